@@ -1,0 +1,97 @@
+#!/bin/sh
+# check-full.sh: the long check, about an hour on two processors.
+#
+# The suites with gcc and clang under sanitizers and on what is shipped (release), a sample of the unit
+# tests under valgrind, the install, a minute for each fuzz target, the faults. Each stage counts its
+# tests; the last line sums them. A stage that ends without a count is one failure, and the next stage
+# runs all the same: one night shows everything.
+set -u
+cd "$(dirname "$0")/.." || exit 4
+# Each stage names its own variant and directory; what the caller's make was told stays there.
+unset MAKEFLAGS MFLAGS BUILD VARIANT CC
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+passed=0
+failed=0
+jobs=$(nproc 2>/dev/null || echo 2)
+
+# count P F: adds to the sum.
+count() {
+	passed=$((passed + $1))
+	failed=$((failed + $2))
+}
+
+# stage NAME COMMAND...: runs it, shows it, and adds the last "N passed, N failed" it prints.
+stage() {
+	name=$1
+	shift
+	echo "== $name"
+	"$@" 2>&1 | tee "$log/out"
+	counts=$(sed -n 's/^\([a-z]*: \)\{0,1\}\([0-9]*\) passed, \([0-9]*\) failed$/\2 \3/p' "$log/out" |
+		tail -n 1)
+	if [ -z "$counts" ]; then
+		echo "not ok - stage $name ended without counting"
+		counts="0 1"
+	fi
+	# shellcheck disable=SC2086 # two numbers
+	count $counts
+}
+
+# tap NAME COMMAND...: the same for a program that prints TAP.
+tap() {
+	name=$1
+	shift
+	"$@" >"$log/tap" 2>&1
+	status=$?
+	grep -v '^ok' "$log/tap"
+	good=$(grep -c '^ok' "$log/tap")
+	bad=$(grep -c '^not ok' "$log/tap")
+	[ "$bad" -ne 0 ] || [ "$status" -eq 0 ] || bad=1
+	[ $((good + bad)) -gt 0 ] || bad=1
+	echo "$name: $good passed, $bad failed"
+}
+
+build() {
+	make -s -j"$jobs" "$@" all
+}
+
+suites() {
+	build "$@" || return
+	make -s "$@" suites
+}
+
+# What depends on the compiler only: the lints would say the same again.
+programs() {
+	build "$@" || return
+	SUITES="unit prop corpus cmd" make -s "$@" suites
+}
+
+# Valgrind sees what the sanitizers do not: a value read before it was set.
+under_valgrind() {
+	build VARIANT=debug || return
+	RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --track-origins=yes" \
+		sh tests/run-unit.sh build/debug test_base test_io test_load test_book
+}
+
+faults() {
+	for script in tests/fault/*.sh; do
+		case $script in */common.sh | '*') continue ;; esac
+		[ -f "$script" ] || continue
+		tap "fault/$(basename "$script" .sh)" sh "$script" build/san >"$log/fault" 2>&1
+		cat "$log/fault"
+		sed -n 's/^fault.*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log/fault" >>"$log/faults"
+	done
+	awk '{ p += $1; f += $2 } END { printf "fault: %d passed, %d failed\n", p, f }' "$log/faults"
+}
+: >"$log/faults"
+
+stage "gcc, sanitizers" suites CC=gcc VARIANT=san
+stage "clang, sanitizers" programs CC=clang VARIANT=san BUILD=build/san-clang
+stage "release" programs CC=gcc VARIANT=release
+stage "valgrind" under_valgrind
+stage "install" tap install sh tests/install.sh
+stage "faults" faults
+stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
