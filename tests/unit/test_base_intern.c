@@ -1,0 +1,96 @@
+/*
+ * The same text always has the same number, numbers follow arrival, and order is by bytes.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/intern.h"
+
+static uint32_t add(struct pial_intern *pool, const char *text)
+{
+	return pial_intern_add(pool, text, strlen(text));
+}
+
+static void test_numbers(void **state)
+{
+	struct pial_intern pool;
+	char buffer[] = "courge";
+
+	(void)state;
+	pial_intern_init(&pool);
+	assert_int_equal(add(&pool, ""), 0);
+	assert_string_equal(pial_intern_text(&pool, 0), "");
+	assert_int_equal(pial_intern_find(&pool, "", 0), 0);
+	assert_int_equal(pial_intern_find(&pool, "courge", 6), 0);
+	assert_int_equal(add(&pool, buffer), 1);
+	assert_int_equal(add(&pool, "ail"), 2);
+
+	/* The pool keeps a copy: a reader overwrites its buffer. */
+	memset(buffer, 'x', 6);
+	assert_string_equal(pial_intern_text(&pool, 1), "courge");
+	assert_int_equal(add(&pool, "courge"), 1);
+	assert_int_equal(pial_intern_find(&pool, "courges", 6), 1);
+	assert_int_equal(pial_intern_find(&pool, "courges", 7), 0);
+	assert_int_equal(pool.count, 3);
+	assert_int_equal(pool.len[1], 6);
+	pial_intern_release(&pool);
+}
+
+static int sign(int n)
+{
+	return (n > 0) - (n < 0);
+}
+
+static void test_compare(void **state)
+{
+	static const char *const sorted[] = { "", "Z", "a", "aa", "ab", "b", "\xC3\xA9" };
+	struct pial_intern pool;
+	uint32_t number[7];
+
+	(void)state;
+	pial_intern_init(&pool);
+	/* Added backwards: the numbers must not matter. */
+	for (int i = 6; i >= 0; i--)
+		number[i] = add(&pool, sorted[i]);
+	for (int i = 0; i < 7; i++) {
+		for (int j = 0; j < 7; j++)
+			assert_int_equal(sign(pial_intern_compare(&pool, number[i], number[j])),
+					 sign(i - j));
+	}
+	pial_intern_release(&pool);
+}
+
+static void test_many(void **state)
+{
+	struct pial_intern pool;
+	char text[16];
+
+	(void)state;
+	pial_intern_init(&pool);
+	for (int turn = 0; turn < 2; turn++) {
+		for (uint32_t i = 1; i <= 10000; i++) {
+			snprintf(text, sizeof(text), "P-%u", (unsigned)i);
+			assert_int_equal(add(&pool, text), i);
+			assert_string_equal(pial_intern_text(&pool, i), text);
+		}
+	}
+	assert_string_equal(pial_intern_text(&pool, 1), "P-1");
+	pial_intern_release(&pool);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
