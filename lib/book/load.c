@@ -1,0 +1,229 @@
+/*
+ * Loading a book: which file goes where, in which order.
+ *
+ * Every file is read even when an earlier one was refused, so that a person sees all faults at once. Cross-checks only run when each
+ * file was accepted by itself: a reference into a refused table would be reported as unknown.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "book/book.h"
+#include "book/path.h"
+#include "load/load.h"
+#include "base/banned.h"
+
+/* Reads one standing CSV file into its table. */
+static bool load_table(struct pial_book *book, enum pial_standing which, const char *path, bool optional,
+		       struct pial_diags *diags)
+{
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, optional, &source, diags);
+	if (ok && source.exists)
+		ok = pial_table_read(&book->standing[which], &book->model, &source, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
+/* Reads one YAML file with its loader. */
+static bool load_yaml(struct pial_book *book, const char *path, bool optional,
+		      bool (*load)(struct pial_model *, const struct pial_source *,
+				   struct pial_diags *),
+		      struct pial_diags *diags)
+{
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_YAML, optional, &source, diags);
+	if (ok && source.exists)
+		ok = load(&book->model, &source, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
+static bool load_contracts(struct pial_book *book, struct pial_diags *diags)
+{
+	size_t count;
+	const char **name = pial_book_list(book, "contracts", ".yaml", &count);
+	bool ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = pial_arena_printf(&book->model.arena, "contracts/%s", name[i]);
+
+		ok &= load_yaml(book, path, false, pial_load_contract, diags);
+	}
+	return ok;
+}
+
+/* Hands the rows of the standing tables to the model. */
+static void adopt(struct pial_book *book)
+{
+	struct pial_model *model = &book->model;
+	const struct pial_table *table = book->standing;
+
+#define ADOPT(which, rows, counter) \
+	model->rows = (void *)table[which].row, model->counter = table[which].count
+	ADOPT(PIAL_STANDING_PRODUCERS, producer, producers);
+	ADOPT(PIAL_STANDING_KITCHENS, kitchen, kitchens);
+	ADOPT(PIAL_STANDING_PRODUCTS, product, products);
+	ADOPT(PIAL_STANDING_CERTIFICATES, certificate, certificates);
+	ADOPT(PIAL_STANDING_DISTANCES, road, roads);
+	ADOPT(PIAL_STANDING_HAZARDS, hazard, hazards);
+#undef ADOPT
+	pial_model_index(model);
+}
+
+bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags)
+{
+	return load_yaml(book, "pial.yaml", false, pial_load_policy, diags);
+}
+
+bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
+{
+	const struct pial_table *table[PIAL_STANDING_COUNT];
+	bool ok = pial_book_lock(book, false, diags);
+
+	if (!ok)
+		return false;
+	ok &= pial_book_load_policy(book, diags);
+	ok &= load_table(book, PIAL_STANDING_PRODUCERS, "producers.csv", false, diags);
+	ok &= load_table(book, PIAL_STANDING_KITCHENS, "kitchens.csv", false, diags);
+	ok &= load_table(book, PIAL_STANDING_PRODUCTS, "products.csv", false, diags);
+	ok &= load_table(book, PIAL_STANDING_CERTIFICATES, "certificates.csv", true, diags);
+	ok &= load_table(book, PIAL_STANDING_DISTANCES, "distances.csv", true, diags);
+	ok &= load_table(book, PIAL_STANDING_HAZARDS, "ledger/hazards.csv", true, diags);
+	ok &= load_yaml(book, "calendar.yaml", true, pial_load_calendar, diags);
+	ok &= load_yaml(book, "parties.yaml", true, pial_load_parties, diags);
+	ok &= load_contracts(book, diags);
+	adopt(book);
+	if (!ok)
+		return false;
+	for (size_t i = 0; i < PIAL_STANDING_COUNT; i++)
+		table[i] = &book->standing[i];
+	return pial_check_standing(table, PIAL_STANDING_COUNT, &book->model, diags);
+}
+
+const char *pial_book_week_path(struct pial_book *book, struct pial_week week,
+				const struct pial_schema *schema)
+{
+	struct pial_strbuf text;
+	const char *path;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_week_format(&text, week);
+	path = pial_arena_printf(&book->model.arena, "weeks/%s/%s.csv", text.text, schema->name);
+	pial_strbuf_release(&text);
+	return path;
+}
+
+bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_table *table,
+		    bool *exists, struct pial_diags *diags)
+{
+	const char *path = pial_book_week_path(book, week, table->schema);
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	if (exists)
+		*exists = source.exists;
+	if (ok && source.exists)
+		ok = pial_table_read(table, &book->model, &source, diags) &&
+		     pial_check_moving(table, &book->model, week, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
+struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count)
+{
+	size_t names;
+	const char **name = pial_book_list(book, "weeks", "", &names);
+	struct pial_week *week = pial_calloc(names + 1, sizeof(*week));
+
+	*count = 0;
+	for (size_t i = 0; i < names; i++)
+		if (pial_week_parse(name[i], strlen(name[i]), &week[*count]) == PIAL_DATE_OK)
+			(*count)++;
+	return week;
+}
+
+bool pial_book_status(struct pial_book *book, struct pial_week week, struct pial_week_status *status,
+		      struct pial_diags *diags)
+{
+	struct pial_table table;
+	bool ok;
+
+	*status = (struct pial_week_status){ .state = PIAL_WEEK_DRAFT };
+	pial_table_init(&table, &pial_schema_status);
+	ok = pial_book_week(book, week, &table, NULL, diags);
+	for (size_t i = 0; ok && i < table.count; i++) {
+		const struct pial_week_status *row = pial_table_row(&table, i);
+
+		/* Rows are sorted by key (version, state), states by their order in life. */
+		*status = *row;
+	}
+	pial_table_release(&table);
+	return ok;
+}
+
+/* Reads and checks every table of one week. */
+static bool check_week(struct pial_book *book, struct pial_week week, struct pial_diags *diags)
+{
+	static const struct pial_schema *const schema[] = {
+		&pial_schema_orders, &pial_schema_offers, &pial_schema_allocation,
+		&pial_schema_receipts, &pial_schema_deliveries, &pial_schema_status,
+	};
+	bool ok = true;
+
+	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {
+		struct pial_table table;
+
+		pial_table_init(&table, schema[i]);
+		ok &= pial_book_week(book, week, &table, NULL, diags);
+		pial_table_release(&table);
+	}
+	return ok;
+}
+
+/* A folder of weeks/ that is no week is a slip that would hide a whole week. */
+static bool check_week_names(struct pial_book *book, struct pial_diags *diags)
+{
+	size_t count;
+	const char **name = pial_book_list(book, "weeks", "", &count);
+	bool ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = pial_arena_printf(&book->model.arena, "weeks/%s", name[i]);
+		struct pial_pos pos = { pial_book_shown(book, path), 0, 0, PIAL_COLUMN_NUMBER };
+		struct pial_week week;
+		enum pial_date_fault fault = pial_week_parse(name[i], strlen(name[i]), &week);
+
+		if (fault == PIAL_DATE_OK)
+			continue;
+		ok = pial_diag_add(diags, &pos,
+				   fault == PIAL_DATE_IMPOSSIBLE ? PIAL_E_WEEK_IMPOSSIBLE
+								 : PIAL_E_WEEK, name[i]);
+	}
+	return ok;
+}
+
+bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
+{
+	struct pial_week *week;
+	size_t count;
+	bool ok = pial_book_load(book, diags);
+
+	if (!ok)
+		return false;
+	ok = check_week_names(book, diags);
+	week = pial_book_weeks(book, &count);
+	for (size_t i = 0; i < count; i++)
+		ok &= check_week(book, week[i], diags);
+	free(week);
+	return ok;
+}

@@ -1,0 +1,36 @@
+/*
+ * Inside the book: what the files of this room share and no other room needs.
+ */
+#ifndef PIAL_BOOK_PATH_H
+#define PIAL_BOOK_PATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "book/book.h"
+#include "io/source.h"
+
+/* Name of a file of the book as people are shown it: from where they stand. In the model's arena. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_book_shown(struct pial_book *book, const char *path);
+
+/* Reads a file of the book and remembers its identity for the next commit. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_read(struct pial_book *book, const char *path, size_t max, bool optional,
+		    struct pial_source *source, struct pial_diags *diags);
+
+/* Names in a folder of the book that end with suffix, sorted, without hidden ones; in the model's arena. None when there is no folder. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const char **pial_book_list(struct pial_book *book, const char *folder, const char *suffix,
+			    size_t *count);
+
+/* Takes the shared (exclusive false) or exclusive lock, waiting for it. A read-only book without a lock file needs none. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_lock(struct pial_book *book, bool exclusive, struct pial_diags *diags);
+
+/* True when no file that was read has changed since; else adds E-BOOK-CHANGED. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_unchanged(struct pial_book *book, struct pial_diags *diags);
+
+#endif

@@ -1,0 +1,654 @@
+/*
+ * libcsv inside, positions and limits around it.
+ *
+ * libcsv is strict and fast but says nothing of places, so it is fed one physical line a call: we
+ * count the lines, and a record ends with the call in which libcsv reports its row. All of a
+ * record's cells are gathered in one buffer, grown before each call (cells and their NULs never
+ * take more than the bytes fed), and handed over together. csv_fini() is never called: each line
+ * fed has its end, so what is open when no line is left is an unclosed quote.
+ *
+ * A line without any quote, outside a record already begun, is cut at its separators without
+ * libcsv, which would have nothing to decide there but would call back for each cell: that way a
+ * table of 200 MB takes 1.2 times what libcsv takes to count its cells, else 2.0 times.
+ *
+ * The checks that a cell needs, forbidden characters and embedded CR, cost more than the parsing
+ * when done by code point. One pass of eight bytes a step over each line says whether it has any
+ * byte outside 0x20 to 0x7E; most lines have none, and their cells are not looked at.
+ *
+ * The separator is not guessed from frequencies: libcsv reads the header once for each candidate
+ * and the caller says how many names it knows. A parser of our own was measured twice as fast; it
+ * lives on as the oracle of this file's test, where two opinions are worth more than speed.
+ */
+#include "io/csv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+/* Most bytes given to libcsv at once: it cannot be stopped, so a limit is noticed only after. */
+#define PIECE ((size_t)64 << 10)
+/* Room that libcsv may take: a field at its limit, its last quote, and the step of growth. */
+#define LIBCSV_STEP ((size_t)4 << 10)
+#define LIBCSV_ROOM (PIAL_CSV_FIELD + 2 * LIBCSV_STEP)
+
+const struct pial_csv_style pial_csv_table = { ',', '.', false, false };
+const struct pial_csv_style pial_csv_sheet = { ';', ',', true, true };
+
+/* ---- Reading -------------------------------------------------------------------------------- */
+
+/* How an attempt at the next record ended. */
+enum outcome {
+	RECORD_ROW,	/* its cells are there */
+	RECORD_NONE,	/* the text is at its end */
+	BAD_QUOTE,	/* E-CSV-QUOTE */
+	BAD_FIELD,	/* E-CSV-FIELD */
+	BAD_WIDTH,	/* E-CSV-WIDTH */
+};
+
+struct reader {
+	const struct pial_csv_ops *ops;	/* the caller's functions */
+	void *data;			/* and what they work on */
+	struct pial_diags *diags;	/* where faults go */
+	size_t errors;			/* errors there before this file */
+
+	struct csv_parser parser;	/* libcsv's state */
+	char separator;			/* the one tried, then the one chosen */
+	const char *at, *end;		/* text not yet read */
+	const char *lf;			/* first line feed from at on, or end; NULL: not known */
+	bool has_cr;			/* there is a CR somewhere in the text */
+	uint32_t line;			/* number of the line at at */
+
+	struct pial_cell cell[PIAL_CSV_COLUMNS];	/* cells of the record */
+	size_t count;			/* how many */
+	char *buf;			/* their texts; owned */
+	size_t cap;			/* bytes of buf */
+	size_t fill;			/* bytes of buf in use */
+	size_t fed;			/* bytes of the record given to libcsv */
+	bool ended;			/* libcsv has reported the row */
+	bool wide, large;		/* a limit was passed */
+	bool special;			/* the record has bytes outside 0x20 to 0x7E */
+	struct pial_pos pos;		/* where the record began */
+	size_t raw_width;		/* fields of the header's record */
+	size_t width;			/* columns handed over */
+};
+
+/* libcsv asks before it calls: no blank is one. */
+static int no_space(unsigned char byte)
+{
+	(void)byte;
+	return 0;
+}
+
+/* libcsv's only allocation; refusing it is how a field without end is stopped. */
+static void *limited_realloc(void *p, size_t size)
+{
+	return size > LIBCSV_ROOM ? NULL : pial_realloc(p, size, 1);
+}
+
+static void on_field(void *bytes, size_t len, void *data)
+{
+	struct reader *r = data;
+	struct pial_cell *cell;
+
+	if (r->count == PIAL_CSV_COLUMNS || len > PIAL_CSV_FIELD) {
+		r->wide = r->wide || r->count == PIAL_CSV_COLUMNS;
+		r->large = r->large || len > PIAL_CSV_FIELD;
+		return;
+	}
+	cell = &r->cell[r->count++];
+	cell->text = r->buf + r->fill;
+	cell->len = (uint32_t)len;
+	if (len)
+		memcpy(r->buf + r->fill, bytes, len);
+	r->buf[r->fill + len] = '\0';
+	r->fill += len + 1;
+}
+
+static void on_row(int last, void *data)
+{
+	struct reader *r = data;
+
+	(void)last;
+	r->ended = true;
+}
+
+/* Makes room for what the next bytes of the record can become; cells follow when buf moves. */
+static void make_room(struct reader *r, size_t bytes)
+{
+	size_t need = r->fed + bytes + 1;
+	char *buf;
+
+	if (need <= r->cap)
+		return;
+	buf = pial_malloc(2 * need);
+	if (r->fill)
+		memcpy(buf, r->buf, r->fill);
+	for (size_t i = 0; i < r->count; i++)
+		r->cell[i].text = buf + (r->cell[i].text - r->buf);
+	free(r->buf);
+	r->buf = buf;
+	r->cap = 2 * need;
+}
+
+/* True when a text has a control character or a byte of a longer UTF-8 sequence. */
+static bool is_special(const char *text, size_t len)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t tops = 0x80 * ones;
+	uint64_t found = 0;
+	size_t at = 0;
+
+	for (; at + sizeof(uint64_t) <= len; at += sizeof(uint64_t)) {
+		uint64_t bytes, del;
+
+		memcpy(&bytes, text + at, sizeof(bytes));
+		del = bytes ^ (0x7F * ones);
+		/* A borrow reaches only past a byte that is itself found: no false alarm. */
+		found |= bytes | ((bytes - 0x20 * ones) & ~bytes) | ((del - ones) & ~del);
+	}
+	if (found & tops)
+		return true;
+	for (; at < len; at++)
+		if ((unsigned char)text[at] < 0x20 || (unsigned char)text[at] >= 0x7F)
+			return true;
+	return false;
+}
+
+/*
+ * Takes the next physical line: returns its text, *len with its end, *bare without. The next line
+ * feed is remembered, or a file with lone CR would be searched to its end again for each line.
+ */
+static const char *next_line(struct reader *r, size_t *len, size_t *bare)
+{
+	const char *text = r->at, *cr = NULL;
+
+	if (!r->lf || r->lf < text) {
+		r->lf = memchr(text, '\n', (size_t)(r->end - text));
+		if (!r->lf)
+			r->lf = r->end;
+	}
+	if (r->has_cr)
+		cr = memchr(text, '\r', (size_t)(r->lf - text));
+	*bare = (size_t)((cr ? cr : r->lf) - text);
+	/* A CR is an end of its own unless the line feed follows. */
+	r->at = (cr && cr + 1 != r->lf ? cr : r->lf) + 1;
+	if (r->at > r->end)
+		r->at = r->end;
+	*len = (size_t)(r->at - text);
+	r->line++;
+	return text;
+}
+
+/* Gives a line to libcsv; false when it, or a limit, refused. */
+static bool feed(struct reader *r, const char *text, size_t len)
+{
+	while (len) {
+		size_t piece = len < PIECE ? len : PIECE;
+
+		make_room(r, piece);
+		r->fed += piece;
+		if (csv_parse(&r->parser, text, piece, on_field, on_row, r) != piece ||
+		    r->wide || r->large)
+			return false;
+		text += piece;
+		len -= piece;
+	}
+	return true;
+}
+
+/* Cuts a line without quotes, not longer than a field may be; false: too many cells. */
+static bool split(struct reader *r, const char *text, size_t len)
+{
+	char *cell, *next;
+
+	make_room(r, len);
+	memcpy(r->buf, text, len);
+	r->buf[len] = '\0';
+	for (cell = r->buf; cell; cell = next) {
+		char *end = memchr(cell, r->separator, (size_t)(r->buf + len - cell));
+
+		next = end ? end + 1 : NULL;
+		if (!end)
+			end = r->buf + len;
+		*end = '\0';
+		if (r->count == PIAL_CSV_COLUMNS)
+			return false;
+		r->cell[r->count].text = cell;
+		r->cell[r->count++].len = (uint32_t)(end - cell);
+	}
+	return true;
+}
+
+/* Reads up to the end of the next record; blank lines before it are no records. */
+static enum outcome next_record(struct reader *r)
+{
+	bool over_lines = false;
+
+	r->count = 0;
+	r->fill = 0;
+	r->fed = 0;
+	r->ended = false;
+	r->special = false;
+	while (r->at < r->end) {
+		size_t len, bare;
+		const char *text;
+
+		if (!over_lines)
+			r->pos.line = r->line;
+		text = next_line(r, &len, &bare);
+		if (!bare && !over_lines)
+			continue;
+		r->special = r->special || is_special(text, bare);
+		if (!over_lines && bare <= PIAL_CSV_FIELD && !memchr(text, '"', bare))
+			return split(r, text, bare) ? RECORD_ROW : BAD_WIDTH;
+		if (!feed(r, text, len)) {
+			if (r->wide)
+				return BAD_WIDTH;
+			if (r->large || csv_error(&r->parser) == CSV_ENOMEM)
+				/* What grew over several lines is a quote that nobody closed. */
+				return over_lines ? BAD_QUOTE : BAD_FIELD;
+			return BAD_QUOTE;
+		}
+		if (r->ended)
+			return RECORD_ROW;
+		/* The line's end is in a cell: a CR, perhaps. */
+		over_lines = true;
+		r->special = r->special || r->has_cr;
+	}
+	return over_lines ? BAD_QUOTE : RECORD_NONE;
+}
+
+static bool report(struct reader *r, enum outcome outcome)
+{
+	struct pial_pos pos = r->pos;
+
+	pos.column = (uint32_t)r->count + 1;
+	switch (outcome) {
+	case BAD_FIELD:
+		return pial_diag_add(r->diags, &pos, PIAL_E_CSV_FIELD, (int64_t)PIAL_CSV_FIELD);
+	case BAD_WIDTH:
+		return pial_diag_add(r->diags, &r->pos, PIAL_E_CSV_WIDTH,
+				     (int64_t)PIAL_CSV_COLUMNS);
+	case RECORD_NONE:
+		r->pos.line = 0;
+		return pial_diag_add(r->diags, &r->pos, PIAL_E_TRUNCATED);
+	case BAD_QUOTE:
+	case RECORD_ROW:
+		break;
+	}
+	return pial_diag_add(r->diags, &pos, PIAL_E_CSV_QUOTE);
+}
+
+/* The first forbidden character of a cell, or -1. A line feed may stand in a cell. */
+static int32_t cell_forbidden(const struct pial_cell *cell)
+{
+	for (size_t at = 0; at < cell->len;) {
+		unsigned char byte = (unsigned char)cell->text[at];
+		int32_t code;
+
+		if (byte >= 0x20 && byte < 0x7F) {
+			at++;
+			continue;
+		}
+		code = pial_utf8_next(cell->text, cell->len, &at);
+		if (code != '\n' && pial_utf8_forbidden(code))
+			return code;
+	}
+	return -1;
+}
+
+/* Makes each CR and CRLF of a cell a line feed, in place. */
+static void unify_line_ends(struct pial_cell *cell, char *text)
+{
+	size_t to = 0;
+
+	for (size_t from = 0; from < cell->len; from++) {
+		if (text[from] == '\r' && text[from + 1] == '\n')
+			continue;
+		text[to++] = text[from] == '\r' ? '\n' : text[from];
+	}
+	text[to] = '\0';
+	cell->len = (uint32_t)to;
+}
+
+/* The checks of a record with special bytes. */
+static bool check_cells(struct reader *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->count; i++) {
+		struct pial_cell *cell = &r->cell[i];
+		struct pial_pos pos = r->pos;
+		char name[16];
+		int32_t code;
+
+		if (memchr(cell->text, '\r', cell->len))
+			unify_line_ends(cell, r->buf + (cell->text - r->buf));
+		code = cell_forbidden(cell);
+		if (code < 0)
+			continue;
+		pos.column = (uint32_t)i + 1;
+		snprintf(name, sizeof(name), "U+%04X", (unsigned)code);
+		ok = pial_diag_add(r->diags, &pos, PIAL_E_CONTROL, name);
+	}
+	return ok;
+}
+
+/* Nothing, or nothing but spaces: U+0020, U+00A0, U+202F. */
+static bool cell_blank(const struct pial_cell *cell)
+{
+	for (size_t at = 0; at < cell->len;) {
+		if (cell->text[at] == ' ')
+			at++;
+		else if (!strncmp(cell->text + at, "\xC2\xA0", 2))
+			at += 2;
+		else if (!strncmp(cell->text + at, "\xE2\x80\xAF", 3))
+			at += 3;
+		else
+			return false;
+	}
+	return true;
+}
+
+/* Cells up to the last one that is not blank. */
+static size_t filled(const struct reader *r)
+{
+	size_t count = r->count;
+
+	while (count && cell_blank(&r->cell[count - 1]))
+		count--;
+	return count;
+}
+
+/* Goes (back) to a place in the text, to read from there with this separator. */
+static void start(struct reader *r, const char *at, uint32_t line, char separator)
+{
+	csv_free(&r->parser);
+	csv_init(&r->parser, CSV_STRICT);
+	r->separator = separator;
+	csv_set_delim(&r->parser, (unsigned char)separator);
+	csv_set_space_func(&r->parser, no_space);
+	csv_set_realloc_func(&r->parser, limited_realloc);
+	csv_set_blk_size(&r->parser, LIBCSV_STEP);
+	r->wide = false;
+	r->large = false;
+	r->at = at;
+	r->lf = NULL;
+	r->line = line;
+}
+
+/* The next record that is not blank. */
+static enum outcome next_filled(struct reader *r)
+{
+	enum outcome outcome;
+
+	do
+		outcome = next_record(r);
+	while (outcome == RECORD_ROW && !filled(r));
+	return outcome;
+}
+
+/* Skips Excel's `sep=;` as first line, also as LibreOffice saves it: quoted, with more cells. */
+static void skip_sep_line(struct reader *r)
+{
+	const char *at = r->at, *line = r->at;
+	size_t len, bare, i;
+
+	line = next_line(r, &len, &bare);
+	i = bare && line[0] == '"';
+	if (bare - i >= 4 && !strncmp(line + i, "sep=", 4)) {
+		i += 4;
+		while (i < bare && memchr("\",;\t|", line[i], 5))
+			i++;
+		if (i == bare)
+			return;
+	}
+	r->at = at;
+	r->line--;
+}
+
+/* Reads the header, with each separator once, then with the best; hands it over. */
+static bool read_header(struct reader *r)
+{
+	static const char separators[] = ",;\t";
+	const char *at = r->at;
+	uint32_t line = r->line;
+	size_t best = 0, best_known = 0, best_count = 0;
+	enum outcome outcome;
+
+	for (size_t i = 0; separators[i]; i++) {
+		size_t known;
+
+		start(r, at, line, separators[i]);
+		outcome = next_filled(r);
+		if (outcome != RECORD_ROW && outcome != BAD_WIDTH)
+			continue;
+		known = r->ops->known(r->data, r->cell, filled(r));
+		if (known > best_known || (known == best_known && r->count > best_count)) {
+			best = i;
+			best_known = known;
+			best_count = r->count;
+		}
+	}
+	start(r, at, line, separators[best]);
+	outcome = next_filled(r);
+	if (outcome != RECORD_ROW)
+		return report(r, outcome);
+	r->raw_width = r->count;
+	r->width = filled(r);
+	if (r->special && !check_cells(r))
+		return false;
+	return r->ops->header(r->data, r->cell, r->width, separators[best], &r->pos);
+}
+
+/* True for the usual row, seen without looking for blanks: as wide as the header, not blank. */
+static bool row_usual(const struct reader *r)
+{
+	unsigned char first = (unsigned char)r->cell[0].text[0];
+
+	return r->count == r->width && r->count == r->raw_width && first > ' ' && first < 0x80;
+}
+
+/* A record after the header: handed over, dropped, or refused. False stops reading. */
+static bool read_row(struct reader *r)
+{
+	if (!row_usual(r)) {
+		size_t last = filled(r), fields = r->count;
+
+		if (!last)
+			return true;
+		if (fields == r->raw_width)
+			fields = last > r->width ? last : r->width;
+		if (fields != r->width || r->count != r->raw_width) {
+			pial_diag_add(r->diags, &r->pos, PIAL_E_CSV_COLUMNS, (int64_t)fields,
+				      (int64_t)r->width);
+			return true;
+		}
+	}
+	if (r->special && !check_cells(r))
+		return true;
+	return r->ops->row(r->data, r->cell, r->width, &r->pos);
+}
+
+static bool read_rows(struct reader *r)
+{
+	enum outcome outcome;
+
+	while ((outcome = next_record(r)) == RECORD_ROW) {
+		if (!read_row(r))
+			return false;
+		if (r->diags->errors - r->errors > PIAL_DIAG_PER_FILE)
+			return false;
+	}
+	return outcome == RECORD_NONE || report(r, outcome);
+}
+
+bool pial_csv_read(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
+		   struct pial_diags *diags)
+{
+	struct reader r = { .ops = ops, .data = data, .diags = diags, .errors = diags->errors };
+	char last = source->len ? source->text[source->len - 1] : '\0';
+	bool ok;
+
+	r.pos = (struct pial_pos){ source->name, 1, 0, PIAL_COLUMN_LETTER };
+	if (last != '\n' && last != '\r') {
+		r.pos.line = 0;
+		return pial_diag_add(diags, &r.pos, PIAL_E_TRUNCATED);
+	}
+	r.end = source->text + source->len;
+	r.has_cr = memchr(source->text, '\r', source->len) != NULL;
+	csv_init(&r.parser, 0);
+	start(&r, source->text, 1, ',');
+	skip_sep_line(&r);
+	ok = read_header(&r) && read_rows(&r);
+	csv_free(&r.parser);
+	free(r.buf);
+	return ok && !pial_diags_since(diags, r.errors);
+}
+
+/* ---- Writing -------------------------------------------------------------------------------- */
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+static bool needs_quotes(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		switch (text[i]) {
+		case ',':
+		case ';':
+		case '\t':
+		case '"':
+		case '\r':
+		case '\n':
+			return true;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* True for a text that begins with what some spreadsheet takes for a formula. */
+static bool starts_trigger(const char *text, size_t len)
+{
+	/* U+FF1D ＝, U+FF0B ＋, U+FF0D －, U+FF20 ＠. */
+	static const char wide[4][4] = {
+		"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
+	};
+
+	if (len && memchr("=+-@\t\r\n", text[0], 7))
+		return true;
+	for (size_t i = 0; i < PIAL_COUNT(wide); i++)
+		if (len >= 3 && !memcmp(text, wide[i], 3))
+			return true;
+	return false;
+}
+
+/* True for at least min apostrophes followed by a trigger. */
+static bool starts_guarded(const char *text, size_t len, size_t min)
+{
+	size_t i = 0;
+
+	while (i < len && text[i] == '\'')
+		i++;
+	return i >= min && starts_trigger(text + i, len - i);
+}
+
+/* [+-] digits, and perhaps a decimal mark with digits: no formula, whatever reads it. */
+static bool is_number(const char *text, size_t len)
+{
+	size_t i = len && (text[0] == '+' || text[0] == '-');
+	size_t from = i;
+
+	while (i < len && is_digit(text[i]))
+		i++;
+	if (i == from)
+		return false;
+	if (i < len && (text[i] == '.' || text[i] == ',')) {
+		from = ++i;
+		while (i < len && is_digit(text[i]))
+			i++;
+	}
+	return i == len && i > from;
+}
+
+/* + and 6 to 15 digits, single spaces between groups. Hyphens would make it a sum: refused. */
+static bool is_telephone(const char *text, size_t len)
+{
+	size_t digits = 0;
+
+	if (len < 2 || text[0] != '+' || !is_digit(text[1]) || !is_digit(text[len - 1]))
+		return false;
+	for (size_t i = 1; i < len; i++) {
+		digits += is_digit(text[i]);
+		if (!is_digit(text[i]) && (text[i] != ' ' || text[i - 1] == ' '))
+			return false;
+	}
+	return digits >= 6 && digits <= 15;
+}
+
+static void put_quoted(struct pial_strbuf *out, bool guard, const char *text, size_t len)
+{
+	const char *quote;
+
+	pial_strbuf_addch(out, '"');
+	if (guard)
+		pial_strbuf_addch(out, '\'');
+	while ((quote = memchr(text, '"', len))) {
+		size_t part = (size_t)(quote - text) + 1;
+
+		pial_strbuf_add(out, text, part);
+		pial_strbuf_addch(out, '"');
+		text += part;
+		len -= part;
+	}
+	pial_strbuf_add(out, text, len);
+	pial_strbuf_addch(out, '"');
+}
+
+void pial_csv_put(struct pial_strbuf *out, const struct pial_csv_style *style, bool first,
+		  bool is_text, const char *text, size_t len)
+{
+	bool guard = style->guard && is_text && starts_guarded(text, len, 0) &&
+		     !is_number(text, len) && !is_telephone(text, len);
+
+	if (!first)
+		pial_strbuf_addch(out, style->separator);
+	else if (style->bom && !out->len)
+		pial_strbuf_addstr(out, byte_order_mark);
+	if (needs_quotes(text, len)) {
+		put_quoted(out, guard, text, len);
+		return;
+	}
+	if (guard)
+		pial_strbuf_addch(out, '\'');
+	pial_strbuf_add(out, text, len);
+}
+
+void pial_csv_end(struct pial_strbuf *out)
+{
+	if (!out->len || out->text[out->len - 1] == '\n' ||
+	    (out->len == 3 && !memcmp(out->text, byte_order_mark, 3)))
+		pial_strbuf_addstr(out, "\"\"");
+	pial_strbuf_addch(out, '\n');
+}
+
+const char *pial_csv_unguard(const char *text, size_t *len)
+{
+	if (!starts_guarded(text, *len, 1))
+		return text;
+	--*len;
+	return text + 1;
+}

@@ -1,0 +1,172 @@
+/*
+ * What the co-operative is made of, and what follows from it alone.
+ *
+ * The loaders (load/) fill it once; after pial_model_index nothing changes it. Lookups by id are an
+ * array access. The questions answered here (price on a day, certificate on a day, open or closed, distance) are asked by
+ * allocation, deliveries, invoices and reports alike: one function each, so that a figure cannot differ.
+ */
+#ifndef PIAL_MODEL_MODEL_H
+#define PIAL_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "base/intern.h"
+#include "model/moving.h"
+#include "model/policy.h"
+#include "model/standing.h"
+
+struct pial_model {
+	struct pial_arena arena;	/* lists, contracts, everything that lives as long as the model */
+	struct pial_intern pool;	/* ids and texts */
+	struct pial_policy policy;	/* pial.yaml */
+	struct pial_producer *producer;	/* sorted by id */
+	size_t producers;		/* how many */
+	struct pial_kitchen *kitchen;	/* sorted by id */
+	size_t kitchens;		/* how many */
+	struct pial_product *product;	/* sorted by id */
+	size_t products;		/* how many */
+	struct pial_certificate *certificate;	/* sorted by producer, from */
+	size_t certificates;		/* how many */
+	struct pial_road *road;		/* sorted by from, to */
+	size_t roads;			/* how many */
+	struct pial_contract *contract;	/* sorted by id */
+	size_t contracts;		/* how many */
+	struct pial_closure *closure;	/* sorted by id */
+	size_t closures;		/* how many */
+	struct pial_party *party;	/* sorted by id */
+	size_t parties;			/* how many */
+	struct pial_hazard *hazard;	/* in the ledger's order */
+	size_t hazards;			/* how many */
+	/* set by pial_model_index: number in the pool to 1 + index, 0 when it is no such thing */
+	uint32_t *producer_at, *kitchen_at, *product_at, *contract_at, *closure_at, *party_at;
+	size_t indexed;			/* numbers covered by these arrays */
+};
+
+/* Makes an empty model with the default policies. */
+PIAL_NONNULL_ALL void pial_model_init(struct pial_model *model);
+
+/* Gives everything back. */
+PIAL_NONNULL_ALL void pial_model_release(struct pial_model *model);
+
+/* Sorts the standing tables by key and builds the lookups. Call once they are loaded (again after adding). */
+PIAL_NONNULL_ALL void pial_model_index(struct pial_model *model);
+
+/* The text of a number of the pool. */
+static inline const char *pial_model_text(const struct pial_model *model, uint32_t number)
+{
+	return pial_intern_text(&model->pool, number);
+}
+
+/* The producer of an id, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_producer *pial_model_producer(const struct pial_model *model, struct pial_producer_id id);
+/* The kitchen of an id, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_kitchen *pial_model_kitchen(const struct pial_model *model, struct pial_kitchen_id id);
+/* The product of an id, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_product *pial_model_product(const struct pial_model *model, struct pial_product_id id);
+/* The contract of an id, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_contract *pial_model_contract(const struct pial_model *model, struct pial_contract_id id);
+/* The party of an id ("self", a producer's or a kitchen's number), or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_party *pial_model_party(const struct pial_model *model, uint32_t id);
+/* The closure of a name, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_closure *pial_model_closure(const struct pial_model *model, uint32_t id);
+
+/* True when day is from first to last, both included; none on either side is open. */
+PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first, struct pial_date last);
+
+/* The certificate that covers a product of a producer that day (any status), or NULL. Organic wins over conversion. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_certificate *pial_model_certificate(const struct pial_model *model,
+						      struct pial_producer_id producer,
+						      struct pial_product_id product,
+						      struct pial_date day);
+
+/* True when a certificate of status organic covers the product that day. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_model_is_organic(const struct pial_model *model, struct pial_producer_id producer,
+			   struct pial_product_id product, struct pial_date day);
+
+/*
+ * The closed period that shuts a kitchen that day (its closures in calendar.yaml), or NULL when it is not closed.
+ * Delivery days and membership dates are other questions (pial_kitchen_receives).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_closed *pial_model_closed(const struct pial_model *model,
+					    const struct pial_kitchen *kitchen, struct pial_date day);
+
+/* True when a kitchen receives that day: a delivery day of its own, joined and not left, not closed. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_kitchen_receives(const struct pial_model *model, const struct pial_kitchen *kitchen,
+			   struct pial_date day);
+
+/* True when a producer delivers that day: a day of its own, joined and not left. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_producer_delivers(const struct pial_producer *producer, struct pial_date day);
+
+/* The contract line for a product valid that day, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_contract_line *pial_contract_line_on(const struct pial_contract *contract,
+						       struct pial_product_id product,
+						       struct pial_date day);
+
+/* True when a contract's list of producers holds this one that day, or the contract has no list. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_contract_allows(const struct pial_contract *contract, struct pial_producer_id producer,
+			  struct pial_date day);
+
+enum pial_price_source {
+	PIAL_PRICE_MISSING,	/* nothing says */
+	PIAL_PRICE_ORDER,	/* the order's own price */
+	PIAL_PRICE_CONTRACT,	/* a line of the contract */
+	PIAL_PRICE_REFERENCE,	/* the product's reference price */
+};
+
+/*
+ * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of the contract valid that day,
+ * else the product's reference price (spec of invoicing, "Price"). contract may be none (0). *source says which.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_price pial_model_price(const struct pial_model *model, struct pial_contract_id contract,
+				   struct pial_product_id product, struct pial_date day,
+				   enum pial_price_source *source);
+
+/* The contract of a kitchen that has a line for the product that day, or 0: the first by id. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_contract_id pial_model_contract_for(const struct pial_model *model,
+						struct pial_kitchen_id kitchen,
+						struct pial_product_id product, struct pial_date day);
+
+enum pial_distance_source {
+	PIAL_DISTANCE_UNKNOWN,	/* a place is missing: 0 */
+	PIAL_DISTANCE_ROAD,	/* distances.csv */
+	PIAL_DISTANCE_CIRCLE,	/* great circle x 1.35 */
+};
+
+/*
+ * Distance from a producer to a kitchen, rounded to 100 m half up: distances.csv read both ways unless both are given, else haversine
+ * (R 6371 km) x 1.35. The only floating point is here, rounded before any decision.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_distance pial_model_distance(const struct pial_model *model,
+					 const struct pial_producer *producer,
+					 const struct pial_kitchen *kitchen,
+					 enum pial_distance_source *source);
+
+/* Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither says (1 kg is taken). */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_mass pial_product_unit_mass(const struct pial_product *product, bool *assumed);
+
+/* Unit the price is for: kg when priced per kg, else the product's own. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_unit pial_product_priced_unit(const struct pial_product *product);
+
+#endif
