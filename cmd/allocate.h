@@ -1,0 +1,17 @@
+/*
+ * The verbs of pial-allocate.
+ */
+#ifndef PIAL_CMD_ALLOCATE_H
+#define PIAL_CMD_ALLOCATE_H
+
+#include "cmd/cli.h"
+
+/* What the command is for, in one line; pial help says it too. */
+#define PIAL_HELP_ALLOCATE PIAL_N_("who delivers how much of what to whom, and when")
+
+/* pial-allocate: computes the week's allocation. */
+extern const struct pial_verb pial_verb_allocate_week;
+/* pial-allocate publish: freezes the week. */
+extern const struct pial_verb pial_verb_allocate_publish;
+
+#endif

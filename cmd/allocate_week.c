@@ -1,0 +1,190 @@
+/*
+ * pial-allocate: who delivers what to whom in a week.
+ *
+ * Orders are what is given; all else comes from the book: offers, lines fixed by hand in the
+ * allocation there is (pin = yes), what earlier weeks say. So `pial-plan orders W | pial-allocate`
+ * and `pial-allocate W` answer the same once the orders are saved.
+ *
+ * A published week is computed like another, for comparison, and never saved over: --save then says
+ * that it is published when the answer is the one in the book (cron may run twice), and refuses
+ * when it is not.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "book/history.h"
+#include "cmd/allocate.h"
+#include "engine/allocate.h"
+
+#include "base/banned.h"
+
+/* What the answer is made from. */
+struct week {
+	struct pial_cli *cli;			/* the run */
+	struct pial_week week;			/* which */
+	struct pial_table orders, offers, pins;	/* the moving tables read */
+	struct pial_history history;		/* earlier weeks */
+	struct pial_week_status status;		/* draft, published … */
+	struct pial_allocate_result result;	/* the answer */
+};
+
+static void week_init(struct week *week, struct pial_cli *cli)
+{
+	*week = (struct week){ .cli = cli };
+	pial_table_init(&week->orders, &pial_schema_orders);
+	pial_table_init(&week->offers, &pial_schema_offers);
+	pial_table_init(&week->pins, &pial_schema_allocation);
+	pial_history_init(&week->history);
+	pial_allocate_result_init(&week->result);
+}
+
+static void week_release(struct week *week)
+{
+	pial_table_release(&week->orders);
+	pial_table_release(&week->offers);
+	pial_table_release(&week->pins);
+	pial_history_release(&week->history);
+	pial_allocate_result_release(&week->result);
+}
+
+/* Reads what the book has of the week beside the orders. */
+static bool read_book(struct week *week)
+{
+	struct pial_cli *cli = week->cli;
+	struct pial_book *book = &cli->book;
+	bool ok = pial_book_status(book, week->week, &week->status, &cli->diags);
+
+	ok = pial_book_week(book, week->week, &week->offers, NULL, &cli->diags) && ok;
+	ok = pial_book_week(book, week->week, &week->pins, NULL, &cli->diags) && ok;
+	ok = pial_history_load(&week->history, book, week->week, &cli->diags) && ok;
+	if (ok && !week->offers.count)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
+	return ok;
+}
+
+static const char *name_of(const struct pial_table *table)
+{
+	return table->file ? table->file : "";
+}
+
+static bool allocate(struct week *week)
+{
+	struct pial_allocate_input input = {
+		.model = &week->cli->book.model,
+		.week = week->week,
+		.order = (const void *)week->orders.row,
+		.orders = week->orders.count,
+		.orders_file = name_of(&week->orders),
+		.offer = (const void *)week->offers.row,
+		.offers = week->offers.count,
+		.offers_file = name_of(&week->offers),
+		.pin = (const void *)week->pins.row,
+		.pins = week->pins.count,
+		.pins_file = name_of(&week->pins),
+		.meeting = week->history.meeting,
+		.meetings = week->history.meetings,
+		.delivered = week->history.delivered,
+		.delivereds = week->history.delivereds,
+		.published = week->status.state >= PIAL_WEEK_PUBLISHED,
+	};
+
+	return pial_allocate(&input, &week->result, &week->cli->diags);
+}
+
+/* Served, short, drops and kilogram-kilometres, as a notice. */
+static void say_summary(const struct week *week)
+{
+	const struct pial_allocate_summary *s = &week->result.summary;
+	/* Metres x grams are millionths of km x kg; nearest, half up. */
+	int64_t kg_km = (int64_t)((s->metre_grams + 500000) / 1000000);
+
+	pial_diag_add(&week->cli->diags, NULL, PIAL_N_ALLOCATE_SUMMARY, (int64_t)week->week.n,
+		      s->served_packs, s->ordered_packs, (int64_t)s->short_rows, (int64_t)s->drops,
+		      kg_km);
+}
+
+static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const struct pial_table *b)
+{
+	size_t a_len, b_len;
+	char *a_bytes = pial_cli_bytes(cli, a, &a_len), *b_bytes = pial_cli_bytes(cli, b, &b_len);
+	bool same = a_len == b_len && !memcmp(a_bytes, b_bytes, a_len);
+
+	free(a_bytes);
+	free(b_bytes);
+	return same;
+}
+
+static enum pial_exit save(struct week *week, const struct pial_table *table)
+{
+	struct pial_cli *cli = week->cli;
+	struct pial_week_status status;
+
+	if (week->status.state < PIAL_WEEK_PUBLISHED)
+		return pial_cli_save(cli, week->week, table);
+	if (same_bytes(cli, table, &week->pins)) {
+		pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week->week.n,
+			      (int64_t)week->status.version);
+		return PIAL_EXIT_DONE;
+	}
+	(void)!pial_cli_week_before(cli, week->week, PIAL_WEEK_PUBLISHED, &status);
+	return pial_cli_result(cli, false);
+}
+
+static enum pial_exit put(struct week *week)
+{
+	struct pial_cli *cli = week->cli;
+	enum pial_exit code = PIAL_EXIT_DONE;
+	struct pial_table table;
+
+	pial_table_init(&table, &pial_schema_allocation);
+	for (size_t i = 0; i < week->result.rows; i++)
+		pial_table_add(&table, &week->result.row[i]);
+	pial_table_sort(&table, &cli->book.model);
+	if (cli->save)
+		code = save(week, &table);
+	if (code == PIAL_EXIT_DONE)
+		pial_cli_table(cli, &table);
+	pial_table_release(&table);
+	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
+}
+
+/* No order, no allocation; without a week it has no place in the book. */
+static enum pial_exit put_nothing(struct week *week)
+{
+	if (!week->cli->save)
+		return put(week);
+	pial_diag_add(&week->cli->diags, NULL, PIAL_E_WEEK_UNSAID);
+	return pial_cli_result(week->cli, false);
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	struct week week;
+	enum pial_exit code;
+	bool exists;
+
+	week_init(&week, cli);
+	if (!pial_cli_moving(cli, &week.orders, &week.week, &exists, &code))
+		goto done;
+	if (!exists)
+		pial_diag_add(&cli->diags, NULL, PIAL_E_WEEK_NO_TABLE, "orders",
+			      (int64_t)week.week.n);
+	if (exists && pial_week_is_none(week.week)) {
+		code = put_nothing(&week);
+	} else if (exists && read_book(&week) && allocate(&week)) {
+		say_summary(&week);
+		code = put(&week);
+	} else {
+		code = pial_cli_result(cli, false);
+	}
+done:
+	week_release(&week);
+	return code;
+}
+
+const struct pial_verb pial_verb_allocate_week = {
+	.name = "",
+	.operands = PIAL_N_("[WEEK | FILE | -]"),
+	.help = PIAL_N_("compute the week's allocation from its orders"),
+	.run = run,
+};

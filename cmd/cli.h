@@ -1,0 +1,203 @@
+/*
+ * What every command shares: options, verbs, language, diagnostics, input, output, exit codes.
+ *
+ * A command is a table of verbs, a verb a table of options with their help (git's parse-options is
+ * the model): -h is generated from them and equals the manual's synopsis. No option changes
+ * meaning between commands.
+ *
+ * To add a verb: one file cmd/<short>_<verb>.c with its option table, its run function and
+ * `const struct pial_verb pial_verb_<short>_<verb>`; its declaration in cmd/<short>.h; one line in
+ * the verb table of cmd/pial-<short>.c and its name in cmd/pial_help.c; its section of the page;
+ * its French texts in lib/po/fr.po; a case in tests/cmd.
+ */
+#ifndef PIAL_CMD_CLI_H
+#define PIAL_CMD_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "book/book.h"
+#include "diag/diag.h"
+#include "io/source.h"
+#include "load/table.h"
+#include "po/po.h"
+
+/* Exit codes, the same for all commands. */
+enum pial_exit {
+	PIAL_EXIT_DONE = 0,	/* done; an ordinary shortage is a notice, not a failure */
+	PIAL_EXIT_PERSON = 1,	/* something needs a person: check verbs, or --exit-code */
+	PIAL_EXIT_DATA = 2,	/* the data were refused */
+	PIAL_EXIT_USAGE = 3,	/* the command line was wrong */
+	PIAL_EXIT_SYSTEM = 4,	/* disk, memory, closed output */
+};
+
+enum pial_option_type {
+	PIAL_OPTION_FLAG,	/* no value: bool member */
+	PIAL_OPTION_TEXT,	/* a text: const char * member */
+	PIAL_OPTION_DATE,	/* struct pial_date member */
+	PIAL_OPTION_WEEK,	/* struct pial_week member */
+	PIAL_OPTION_MONTH,	/* struct pial_month member; also `last-month`, `this-month` */
+};
+
+/* One option; tables are closed by an entry without name. */
+struct pial_option {
+	char letter;		/* short form; 0: none */
+	const char *name;	/* long form, never abbreviated */
+	enum pial_option_type type;	/* of its value */
+	size_t offset;		/* of the member in struct pial_cli, or in the verb's own struct */
+	const char *value;	/* placeholder, "DATE", marked with PIAL_N_; NULL for a flag */
+	const char *help;	/* what it does, English, marked with PIAL_N_ */
+};
+
+struct pial_cli;
+
+struct pial_verb {
+	const char *name;	/* as typed; "" for a command without verbs or its default */
+	const char *operands;	/* as shown: "[WEEK | FILE | -]", with PIAL_N_; "" for none */
+	const char *help;	/* one line, marked with PIAL_N_ */
+	const struct pial_option *option;	/* its own options; NULL: only the common ones */
+	size_t own_size;	/* bytes of the verb's own option values, zeroed before parsing */
+	enum pial_exit (*run)(struct pial_cli *cli);	/* does the work; options in cli->own */
+	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
+};
+
+struct pial_command {
+	const char *name;	/* "pial-allocate" */
+	const char *help;	/* one line, marked with PIAL_N_ */
+	const struct pial_verb *const *verb;	/* pointers to each file's verb, closed by NULL */
+};
+
+enum pial_format { PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET };
+
+struct pial_typed;
+
+/* A run: what was asked, and what the verb needs to answer. */
+struct pial_cli {
+	const struct pial_command *command;	/* which command */
+	const struct pial_verb *verb;	/* which verb */
+	char **operand;		/* what is left after options */
+	int operands;		/* how many */
+	void *own;		/* the verb's own option values */
+	/* as typed, until the date is known (cli_options.c) */
+	struct pial_typed *typed;	/* options with a value; owned */
+	size_t typeds;		/* how many */
+	const char *fault;	/* message of the first fault of the command line; NULL: none */
+	const char *fault_text;	/* the word it speaks of */
+	/* common options */
+	const char *book_dir;	/* -C */
+	const char *output;	/* -o */
+	const char *format_name;	/* --format */
+	const char *lang_name;	/* --lang */
+	struct pial_date today;	/* --today, PIAL_TODAY, else the clock in the book's time zone */
+	bool save, dry_run, exit_code, force, help, version;	/* flags */
+	/* worked out */
+	enum pial_format format;	/* of --format */
+	enum pial_lang lang;	/* of messages */
+	bool lang_said;		/* by --lang or PIAL_LANG: the book does not change it */
+	bool terminal;		/* stdout is a terminal */
+	struct pial_book book;	/* open after pial_cli_book */
+	struct pial_diags diags;	/* everything said */
+	struct pial_strbuf out;	/* the whole output; written once, at the end, by pial_cli_main */
+};
+
+/*
+ * Runs a command: parses, runs the verb, prints diagnostics to stderr, writes cli->out. Returns the
+ * exit code.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int pial_cli_main(const struct pial_command *command, int argc, char **argv);
+
+/*
+ * Finds and loads the book (-C, else PIAL_BOOK, else the nearest parent); the language becomes the
+ * book's unless said. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_book(struct pial_cli *cli);
+
+/* The same with another way to load: pial_book_check reads every week too. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_book_by(struct pial_cli *cli,
+		      bool (*load)(struct pial_book *book, struct pial_diags *diags));
+
+/*
+ * Says what was wrong with the command line, translated, and returns PIAL_EXIT_USAGE:
+ * `return pial_cli_usage(cli, PIAL_N_("unknown week “%s”"), text)`. One line, then "try -h".
+ */
+PIAL_NONNULL_ALL PIAL_PRINTF(2, 3)
+enum pial_exit pial_cli_usage(struct pial_cli *cli, const char *format, ...);
+
+/* Reads a WEEK: 2025-W12, this, next, last (relative to today). False when the text is no week. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_week(struct pial_cli *cli, const char *text, struct pial_week *week);
+
+/* What a verb was given to work on. */
+enum pial_given {
+	PIAL_GIVEN_WRONG,	/* refused: said already */
+	PIAL_GIVEN_WEEK,	/* an operand WEEK: read the book */
+	PIAL_GIVEN_TABLE,	/* a FILE, - or stdin: read into a source */
+};
+
+/*
+ * Decides between WEEK, FILE, - and stdin (rule "What is read"): a week sets *week; else the input
+ * is read whole into source, before any lock. A terminal as stdin is PIAL_EXIT_USAGE with a hint;
+ * *code receives the exit code when the answer is PIAL_GIVEN_WRONG.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_given pial_cli_given(struct pial_cli *cli, struct pial_week *week,
+			       struct pial_source *source, enum pial_exit *code);
+
+/*
+ * Reads the moving table a verb works on: what was given (as pial_cli_given), once the book is
+ * loaded. table must be initialised; it comes back checked against the model and sorted. *week is
+ * the operand's, or that of the rows, which must all have the same (E-WEEKS); none when there is no
+ * row. *exists is false when the book has no such table for the week. False when refused; *code
+ * then is the exit code. Standard input is read before the book: no lock is held meanwhile.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_moving(struct pial_cli *cli, struct pial_table *table, struct pial_week *week,
+		     bool *exists, enum pial_exit *code);
+
+/*
+ * Reads the one operand of a verb that must be a WEEK. False, said already, when it is missing or
+ * wrong.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_week_operand(struct pial_cli *cli, struct pial_week *week);
+
+/*
+ * Looks whether a week may still be changed: its state must come before limit, else E-WEEK-STATE.
+ * The book must be loaded. *status receives the latest line of status.csv.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_week_before(struct pial_cli *cli, struct pial_week week, enum pial_week_state limit,
+			  struct pial_week_status *status);
+
+/* Puts a table into its place in the book, as pial_cli_commit. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
+			     const struct pial_table *table);
+
+/* Adds a table to the output in the asked format (CSV when default). */
+PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_table *table);
+
+/* The canonical bytes of a table, for a commit; owned by the caller (free). */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+char *pial_cli_bytes(struct pial_cli *cli, const struct pial_table *table, size_t *len);
+
+/*
+ * Commits changes to the book with the flags of the command line (--force, --dry-run; says what
+ * would change). Returns PIAL_EXIT_DONE or the exit code of the failure.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_exit pial_cli_commit(struct pial_cli *cli, const struct pial_book_change *change,
+			       size_t count);
+
+/*
+ * Exit code of a verb that is finished: 4 when the disk or the lock failed, 2 when another error
+ * was said, 1 with --exit-code (or check) and an alert, else 0.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL enum pial_exit pial_cli_result(struct pial_cli *cli, bool check);
+
+#endif

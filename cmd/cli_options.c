@@ -1,0 +1,378 @@
+/*
+ * The command line: a verb, options from tables, operands.
+ *
+ * getopt_long does the reading, in the mode that hands every word over in order (a leading `-`),
+ * with its own messages off: they follow the locale. It accepts abbreviations, so that an option
+ * added later breaks somebody's cron line; the word is compared with the full name here.
+ *
+ * Faults are noted, not printed: --lang may stand after the word that is wrong.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "cmd/cli.h"
+#include "cmd/cli_priv.h"
+
+#include "base/banned.h"
+
+/* Value given to getopt_long for the first long option: above every letter. */
+#define LONG_BASE 256
+
+/* An option whose value depends on today. */
+struct pial_typed {
+	const struct pial_option *option;	/* which */
+	char *base;				/* struct that holds the member */
+	const char *text;			/* as typed */
+};
+
+#define COMMON(member) offsetof(struct pial_cli, member)
+
+const struct pial_option pial_cli_common_options[] = {
+	{ 'h', "help", PIAL_OPTION_FLAG, COMMON(help), NULL,
+	  PIAL_N_("print this help") },
+	{ 'V', "version", PIAL_OPTION_FLAG, COMMON(version), NULL,
+	  PIAL_N_("print the version") },
+	{ 'C', "book", PIAL_OPTION_TEXT, COMMON(book_dir), PIAL_N_("DIR"),
+	  PIAL_N_("the book, or a folder in it; else PIAL_BOOK, else this folder or a parent") },
+	{ 'o', "output", PIAL_OPTION_TEXT, COMMON(output), PIAL_N_("FILE"),
+	  PIAL_N_("write the result to FILE, whole or not at all") },
+	{ 0, "format", PIAL_OPTION_TEXT, COMMON(format_name), PIAL_N_("FORMAT"),
+	  PIAL_N_("csv (for programs), sheet (for a spreadsheet) or text (to read)") },
+	{ 0, "save", PIAL_OPTION_FLAG, COMMON(save), NULL,
+	  PIAL_N_("put the result into the book too") },
+	{ 'n', "dry-run", PIAL_OPTION_FLAG, COMMON(dry_run), NULL,
+	  PIAL_N_("say what would change in the book, change nothing") },
+	{ 0, "force", PIAL_OPTION_FLAG, COMMON(force), NULL,
+	  PIAL_N_("replace a file that a person edited, keeping it as FILE~") },
+	{ 0, "exit-code", PIAL_OPTION_FLAG, COMMON(exit_code), NULL,
+	  PIAL_N_("end with 1 when something needs a person") },
+	{ 0, "today", PIAL_OPTION_DATE, COMMON(today), PIAL_N_("DATE"),
+	  PIAL_N_("the day it is, instead of the clock's") },
+	{ 0, "lang", PIAL_OPTION_TEXT, COMMON(lang_name), PIAL_N_("LANG"),
+	  PIAL_N_("language of messages: fr or en") },
+	{ 0 }
+};
+
+/* An option, and the struct its value goes into. */
+struct known {
+	const struct pial_option *option;	/* NULL: end of the list */
+	char *base;				/* of option->offset */
+};
+
+struct parser {
+	struct pial_cli *cli;	/* being filled */
+	struct known *known;	/* common options, then the verb's; owned */
+	struct option *longs;	/* the same for getopt_long; owned */
+	char *shorts;		/* the same; owned */
+};
+
+bool pial_cli_fault(struct pial_cli *cli, const char *message, const char *text)
+{
+	if (!cli->fault) {
+		cli->fault = message;
+		cli->fault_text = pial_arena_strdup(&cli->diags.arena, text);
+	}
+	return false;
+}
+
+/* ---- Which verb ---- */
+
+static const struct pial_option *by_letter(const struct pial_option *table, char letter)
+{
+	for (; table && table->name; table++)
+		if (table->letter == letter)
+			return table;
+	return NULL;
+}
+
+static const struct pial_option *by_name(const struct pial_option *table, const char *name)
+{
+	for (; table && table->name; table++)
+		if (!strcmp(table->name, name))
+			return table;
+	return NULL;
+}
+
+/* True when the word after this option is its value. */
+static bool takes_next(const char *word, const struct pial_option *own)
+{
+	const struct pial_option *option = NULL;
+
+	if (word[1] == '-') {
+		option = by_name(pial_cli_common_options, word + 2);
+		if (!option)
+			option = by_name(own, word + 2);
+		return option && option->value;
+	}
+	for (const char *at = word + 1; *at; at++) {
+		option = by_letter(pial_cli_common_options, *at);
+		if (!option)
+			option = by_letter(own, *at);
+		if (option && option->value)
+			return !at[1];
+	}
+	return false;
+}
+
+static const struct pial_verb *verb_named(const struct pial_command *command, const char *name)
+{
+	for (const struct pial_verb *const *at = command->verb; *at; at++)
+		if (!strcmp((*at)->name, name))
+			return *at;
+	return NULL;
+}
+
+/*
+ * The verb of a command line, and where it stands (0: not typed). A first word that is no verb
+ * belongs to the command's default verb, if there is one.
+ */
+static const struct pial_verb *find_verb(struct pial_cli *cli, int argc, char **argv, int *at)
+{
+	const struct pial_verb *otherwise = verb_named(cli->command, ""), *verb;
+
+	*at = 0;
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		if (argv[i][0] == '-' && argv[i][1]) {
+			if (takes_next(argv[i], otherwise ? otherwise->option : NULL))
+				i++;
+			continue;
+		}
+		verb = argv[i][0] ? verb_named(cli->command, argv[i]) : NULL;
+		if (verb)
+			*at = i;
+		else if (!otherwise)
+			pial_cli_fault(cli, PIAL_N_("unknown verb “%s”"), argv[i]);
+		return verb ? verb : otherwise;
+	}
+	return otherwise;
+}
+
+/* ---- Options ---- */
+
+static size_t count_options(const struct pial_option *table)
+{
+	size_t count = 0;
+
+	while (table && table[count].name)
+		count++;
+	return count;
+}
+
+static void add_options(struct parser *p, size_t *at, const struct pial_option *table, void *base)
+{
+	for (; table && table->name; table++, ++*at) {
+		size_t len = strlen(p->shorts);
+
+		p->known[*at] = (struct known){ table, base };
+		p->longs[*at] = (struct option){ table->name,
+						 table->value ? required_argument : no_argument,
+						 NULL, LONG_BASE + (int)*at };
+		if (table->letter)
+			p->shorts[len++] = table->letter;
+		if (table->letter && table->value)
+			p->shorts[len++] = ':';
+	}
+}
+
+static void parser_init(struct parser *p, struct pial_cli *cli)
+{
+	const struct pial_option *own = cli->verb ? cli->verb->option : NULL;
+	size_t count = count_options(pial_cli_common_options) + count_options(own), at = 0;
+
+	p->cli = cli;
+	p->known = pial_calloc(count + 1, sizeof(*p->known));
+	p->longs = pial_calloc(count + 1, sizeof(*p->longs));
+	p->shorts = pial_calloc(2 * count + 3, 1);
+	/* "-": every word in order; ":": a missing value is told from an unknown option. */
+	p->shorts[0] = '-';
+	p->shorts[1] = ':';
+	add_options(p, &at, pial_cli_common_options, cli);
+	add_options(p, &at, own, cli->own);
+}
+
+static void parser_release(struct parser *p)
+{
+	free(p->known);
+	free(p->longs);
+	free(p->shorts);
+}
+
+static bool set_value(struct parser *p, const struct known *known, char *text)
+{
+	const struct pial_option *option = known->option;
+	char *member = known->base + option->offset;
+	struct pial_cli *cli = p->cli;
+
+	switch (option->type) {
+	case PIAL_OPTION_FLAG:
+		*(bool *)member = true;
+		return true;
+	case PIAL_OPTION_TEXT:
+		memcpy(member, &text, sizeof(text));
+		return true;
+	case PIAL_OPTION_DATE:
+		if (pial_date_parse(text, strlen(text), (struct pial_date *)(void *)member) ==
+		    PIAL_DATE_OK)
+			return true;
+		return pial_cli_fault(cli, PIAL_N_("“%s” is not a date; write it as 2025-03-17"),
+				      text);
+	default:
+		cli->typed[cli->typeds++] = (struct pial_typed){ option, known->base, text };
+		return true;
+	}
+}
+
+static bool is_full_name(const char *word, const char *name)
+{
+	size_t len = strlen(name);
+
+	return !strncmp(word, "--", 2) && !strncmp(word + 2, name, len) &&
+	       (word[2 + len] == '\0' || word[2 + len] == '=');
+}
+
+/* What is wrong with an option that getopt_long refused. */
+static bool refuse(struct parser *p, int got, const char *word)
+{
+	struct pial_arena *arena = &p->cli->diags.arena;
+	const char *shown = word;
+
+	if (word[1] != '-')
+		shown = pial_arena_printf(arena, "-%c", optopt);
+	else if (strchr(word, '='))
+		shown = pial_arena_strndup(arena, word, strcspn(word, "="));
+	if (got == ':')
+		return pial_cli_fault(p->cli, PIAL_N_("option “%s” needs a value"), shown);
+	if (word[1] == '-' && optopt >= LONG_BASE &&
+	    is_full_name(word, p->known[optopt - LONG_BASE].option->name))
+		return pial_cli_fault(p->cli, PIAL_N_("option “%s” takes no value"), shown);
+	return pial_cli_fault(p->cli, PIAL_N_("unknown option “%s”"), shown);
+}
+
+static bool take_option(struct parser *p, int got, const char *word)
+{
+	const struct known *known = p->known;
+
+	if (got == '?' || got == ':')
+		return refuse(p, got, word);
+	if (got >= LONG_BASE) {
+		known += got - LONG_BASE;
+		if (!is_full_name(word, known->option->name))
+			return refuse(p, '?', word);
+	} else {
+		while (known->option->letter != got)
+			known++;
+	}
+	return set_value(p, known, optarg);
+}
+
+static bool is_negative(const char *word)
+{
+	return word && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+}
+
+static bool parse_words(struct parser *p, int argc, char **argv, int verb_at)
+{
+	struct pial_cli *cli = p->cli;
+	const char *word = "";
+	bool ok = true;
+
+	optind = 0;
+	opterr = 0;
+	for (int got, first = 1; ; first = 0) {
+		int at = first ? 1 : optind;
+
+		if (!first && cli->verb && cli->verb->any_operand && at < argc &&
+		    is_negative(argv[at])) {
+			cli->operand[cli->operands++] = argv[optind++];
+			continue;
+		}
+		if (at < argc)
+			word = argv[at];
+		got = getopt_long(argc, argv, p->shorts, p->longs, NULL);
+		if (got == -1)
+			break;
+		if (got != 1)
+			ok = take_option(p, got, word) && ok;
+		else if (optind - 1 != verb_at)
+			cli->operand[cli->operands++] = optarg;
+	}
+	while (optind < argc)
+		cli->operand[cli->operands++] = argv[optind++];
+	return ok;
+}
+
+static bool parse_format(struct pial_cli *cli)
+{
+	static const struct {
+		const char *name;
+		enum pial_format format;
+	} format[] = {
+		{ "csv", PIAL_FORMAT_CSV },
+		{ "text", PIAL_FORMAT_TEXT },
+		{ "sheet", PIAL_FORMAT_SHEET },
+	};
+
+	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)
+		if (!strcmp(cli->format_name, format[i].name))
+			cli->format = format[i].format;
+	if (!cli->format_name || cli->format)
+		return true;
+	return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet or text"),
+			      cli->format_name);
+}
+
+bool pial_cli_parse(struct pial_cli *cli, int argc, char **argv)
+{
+	struct parser p = { 0 };
+	int verb_at;
+	bool ok;
+
+	cli->operand = pial_calloc((size_t)argc + 1, sizeof(*cli->operand));
+	cli->typed = pial_calloc((size_t)argc + 1, sizeof(*cli->typed));
+	cli->verb = find_verb(cli, argc, argv, &verb_at);
+	ok = !cli->fault;
+	if (cli->verb)
+		cli->own = pial_calloc(1, cli->verb->own_size + 1);
+	parser_init(&p, cli);
+	ok = parse_words(&p, argc, argv, verb_at) && ok;
+	parser_release(&p);
+	ok = parse_format(cli) && ok;
+	if (!ok || cli->verb || cli->help || cli->version)
+		return ok;
+	return pial_cli_fault(cli, PIAL_N_("a verb is needed"), "");
+}
+
+/* ---- What depends on today ---- */
+
+static bool month_of(const struct pial_cli *cli, const char *text, struct pial_month *month)
+{
+	if (!strcmp(text, "this-month") || !strcmp(text, "last-month")) {
+		if (pial_date_is_none(cli->today))
+			return false;
+		*month = pial_month_add(pial_month_of(cli->today), text[0] == 'l' ? -1 : 0);
+		return !pial_month_is_none(*month);
+	}
+	return pial_month_parse(text, strlen(text), month) == PIAL_DATE_OK;
+}
+
+bool pial_cli_convert(struct pial_cli *cli)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < cli->typeds; i++) {
+		const struct pial_typed *typed = &cli->typed[i];
+		bool is_week = typed->option->type == PIAL_OPTION_WEEK;
+		void *member = typed->base + typed->option->offset;
+		const char *message = is_week ?
+			PIAL_N_("“%s” is not a week; write it as 2025-W12") :
+			PIAL_N_("“%s” is not a month; write it as 2025-03");
+
+		if (!(is_week ? pial_cli_week(cli, typed->text, member)
+			      : month_of(cli, typed->text, member)))
+			ok = pial_cli_fault(cli, message, typed->text);
+	}
+	return ok;
+}

@@ -1,0 +1,149 @@
+/*
+ * What leaves a command: tables, the book, standard output or -o FILE.
+ *
+ * The whole result is written once, at the very end, and the write is checked: a full disk or a
+ * closed output is exit 4, not a half table with exit 0. A reader that went away is no fault of
+ * ours: the command ends as SIGPIPE would end it, without a word, even where a parent ignores that
+ * signal.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "cmd/cli.h"
+#include "cmd/cli_priv.h"
+#include "io/atomic.h"
+#include "io/reason.h"
+
+#include "base/banned.h"
+
+void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
+{
+	switch (cli->format) {
+	case PIAL_FORMAT_TEXT:
+		pial_cli_textable(&cli->out, table, &cli->book.model, cli->lang);
+		break;
+	case PIAL_FORMAT_SHEET:
+		pial_table_write_sheet(&cli->out, table, &cli->book.model, cli->lang);
+		break;
+	default:
+		pial_table_write(&cli->out, table, &cli->book.model);
+		break;
+	}
+}
+
+char *pial_cli_bytes(struct pial_cli *cli, const struct pial_table *table, size_t *len)
+{
+	struct pial_strbuf bytes;
+
+	pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
+	pial_table_write(&bytes, table, &cli->book.model);
+	*len = bytes.len;
+	return pial_strbuf_detach(&bytes);
+}
+
+enum pial_exit pial_cli_commit(struct pial_cli *cli, const struct pial_book_change *change,
+			       size_t count)
+{
+	unsigned flags = (cli->force ? (unsigned)PIAL_COMMIT_FORCE : 0) |
+			 (cli->dry_run ? (unsigned)PIAL_COMMIT_DRY_RUN : 0);
+	bool *changed = pial_calloc(count + 1, sizeof(*changed));
+	bool ok = pial_book_commit(&cli->book, change, count, flags, changed, &cli->diags);
+
+	for (size_t i = 0; ok && cli->dry_run && i < count; i++)
+		if (changed[i])
+			pial_diag_add(&cli->diags, NULL, PIAL_N_WOULD_WRITE, change[i].path);
+	free(changed);
+	return ok ? PIAL_EXIT_DONE : pial_cli_result(cli, false);
+}
+
+enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
+			     const struct pial_table *table)
+{
+	struct pial_book_change change = {
+		.path = pial_book_week_path(&cli->book, week, table->schema),
+	};
+	char *bytes = pial_cli_bytes(cli, table, &change.len);
+	enum pial_exit code;
+
+	change.bytes = bytes;
+	code = pial_cli_commit(cli, &change, 1);
+	free(bytes);
+	return code;
+}
+
+/* Ends as a closed pipe ends any other command. */
+static void end_by_sigpipe(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGPIPE);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	raise(SIGPIPE);
+}
+
+/* Some file systems only say at close that the disk is full. */
+static int write_checked(int fd, const struct pial_strbuf *out)
+{
+	int error = pial_write_full(fd, out->text, out->len), copy;
+
+	if (error)
+		return error;
+	copy = dup(fd);
+	return copy >= 0 && close(copy) && errno != EINTR ? errno : 0;
+}
+
+/* A device, a fifo, a socket: written to, never replaced. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static int write_special(const char *path, const struct pial_strbuf *out)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC), error;
+
+	if (fd < 0)
+		return errno;
+	error = write_checked(fd, out);
+	close(fd);
+	return error;
+}
+
+static bool write_out(struct pial_cli *cli)
+{
+	int error;
+
+	if (cli->out.overflow)
+		error = EFBIG;
+	else if (cli->output && !is_special(cli->output))
+		return pial_atomic_write(AT_FDCWD, cli->output, cli->out.text, cli->out.len, false,
+					 &cli->diags);
+	else if (cli->output)
+		error = write_special(cli->output, &cli->out);
+	else
+		error = write_checked(STDOUT_FILENO, &cli->out);
+	if (!error)
+		return true;
+	if (error == EPIPE)
+		end_by_sigpipe();
+	return pial_diag_add(&cli->diags, NULL, PIAL_E_OUTPUT, pial_reason(error));
+}
+
+enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)
+{
+	if (code != PIAL_EXIT_DONE && code != PIAL_EXIT_PERSON)
+		return code;
+	if (!cli->out.len || write_out(cli))
+		return code;
+	pial_cli_say(cli);
+	return PIAL_EXIT_SYSTEM;
+}

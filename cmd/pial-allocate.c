@@ -1,0 +1,19 @@
+/*
+ * pial-allocate: the table of its verbs.
+ */
+#include "cmd/allocate.h"
+
+#include "base/banned.h"
+
+static const struct pial_verb *const verbs[] = {
+	&pial_verb_allocate_week,
+	&pial_verb_allocate_publish,
+	NULL,
+};
+
+static const struct pial_command command = { "pial-allocate", PIAL_HELP_ALLOCATE, verbs };
+
+int main(int argc, char **argv)
+{
+	return pial_cli_main(&command, argc, argv);
+}

@@ -1,0 +1,18 @@
+/*
+ * pial-invoice: the table of its verbs.
+ */
+#include "cmd/invoice.h"
+
+#include "base/banned.h"
+
+static const struct pial_verb *const verbs[] = {
+	&pial_verb_invoice_draft,
+	NULL,
+};
+
+static const struct pial_command command = { "pial-invoice", PIAL_HELP_INVOICE, verbs };
+
+int main(int argc, char **argv)
+{
+	return pial_cli_main(&command, argc, argv);
+}

@@ -1,0 +1,18 @@
+/*
+ * pial-plan: the table of its verbs.
+ */
+#include "cmd/plan.h"
+
+#include "base/banned.h"
+
+static const struct pial_verb *const verbs[] = {
+	&pial_verb_plan_orders,
+	NULL,
+};
+
+static const struct pial_command command = { "pial-plan", PIAL_HELP_PLAN, verbs };
+
+int main(int argc, char **argv)
+{
+	return pial_cli_main(&command, argc, argv);
+}

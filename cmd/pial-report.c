@@ -1,0 +1,20 @@
+/*
+ * pial-report: the table of its verbs.
+ */
+#include "cmd/report.h"
+
+#include "base/banned.h"
+
+static const struct pial_verb *const verbs[] = {
+	&pial_verb_report_table,
+	&pial_verb_report_lists,
+	&pial_verb_report_value,
+	NULL,
+};
+
+static const struct pial_command command = { "pial-report", PIAL_HELP_REPORT, verbs };
+
+int main(int argc, char **argv)
+{
+	return pial_cli_main(&command, argc, argv);
+}

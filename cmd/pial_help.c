@@ -1,0 +1,82 @@
+/*
+ * pial help: the commands and their verbs; `pial help plan` is `pial-plan -h`.
+ *
+ * The verbs of the other commands are written here once more, by name: they are other programs, and
+ * a list that has to start five of them would be slow and would fail where one is missing. A test
+ * compares the two.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cmd/allocate.h"
+#include "cmd/invoice.h"
+#include "cmd/pial.h"
+#include "cmd/plan.h"
+#include "cmd/report.h"
+#include "cmd/weigh.h"
+#include "io/reason.h"
+
+#include "base/banned.h"
+
+static const struct {
+	const char *name;	/* after "pial-" */
+	const char *verbs;	/* as typed, separated by blanks; "" for none */
+	const char *help;	/* one line */
+} commands[] = {
+	{ "plan", "orders", PIAL_HELP_PLAN },
+	{ "allocate", "publish", PIAL_HELP_ALLOCATE },
+	{ "weigh", "notes deliveries", PIAL_HELP_WEIGH },
+	{ "invoice", "draft", PIAL_HELP_INVOICE },
+	{ "report", "table lists value", PIAL_HELP_REPORT },
+};
+
+static void list_commands(struct pial_cli *cli)
+{
+	const char *label = pial_tr(cli->lang, PIAL_N_("verbs:"));
+
+	pial_strbuf_addf(&cli->out, "%s\n", pial_tr(cli->lang, PIAL_N_(
+		"A week goes through these commands, in this order:")));
+	for (size_t i = 0; i < PIAL_COUNT(commands); i++) {
+		pial_strbuf_addf(&cli->out, "\n  pial-%s\n      %s\n", commands[i].name,
+				 pial_tr(cli->lang, commands[i].help));
+		if (*commands[i].verbs)
+			pial_strbuf_addf(&cli->out, "      %s %s\n", label, commands[i].verbs);
+	}
+	pial_strbuf_addf(&cli->out, "\n%s\n", pial_tr(cli->lang, PIAL_N_(
+		"Beside them, “pial” makes, checks and changes the book:")));
+	pial_strbuf_addf(&cli->out, "\n  pial\n      %s init check set help\n", label);
+	pial_strbuf_addf(&cli->out, "\n%s\n", pial_tr(cli->lang, PIAL_N_(
+		"“pial help plan” says more of pial-plan, “man pial-plan” says all.")));
+}
+
+static enum pial_exit help_of(struct pial_cli *cli, const char *name)
+{
+	static char dash_h[] = "-h", lang[] = "--lang", fr[] = "fr", en[] = "en";
+	char *words[] = { dash_h, lang, cli->lang == PIAL_FR ? fr : en, NULL };
+
+	if (!strncmp(name, "pial-", 5))
+		name += 5;
+	if (!pial_is_command(name))
+		return pial_cli_usage(cli, PIAL_N_("unknown command “%s”"), name);
+	pial_become("pial", name, words);
+	pial_diag_add(&cli->diags, NULL, PIAL_E_RUN, name, pial_reason(errno));
+	return PIAL_EXIT_SYSTEM;
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	if (cli->operands > 1)
+		return pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
+	if (cli->operands)
+		return help_of(cli, cli->operand[0]);
+	list_commands(cli);
+	return PIAL_EXIT_DONE;
+}
+
+const struct pial_verb pial_verb_pial_help = {
+	.name = "help",
+	.operands = PIAL_N_("[COMMAND]"),
+	.help = PIAL_N_("list the commands, or say what one does"),
+	.run = run,
+};
