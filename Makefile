@@ -76,9 +76,11 @@ HELPER_SRC := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit
 	$(filter-out $(BENCH_SRC),$(wildcard tests/bench/*.c))
 helpers = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter tests/$(1)/%,$(HELPER_SRC)))
 
-MAN_SRC := $(sort $(wildcard man/*.[157] man/fr/*.[157]))
-MAN := $(MAN_SRC:man/%=$(BUILD)/man/%)
+MAN_SRC := $(sort $(wildcard man/*.[157].in man/fr/*.[157].in))
+MAN := $(MAN_SRC:man/%.in=$(BUILD)/man/%)
+# One file completes every command; bash looks for it under the name of each.
 COMPLETION := $(sort $(wildcard cmd/completion/*))
+COMPLETED = $(if $(COMPLETION),$(filter-out pial,$(COMMANDS)))
 
 # ---- How ---------------------------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ endif
 
 ALL_CFLAGS := $(STD) $(WARN) -fPIC -Ilib -I. $(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS := $(FLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
-LIBS := -lyaml -lcsv -lutf8proc -lmd
+LIBS := -lyaml -lcsv -lutf8proc -lmd -lm
 
 # The shared object exports what the version script names. Hidden visibility would need an
 # attribute on each public prototype to say the same thing a second time.
@@ -183,11 +185,44 @@ $(BUILD)/bin/$(1): $(BUILD)/obj/cmd/$(1).o \
 endef
 $(foreach c,$(COMMANDS),$(eval $(call command,$(c))))
 
-# Pages are copied, so that lint, tests and install look at one place, $(BUILD)/man. A page with
-# generated parts gets its own, more specific rule here.
-$(BUILD)/man/%: man/%
+# ---- Manual --------------------------------------------------------------------------------------
+
+# A page is its source, man/[fr/]PAGE.in, and a fragment, $(BUILD)/gen/PAGE.LANG, made from tables:
+# options from what the command's -h says, files and diagnostics by man/gen/gen.c. Lint, tests and
+# install look at $(BUILD)/man.
+GEN := $(BUILD)/gen/gen
+
+$(GEN): $(BUILD)/obj/man/gen/gen.o $(BUILD)/liballoc.a
 	@mkdir -p $(@D)
-	$(call say,MAN)cp $< $@
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+define fragments
+$(BUILD)/gen/%.1.$(1): $(BUILD)/bin/% man/gen/help.sh man/gen/common.$(1)
+	@mkdir -p $$(@D)
+	$$(call say,GEN)sh man/gen/help.sh $$< $(1) >$$@ && cat man/gen/common.$(1) >>$$@
+
+$(BUILD)/gen/pial-book.5.$(1): $(GEN)
+	$$(call say,GEN)$(GEN) fields $(1) >$$@
+
+$(BUILD)/gen/pial-diagnostics.7.$(1): $(GEN)
+	$$(call say,GEN)$(GEN) diagnostics $(1) >$$@
+
+# The week needs no table.
+$(BUILD)/gen/pial.7.$(1):
+	@mkdir -p $$(@D)
+	@: >$$@
+endef
+$(foreach l,en fr,$(eval $(call fragments,$(l))))
+
+typeset = LC_ALL=C awk -v lang=$(1) -v fragment=$(2) -f man/gen/page.awk $< >$@
+
+$(BUILD)/man/fr/%: man/fr/%.in $(BUILD)/gen/%.fr man/gen/page.awk
+	@mkdir -p $(@D)
+	$(call say,MAN)$(call typeset,fr,$(BUILD)/gen/$*.fr)
+
+$(BUILD)/man/%: man/%.in $(BUILD)/gen/%.en man/gen/page.awk
+	@mkdir -p $(@D)
+	$(call say,MAN)$(call typeset,en,$(BUILD)/gen/$*.en)
 
 # ---- Test programs -------------------------------------------------------------------------------
 
@@ -235,7 +270,7 @@ deps-full:
 
 # ---- Checks --------------------------------------------------------------------------------------
 
-.PHONY: demo check check-unit check-prop check-corpus check-cmd check-lint check-full suites
+.PHONY: demo check check-unit check-prop check-corpus check-cmd check-doc check-lint check-full suites
 .PHONY: hdr-check fuzz fuzz-run coverage bench
 demo: deps
 	@$(MAKE) $(PARALLEL) --no-print-directory lib bin
@@ -258,6 +293,8 @@ check-corpus: corpus
 	@sh tests/run-corpus.sh $(BUILD) $(ONLY)
 check-cmd: bin
 	@sh tests/run-cmd.sh $(BUILD)/bin $(ONLY)
+check-doc: bin man
+	@sh tests/run-doc.sh $(BUILD) $(ONLY)
 check-lint: bin man
 	@sh tests/run-lint.sh $(BUILD) $(ONLY)
 
@@ -306,13 +343,14 @@ install: lib bin man
 	$(call man_to,$(MAN_EN),$(D)/share/man)
 	$(call man_to,$(MAN_FR),$(D)/share/man/fr)
 	$(if $(COMPLETION),install -m 644 $(COMPLETION) $(D)/share/bash-completion/completions)
+	$(foreach c,$(COMPLETED),ln -sf pial $(D)/share/bash-completion/completions/$(c) &&) :
 
 uninstall:
 	rm -f $(COMMANDS:%=$(D)/bin/%) $(addprefix $(D)/lib/,liballoc.a $(SONAME) liballoc.so) \
 		$(D)/lib/pkgconfig/liballoc.pc \
 		$(foreach p,$(notdir $(MAN_EN)),$(D)/share/man/man$(subst .,,$(suffix $(p)))/$(p)) \
 		$(foreach p,$(notdir $(MAN_FR)),$(D)/share/man/fr/man$(subst .,,$(suffix $(p)))/$(p)) \
-		$(COMPLETION:cmd/completion/%=$(D)/share/bash-completion/completions/%)
+		$(addprefix $(D)/share/bash-completion/completions/,$(notdir $(COMPLETION)) $(COMPLETED))
 	rm -rf $(D)/include/pial
 
 clean:

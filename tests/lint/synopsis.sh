@@ -11,7 +11,7 @@ of_page() {
 # of_help COMMAND LANG: the forms after "usage:", up to the first empty line.
 of_help() {
 	env -i PATH=/usr/bin:/bin "$BUILD/bin/$1" --lang="$2" -h </dev/null 2>&1 |
-		awk '!NF { exit } { sub(/^[a-z]+[^[:alpha:]]?:/, ""); $1 = $1; sub(/^(or|ou): /, ""); print }'
+		awk '!NF { exit } { sub(/^[a-z]+[^a-z:]*:/, ""); $1 = $1; sub(/^(or|ou): /, ""); print }'
 }
 
 commands=$(find cmd -name 'pial.c' -o -name 'pial-*.c' | LC_ALL=C sort)
