@@ -1,0 +1,287 @@
+/*
+ * One network simplex, six costs, then one search an arc.
+ *
+ * A producer of tier 1 gives what level 5 says, through its offers; partners share what is left
+ * through one common node, so that proximity chooses between them. A stage whose costs are all
+ * the same is skipped, and so is everything once no arc is loose.
+ */
+#include "engine/near.h"
+
+#include "base/banned.h"
+#include "engine/simplex.h"
+#include "num/round.h"
+
+/* The network of a component: offers, rows, producers with several offers, the partners' node. */
+struct near {
+	struct pial_component *component;	/* whose */
+	struct pial_simplex simplex;		/* the network */
+	int64_t *supply;			/* what nodes give */
+	int64_t *cost;				/* of the stage at work */
+	uint32_t *arc;				/* parallel to component->link; UINT32_MAX: none */
+	uint32_t *feed;				/* arc into an offer, parallel to part->supply */
+	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
+};
+
+static const struct pial_supply *supply_of(const struct near *near, size_t s)
+{
+	const struct pial_component *c = near->component;
+
+	return &c->instance->supply[c->part->supply[s]];
+}
+
+/* Sets what producers and partners give and how it gets to their offers. */
+static bool feed_offers(struct near *near, int64_t wanted)
+{
+	const struct pial_component *c = near->component;
+	uint32_t first = near->rows + near->offers, pool = first + (uint32_t)c->producers;
+
+	for (uint32_t p = 0; p < c->producers; p++) {
+		near->supply[first + p] = c->sold[p] - c->producer_base[p];
+		wanted -= near->supply[first + p];
+	}
+	if (wanted < 0)
+		return false;
+	near->supply[pool] = wanted;
+	for (uint32_t s = 0; s < near->offers; s++) {
+		uint32_t from = c->owner[s] ? first + c->owner[s] - 1 : pool;
+
+		near->feed[s] = pial_simplex_arc(&near->simplex, from, near->rows + s,
+						 supply_of(near, s)->left);
+	}
+	return true;
+}
+
+static bool build(struct near *near)
+{
+	struct pial_component *c = near->component;
+	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
+	int64_t wanted = 0;
+
+	pial_simplex_init(&near->simplex, nodes, (uint32_t)c->links + near->offers, c->arena);
+	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
+	near->cost = pial_arena_zalloc(c->arena, c->links + near->offers + 1, sizeof(*near->cost));
+	near->arc = pial_arena_zalloc(c->arena, c->links + 1, sizeof(*near->arc));
+	near->feed = pial_arena_zalloc(c->arena, near->offers + 1, sizeof(*near->feed));
+	for (uint32_t d = 0; d < near->rows; d++) {
+		int64_t packs = c->row[d] - c->instance->demand[c->part->demand[d]].pinned;
+
+		near->supply[d] = -packs;
+		wanted += packs;
+	}
+	if (!feed_offers(near, wanted))
+		return false;
+	for (size_t l = 0; l < c->links; l++) {
+		const struct pial_link *link = &c->instance->link[c->link[l]];
+		uint32_t d = c->instance->demand[link->demand].local;
+
+		near->arc[l] = UINT32_MAX;
+		if (near->supply[d])
+			near->arc[l] = pial_simplex_arc(
+				&near->simplex,
+				near->rows + c->instance->supply[link->supply].local, d,
+				PIAL_FLOW_FREE);
+	}
+	pial_simplex_ready(&near->simplex, near->supply);
+	return true;
+}
+
+/* Cost of a pack on a pair, for a stage. False when out of range. */
+typedef bool cost_of(const struct near *near, const struct pial_link *link, int64_t *cost);
+
+static bool cost_substitute(const struct near *near, const struct pial_link *link, int64_t *cost)
+{
+	(void)near;
+	*cost = link->substitute;
+	return true;
+}
+
+static bool cost_distance(const struct near *near, const struct pial_link *link, int64_t *cost)
+{
+	const struct pial_product *product =
+		near->component->instance->supply[link->supply].product;
+	struct pial_mass mass;
+	bool assumed;
+
+	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
+			    PIAL_ROUND_HALF_UP, &mass) &&
+	       !__builtin_mul_overflow(mass.g, (int64_t)link->metres, cost);
+}
+
+/* A partner that names no price is paid the contract's: what the kitchen pays. */
+static bool cost_price(const struct near *near, const struct pial_link *link, int64_t *cost)
+{
+	const struct pial_instance *instance = near->component->instance;
+	const struct pial_supply *supply = &instance->supply[link->supply];
+	const struct pial_demand *demand = &instance->demand[link->demand];
+	struct pial_price price = supply->offer->price;
+	enum pial_price_source source;
+
+	*cost = 0;
+	if (supply->producer->tier == 1)
+		return true;
+	if (pial_price_is_none(price))
+		price = demand->order->price;
+	if (pial_price_is_none(price))
+		price = pial_model_price(instance->input->model, demand->order->contract,
+					 supply->offer->product, demand->order->day, &source);
+	if (!pial_price_is_none(price))
+		*cost = price.e4;
+	return true;
+}
+
+static int64_t weeks_of(const struct near *near, const struct pial_link *link)
+{
+	const struct pial_component *c = near->component;
+
+	return pial_memory_weeks(c->memory, c->instance->supply[link->supply].producer->id,
+				 c->instance->demand[link->demand].kitchen->id,
+				 c->instance->input->week);
+}
+
+static bool cost_met(const struct near *near, const struct pial_link *link, int64_t *cost)
+{
+	*cost = weeks_of(near, link) == 1 ? -1 : 0;
+	return true;
+}
+
+static bool cost_rota(const struct near *near, const struct pial_link *link, int64_t *cost)
+{
+	*cost = -weeks_of(near, link);
+	return true;
+}
+
+/* Makes costs as small as they can be without changing who is cheaper; true when they differ. */
+static bool shrink(struct near *near)
+{
+	const struct pial_component *c = near->component;
+	int64_t common = 0;
+	bool differ = false, any = false;
+	int64_t first = 0;
+
+	for (size_t l = 0; l < c->links; l++) {
+		int64_t b;
+
+		if (near->arc[l] == UINT32_MAX)
+			continue;
+		b = near->cost[near->arc[l]];
+		differ |= any && b != first;
+		first = b;
+		any = true;
+		for (b = b < 0 ? -b : b; b;) {
+			int64_t rest = common % b;
+
+			common = b;
+			b = rest;
+		}
+	}
+	for (size_t l = 0; differ && l < c->links; l++)
+		if (near->arc[l] != UINT32_MAX)
+			near->cost[near->arc[l]] /= common;
+	return differ;
+}
+
+/* One stage: the cheapest of what is left. The first one must run, as it finds a plan at all. */
+static enum pial_step stage(struct near *near, cost_of *of, bool must)
+{
+	const struct pial_component *c = near->component;
+
+	for (size_t l = 0; l < c->links; l++)
+		if (near->arc[l] != UINT32_MAX &&
+		    !of(near, &c->instance->link[c->link[l]], &near->cost[near->arc[l]]))
+			return PIAL_STEP_RANGE;
+	for (uint32_t s = 0; s < near->offers; s++)
+		near->cost[near->feed[s]] = 0;
+	if (!shrink(near) && !must)
+		return PIAL_STEP_DONE;
+	return pial_simplex_minimise(&near->simplex, near->cost);
+}
+
+/* Between partners, the first in the order of ids gives most, then the second. */
+static enum pial_step partners(struct near *near)
+{
+	const struct pial_producer *last = NULL;
+	const struct pial_component *c = near->component;
+
+	for (uint32_t s = 0; s < near->offers; s++) {
+		const struct pial_producer *partner = supply_of(near, s)->producer;
+		enum pial_step step;
+
+		if (c->owner[s] || partner == last)
+			continue;
+		last = partner;
+		for (uint32_t a = 0; a < near->simplex.arcs; a++)
+			near->cost[a] = 0;
+		for (uint32_t t = s; t < near->offers && supply_of(near, t)->producer == partner;
+		     t++)
+			near->cost[near->feed[t]] = -1;
+		step = pial_simplex_minimise(&near->simplex, near->cost);
+		if (step != PIAL_STEP_DONE)
+			return step;
+	}
+	return PIAL_STEP_DONE;
+}
+
+static enum pial_step stages(struct near *near)
+{
+	enum pial_step step = stage(near, cost_substitute, true);
+	bool several = false;
+	uint32_t first = UINT32_MAX, pooled = 0;
+
+	for (uint32_t s = 0; s < near->offers; s++) {
+		if (near->component->owner[s])
+			continue;
+		pooled++;
+		several |= first != UINT32_MAX &&
+			   supply_of(near, s)->producer != supply_of(near, first)->producer;
+		first = s;
+	}
+	if (step == PIAL_STEP_DONE)
+		step = stage(near, cost_distance, false);
+	if (step == PIAL_STEP_DONE && pooled > 1)
+		step = stage(near, cost_price, false);
+	if (step == PIAL_STEP_DONE && several)
+		step = partners(near);
+	if (step == PIAL_STEP_DONE)
+		step = stage(near, cost_met, false);
+	if (step == PIAL_STEP_DONE)
+		step = stage(near, cost_rota, false);
+	return step;
+}
+
+/* Puts the flows in the instance. */
+static void give(const struct near *near)
+{
+	struct pial_component *c = near->component;
+
+	for (size_t l = 0; l < c->links; l++) {
+		struct pial_link *link = &c->instance->link[c->link[l]];
+		int64_t packs = 0;
+
+		if (near->arc[l] != UINT32_MAX)
+			packs = near->simplex.flow[near->arc[l]];
+		link->packs = packs;
+		c->instance->supply[link->supply].left -= packs;
+		c->instance->demand[link->demand].served += packs;
+	}
+}
+
+enum pial_step pial_component_join(struct pial_component *component)
+{
+	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
+			     .offers = (uint32_t)component->part->supplies };
+	uint32_t *listed = pial_arena_zalloc(component->arena, component->links + 1,
+					     sizeof(*listed)), count = 0;
+	enum pial_step step;
+
+	if (!build(&near))
+		return PIAL_STEP_FAULT;
+	step = stages(&near);
+	if (step != PIAL_STEP_DONE)
+		return step;
+	for (size_t l = 0; l < component->links; l++)
+		if (near.arc[l] != UINT32_MAX)
+			listed[count++] = near.arc[l];
+	pial_simplex_greatest(&near.simplex, listed, count);
+	give(&near);
+	return PIAL_STEP_DONE;
+}

@@ -1,0 +1,35 @@
+/*
+ * From packs back to rows: the allocation table, its figures, and what people are told.
+ */
+#ifndef PIAL_ENGINE_OUTCOME_H
+#define PIAL_ENGINE_OUTCOME_H
+
+#include "base/attr.h"
+#include "diag/diag.h"
+#include "engine/allocate.h"
+#include "engine/instance.h"
+
+/*
+ * Writes the rows of a solved instance: one a pair with packs or a pin, one without producer a
+ * row not fully served; sorted by key, priced, quantities in the product's unit. Everything
+ * lives in result->arena.
+ */
+PIAL_NONNULL_ALL
+void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocate_result *result);
+
+/*
+ * Adds up the figures of a solved instance; components is left alone. False when metres x grams
+ * pass 128 bits.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_outcome_figures(const struct pial_instance *instance,
+			  struct pial_allocate_summary *summary);
+
+/*
+ * Notices of a solved instance, in order of keys: distances unknown, unit masses assumed,
+ * weights missing, shortages.
+ */
+PIAL_NONNULL_ALL
+void pial_outcome_notices(const struct pial_instance *instance, struct pial_diags *diags);
+
+#endif

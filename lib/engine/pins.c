@@ -1,0 +1,166 @@
+/*
+ * Each pin is looked up by the two keys it carries, then summed with the pins before it.
+ *
+ * Sums are checked row by row in the order given, so that the line named is the one that
+ * passes the capacity.
+ */
+#include "engine/pins.h"
+
+#include "base/banned.h"
+#include "engine/allowed.h"
+
+static struct pial_pos pin_pos(const struct pial_instance *instance,
+			       const struct pial_allocation *row)
+{
+	return (struct pial_pos){ instance->input->pins_file, row->line, 0, PIAL_COLUMN_LETTER };
+}
+
+static const char *text(const struct pial_instance *instance, uint32_t number)
+{
+	return pial_model_text(instance->input->model, number);
+}
+
+/* The order row of a pin, or NULL. */
+static struct pial_demand *find_demand(const struct pial_instance *instance,
+				       const struct pial_allocation *row)
+{
+	for (size_t d = 0; d < instance->demands; d++) {
+		const struct pial_order *order = instance->demand[d].order;
+
+		if (order->day.n == row->day.n && order->kitchen.n == row->kitchen.n &&
+		    order->product.n == row->ordered.n && order->contract.n == row->contract.n)
+			return &instance->demand[d];
+	}
+	return NULL;
+}
+
+/* The offer of a pin, or NULL. */
+static struct pial_supply *find_supply(const struct pial_instance *instance,
+				       const struct pial_allocation *row)
+{
+	for (size_t s = 0; s < instance->supplies; s++) {
+		const struct pial_offer *offer = instance->supply[s].offer;
+
+		if (offer->producer.n == row->producer.n && offer->product.n == row->product.n &&
+		    offer->batch.n == row->batch.n)
+			return &instance->supply[s];
+	}
+	return NULL;
+}
+
+/* The link of a pair, or NULL. */
+static struct pial_link *find_link(const struct pial_instance *instance,
+				   const struct pial_demand *demand, uint32_t supply)
+{
+	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+		if (instance->link[l].supply == supply)
+			return &instance->link[l];
+	return NULL;
+}
+
+/*
+ * Says why a pair without link is not allowed; true when it would be, had both sides a whole
+ * pack.
+ */
+static bool is_allowed(const struct pial_instance *instance, const struct pial_allocation *row,
+		       const struct pial_supply *supply, const struct pial_demand *demand,
+		       struct pial_diags *diags)
+{
+	const struct pial_model *model = instance->input->model;
+	struct pial_pos pos = pin_pos(instance, row), offer = pial_supply_pos(instance, supply);
+	struct pial_pos order = pial_demand_pos(instance, demand);
+	enum pial_barrier barrier = pial_barrier_of(model, supply->offer, demand->order);
+	int32_t metres;
+	bool unknown;
+
+	if (barrier == PIAL_BARRIER_NONE)
+		barrier = pial_barrier_distance(model, supply->producer, demand->kitchen, &metres,
+						&unknown);
+	return barrier == PIAL_BARRIER_NONE ||
+	       pial_diag_add(diags, &pos, PIAL_E_PIN_BARRIER, text(instance, row->producer.n),
+			     text(instance, row->kitchen.n), pial_barrier_text(barrier), &offer,
+			     &order);
+}
+
+/* Adds a pin to what is used of both sides; false when it passes one. */
+static bool add_pin(struct pial_instance *instance, const struct pial_allocation *row,
+		    struct pial_supply *supply, struct pial_demand *demand, int64_t packs,
+		    struct pial_diags *diags)
+{
+	struct pial_pos pos = pin_pos(instance, row), offer = pial_supply_pos(instance, supply);
+	struct pial_pos order = pial_demand_pos(instance, demand);
+	int64_t pack = supply->product->pack.milli;
+
+	supply->left -= packs;
+	demand->pinned += packs;
+	if (supply->left < 0)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_SUPPLY,
+				     (supply->packs - supply->left) * pack,
+				     supply->offer->quantity.milli, &offer);
+	if (demand->pinned > demand->packs)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_DEMAND, demand->pinned * pack,
+				     demand->order->quantity.milli, &order);
+	return true;
+}
+
+/* Two pins on one pair: the second is refused, naming the first. */
+static bool is_twice(const struct pial_instance *instance, const struct pial_allocation *row,
+		     uint32_t link, struct pial_diags *diags)
+{
+	struct pial_pos pos = pin_pos(instance, row);
+
+	for (size_t i = 0; i < instance->pins; i++)
+		if (instance->pin[i].link == link) {
+			struct pial_pos first = pin_pos(instance, instance->pin[i].row);
+
+			(void)pial_diag_add(diags, &pos, PIAL_E_PIN_TWICE, &first);
+			return true;
+		}
+	return false;
+}
+
+static bool take_pin(struct pial_instance *instance, const struct pial_allocation *row,
+		     struct pial_diags *diags)
+{
+	struct pial_pos pos = pin_pos(instance, row), order;
+	struct pial_demand *demand = find_demand(instance, row);
+	struct pial_supply *supply = find_supply(instance, row);
+	struct pial_link *link;
+	int64_t pack;
+	uint32_t place;
+
+	if (!demand)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_ORDER, text(instance, row->kitchen.n),
+				     text(instance, row->ordered.n), (int64_t)row->day.n);
+	order = pial_demand_pos(instance, demand);
+	if (!supply)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_OFFER,
+				     text(instance, row->producer.n),
+				     text(instance, row->product.n), &order);
+	pack = supply->product->pack.milli;
+	if (row->quantity.milli < 0 || row->quantity.milli % pack)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_PACK, row->quantity.milli, pack);
+	link = find_link(instance, demand, (uint32_t)(supply - instance->supply));
+	place = link ? (uint32_t)(link - instance->link) : PIAL_LINK_NONE;
+	if ((!link && !is_allowed(instance, row, supply, demand, diags)) ||
+	    (link && is_twice(instance, row, place, diags)) ||
+	    !add_pin(instance, row, supply, demand, row->quantity.milli / pack, diags))
+		return false;
+	instance->pin[instance->pins++] =
+		(struct pial_pin){ row, place, row->quantity.milli / pack, 0 };
+	return true;
+}
+
+bool pial_pins_find(struct pial_instance *instance, struct pial_diags *diags)
+{
+	const struct pial_allocate_input *input = instance->input;
+	bool good = true;
+
+	instance->pin = pial_arena_zalloc(instance->arena, input->pins + 1,
+					  sizeof(*instance->pin));
+	pial_instance_reset(instance, false);
+	for (size_t i = 0; i < input->pins; i++)
+		if (input->pin[i].pin == PIAL_YES)
+			good &= take_pin(instance, &input->pin[i], diags);
+	return good;
+}

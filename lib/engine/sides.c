@@ -1,0 +1,357 @@
+/*
+ * Stages: who has his turn gets a rising target, all others a fixed one.
+ *
+ * Rows: a network of rows and offers. Producers: one of producers, offers and rows, so that a
+ * producer's offers on several days or lots count together. Between stages nothing is solved
+ * again: who is short has left block 0 with all the supply in reach, who is full holds a fixed
+ * quantity.
+ */
+#include "engine/sides.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+#include "engine/ratio.h"
+
+void pial_component_init(struct pial_component *component, struct pial_instance *instance,
+			 const struct pial_part *part, const struct pial_memory *memory,
+			 struct pial_arena *arena)
+{
+	size_t n = part->supplies, m = part->demands, room = 0;
+
+	*component = (struct pial_component){ .instance = instance, .part = part,
+					      .memory = memory, .arena = arena };
+	component->producer = pial_arena_zalloc(arena, n + 1, sizeof(*component->producer));
+	component->owner = pial_arena_zalloc(arena, n + 1, sizeof(*component->owner));
+	component->row = pial_arena_zalloc(arena, m + 1, sizeof(*component->row));
+	component->sold = pial_arena_zalloc(arena, n + 1, sizeof(*component->sold));
+	component->producer_base = pial_arena_zalloc(arena, n + 1,
+						     sizeof(*component->producer_base));
+	for (size_t s = 0; s < n; s++) {
+		const struct pial_supply *supply = &instance->supply[part->supply[s]];
+		size_t p = component->producers;
+
+		if (supply->producer->tier != 1)
+			continue;
+		if (!p || component->producer[p - 1] != supply->producer)
+			component->producer[component->producers++] = supply->producer;
+		component->owner[s] = (uint32_t)component->producers;
+		component->producer_base[component->producers - 1] += supply->packs - supply->left;
+	}
+	for (size_t d = 0; d < m; d++)
+		room += instance->demand[part->demand[d]].count;
+	component->link = pial_arena_zalloc(arena, room + 1, sizeof(*component->link));
+	for (size_t d = 0; d < m; d++) {
+		const struct pial_demand *demand = &instance->demand[part->demand[d]];
+
+		for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+			if (!instance->link[l].pinned && demand->pinned < demand->packs &&
+			    instance->supply[instance->link[l].supply].left > 0)
+				component->link[component->links++] = l;
+	}
+}
+
+static int64_t at_least(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* A target that does not move. */
+static bool hold(struct pial_entry *entry, int64_t packs, pial_i128 scale)
+{
+	pial_i128 fixed;
+
+	if (!pial_i128_mul(packs, scale, &fixed))
+		return false;
+	entry->piece[0] = (struct pial_piece){ 0, 0, fixed, fixed };
+	entry->piece[1] = (struct pial_piece){ 0, 0, 0, 0 };
+	return true;
+}
+
+/* Equal awards on half the claim up to level top, then equal losses on the rest; in half packs. */
+static void talmud(struct pial_entry *entry, int64_t from, int64_t claim, int64_t top)
+{
+	pial_i128 low = 2 * (pial_i128)from, half = claim;
+
+	entry->piece[0] = (struct pial_piece){ 1, 0, low < half ? low : half, half };
+	entry->piece[1] = (struct pial_piece){ 1, half - 2 * (pial_i128)top,
+					       low < half ? 0 : low - half, half };
+}
+
+/*
+ * The target of a row by the policy's rule, from what it has to its claim; top is the largest
+ * claim of all.
+ */
+static bool rise(struct pial_entry *entry, enum pial_rule rule, int64_t from, int64_t claim,
+		 int64_t top, pial_i128 w, pial_i128 a, pial_i128 scale)
+{
+	pial_i128 lo, up;
+
+	if (!pial_i128_mul(from, scale, &lo) || !pial_i128_mul(claim, scale, &up))
+		return false;
+	entry->weight = rule == PIAL_RULE_LEXIMIN ? w : 1;
+	entry->piece[1] = (struct pial_piece){ 0, 0, 0, 0 };
+	switch (rule) {
+	case PIAL_RULE_LEXIMIN:
+		entry->piece[0] = (struct pial_piece){ w, a, lo, up };
+		break;
+	case PIAL_RULE_PROPORTIONAL:
+		entry->piece[0] = (struct pial_piece){ claim, 0, lo, up };
+		break;
+	case PIAL_RULE_EQUAL:
+		entry->piece[0] = (struct pial_piece){ 1, 0, lo, up };
+		break;
+	case PIAL_RULE_LOSSES:
+		entry->piece[0] = (struct pial_piece){ 1, up, lo, up };
+		break;
+	case PIAL_RULE_TALMUD:
+		talmud(entry, from, claim, top);
+		break;
+	}
+	return true;
+}
+
+/* The rows' side at work. */
+struct rows {
+	struct pial_component *component;	/* whose rows */
+	struct pial_fair fair;			/* their network */
+	struct pial_shares shares;		/* their weights */
+	enum pial_rule rule;			/* of the policy */
+	int64_t *have;				/* lower bound so far */
+};
+
+static const struct pial_demand *demand_of(const struct rows *rows, size_t i)
+{
+	return &rows->component->instance->demand[rows->component->part->demand[i]];
+}
+
+static int by_rank(const void *left, const void *right)
+{
+	const struct pial_demand *const *a = left, *const *b = right;
+
+	if ((*a)->kitchen != (*b)->kitchen)
+		return (*a)->kitchen < (*b)->kitchen ? -1 : 1;
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Ranks rows by kitchen, then key: the last tie rule of level 6. */
+static void rank_rows(struct rows *rows, struct pial_entry *entry)
+{
+	const struct pial_part *part = rows->component->part;
+	const struct pial_demand **order = pial_arena_zalloc(rows->component->arena,
+							     part->demands + 1, sizeof(*order));
+
+	for (size_t i = 0; i < part->demands; i++)
+		order[i] = demand_of(rows, i);
+	qsort(order, part->demands, sizeof(*order), by_rank);
+	for (size_t i = 0; i < part->demands; i++)
+		entry[order[i]->local].rank = (uint32_t)i;
+}
+
+/* Network of rows (first) and offers, with its entries. */
+static void build_rows(struct rows *rows)
+{
+	struct pial_component *c = rows->component;
+	uint32_t m = (uint32_t)c->part->demands, n = (uint32_t)c->part->supplies;
+	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
+	struct pial_entry *entry = pial_arena_zalloc(c->arena, m + 1, sizeof(*entry));
+
+	pial_net_init(net, m + n, (uint32_t)c->links, c->arena);
+	for (size_t l = 0; l < c->links; l++) {
+		const struct pial_link *link = &c->instance->link[c->link[l]];
+
+		pial_net_arc(net, c->instance->demand[link->demand].local,
+			     m + c->instance->supply[link->supply].local, PIAL_ARC_FREE);
+	}
+	pial_net_ready(net);
+	for (uint32_t s = 0; s < n; s++)
+		net->out[m + s] = c->instance->supply[c->part->supply[s]].left;
+	rows->have = pial_arena_zalloc(c->arena, m + 1, sizeof(*rows->have));
+	for (uint32_t i = 0; i < m; i++) {
+		rows->have[i] = demand_of(rows, i)->pinned;
+		entry[i] = (struct pial_entry){ .base = rows->have[i], .node = i,
+						.value = rows->have[i], .weight = 1 };
+	}
+	rank_rows(rows, entry);
+	pial_fair_init(&rows->fair, net, entry, m, c->arena);
+}
+
+/* Who has his turn in a stage. */
+struct turn {
+	bool minima;	/* owed minima, not whole orders */
+	bool again;	/* those with w = 0 */
+	uint8_t class;	/* priority */
+};
+
+/* Where a row of the stage wants to get. */
+static int64_t goal_of(const struct rows *rows, size_t i, struct turn turn)
+{
+	const struct pial_demand *demand = demand_of(rows, i);
+	bool weightless = rows->rule == PIAL_RULE_LEXIMIN && rows->shares.w[i] == 0;
+
+	if (demand->kitchen->priority != turn.class || weightless != turn.again)
+		return rows->have[i];
+	return at_least(rows->have[i], turn.minima ? demand->owed : demand->packs);
+}
+
+/* One stage of rows. */
+static enum pial_step rows_stage(struct rows *rows, struct turn turn)
+{
+	struct pial_fair *fair = &rows->fair;
+	int64_t top = 0;
+	enum pial_step step;
+
+	for (size_t i = 0; i < fair->entries; i++)
+		if (pial_fair_live(fair, i) && goal_of(rows, i, turn) > rows->have[i])
+			top = at_least(top, goal_of(rows, i, turn));
+	if (!top)
+		return PIAL_STEP_DONE;
+	for (size_t i = 0; i < fair->entries; i++) {
+		int64_t goal = goal_of(rows, i, turn);
+		pial_i128 w = turn.again ? rows->shares.again[i] : rows->shares.w[i];
+		bool fits;
+
+		if (goal == rows->have[i])
+			fits = hold(&fair->entry[i], goal, fair->scale);
+		else
+			fits = rise(&fair->entry[i], rows->rule, rows->have[i], goal, top, w,
+				    rows->shares.a[i], fair->scale);
+		if (!fits)
+			return PIAL_STEP_RANGE;
+	}
+	step = pial_fair_stage(fair);
+	for (size_t i = 0; i < fair->entries; i++)
+		if (pial_fair_live(fair, i))
+			rows->have[i] = goal_of(rows, i, turn);
+	return step;
+}
+
+static enum pial_step rows_stages(struct rows *rows)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; i < rows->fair.entries; i++)
+		if (demand_of(rows, i)->kitchen->priority > last)
+			last = demand_of(rows, i)->kitchen->priority;
+	for (unsigned minima = 1; minima <= 1; minima--)
+		for (unsigned class = 0; class <= last; class++)
+			for (unsigned again = 0; again < 2; again++) {
+				enum pial_step step = rows_stage(rows, (struct turn){
+					minima, again, (uint8_t)class });
+
+				if (step != PIAL_STEP_DONE)
+					return step;
+			}
+	return PIAL_STEP_DONE;
+}
+
+enum pial_step pial_component_rows(struct pial_component *component)
+{
+	struct rows rows = { .component = component };
+	enum pial_step step;
+
+	rows.rule = component->instance->input->model->policy.rule;
+	pial_shares_init(&rows.shares, component->part->demands, component->arena);
+	if (rows.rule == PIAL_RULE_LEXIMIN) {
+		step = pial_weigh_rows(component->memory, component->instance, component->part,
+				       component->arena, &rows.shares);
+		if (step != PIAL_STEP_DONE)
+			return step;
+	}
+	build_rows(&rows);
+	rows.fair.scale = rows.rule == PIAL_RULE_TALMUD ? 2 : rows.shares.scale;
+	step = rows_stages(&rows);
+	for (size_t i = 0; i < component->part->demands; i++)
+		component->row[i] = pial_fair_live(&rows.fair, i) ? rows.have[i]
+								  : rows.fair.entry[i].value;
+	component->flows += rows.fair.flows;
+	return step;
+}
+
+/* Network of rows, offers of tier 1 and producers, in this order, with its entries. */
+static struct pial_net *build_producers(struct pial_component *c, struct pial_entry *entry)
+{
+	uint32_t m = (uint32_t)c->part->demands, n = (uint32_t)c->part->supplies;
+	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
+
+	pial_net_init(net, m + n + (uint32_t)c->producers, (uint32_t)c->links + n, c->arena);
+	for (uint32_t s = 0; s < n; s++)
+		if (c->owner[s])
+			pial_net_arc(net, m + n + c->owner[s] - 1, m + s,
+				     c->instance->supply[c->part->supply[s]].left);
+	for (size_t l = 0; l < c->links; l++) {
+		const struct pial_link *link = &c->instance->link[c->link[l]];
+		uint32_t s = c->instance->supply[link->supply].local;
+
+		if (c->owner[s])
+			pial_net_arc(net, m + s, c->instance->demand[link->demand].local,
+				     PIAL_ARC_FREE);
+	}
+	pial_net_ready(net);
+	for (uint32_t d = 0; d < m; d++) {
+		const struct pial_demand *demand = &c->instance->demand[c->part->demand[d]];
+
+		net->out[d] = demand->packs - demand->pinned;
+	}
+	for (uint32_t p = 0; p < c->producers; p++)
+		entry[p] = (struct pial_entry){ .base = c->producer_base[p], .node = m + n + p,
+						.value = c->producer_base[p], .weight = 1,
+						.rank = p };
+	return net;
+}
+
+/* In which of three turns a producer comes: promised, by share, by what is offered. */
+static unsigned turn_of(const struct pial_shares *shares, size_t p)
+{
+	return shares->w[p] > 0 ? 0 : shares->again[p] > 0 ? 1 : 2;
+}
+
+static enum pial_step producers_stage(struct pial_fair *fair, const struct pial_shares *shares,
+				      const int64_t *most, unsigned turn)
+{
+	bool any = false;
+
+	for (size_t p = 0; p < fair->entries; p++) {
+		struct pial_entry *entry = &fair->entry[p];
+		unsigned its = turn_of(shares, p);
+		pial_i128 w = its == 0 ? shares->w[p] : its == 1 ? shares->again[p] : most[p];
+
+		if (its != turn || most[p] == entry->base) {
+			if (!hold(entry, its < turn ? most[p] : entry->base, fair->scale))
+				return PIAL_STEP_RANGE;
+			continue;
+		}
+		any = true;
+		if (!rise(entry, PIAL_RULE_LEXIMIN, entry->base, most[p], 0, w, shares->a[p],
+			  fair->scale))
+			return PIAL_STEP_RANGE;
+	}
+	return any ? pial_fair_stage(fair) : PIAL_STEP_DONE;
+}
+
+enum pial_step pial_component_producers(struct pial_component *component)
+{
+	struct pial_component *c = component;
+	struct pial_entry *entry = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*entry));
+	int64_t *most = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*most));
+	struct pial_fair fair;
+	struct pial_shares shares;
+	enum pial_step step = pial_weigh_producers(c->memory, c->instance, c->part, c->producer,
+						   c->producers, c->arena, &shares);
+
+	if (step != PIAL_STEP_DONE)
+		return step;
+	pial_fair_init(&fair, build_producers(c, entry), entry, c->producers, c->arena);
+	fair.scale = shares.scale;
+	for (size_t p = 0; p < c->producers; p++)
+		most[p] = c->producer_base[p];
+	for (size_t s = 0; s < c->part->supplies; s++)
+		if (c->owner[s])
+			most[c->owner[s] - 1] += c->instance->supply[c->part->supply[s]].left;
+	for (unsigned turn = 0; step == PIAL_STEP_DONE && turn < 3; turn++)
+		step = producers_stage(&fair, &shares, most, turn);
+	for (size_t p = 0; p < c->producers; p++)
+		c->sold[p] = entry[p].value;
+	c->flows += fair.flows;
+	return step;
+}

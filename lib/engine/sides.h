@@ -1,0 +1,61 @@
+/*
+ * The two sides of a component: what each order row gets, and what each producer gives.
+ *
+ * The two vectors are found without knowledge of each other. The linking theorem for flows
+ * (Perfect 1968, Pym 1969) says that any two vectors of full flows, one for each side, belong
+ * to one common flow; level 7 (near.h) finds the nearest such flow, and finds out if they did
+ * not fit.
+ */
+#ifndef PIAL_ENGINE_SIDES_H
+#define PIAL_ENGINE_SIDES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "engine/fair.h"
+#include "engine/instance.h"
+#include "engine/parts.h"
+#include "engine/weigh.h"
+
+/* A component being solved. Arrays are parallel to part->demand, part->supply or producer. */
+struct pial_component {
+	struct pial_instance *instance;		/* whose packs */
+	const struct pial_part *part;		/* its rows and offers */
+	const struct pial_memory *memory;	/* accounts, weights, meetings */
+	struct pial_arena *arena;		/* room for the work */
+	uint32_t *link;				/* pairs not pinned, with something left */
+	size_t links;				/* how many */
+	const struct pial_producer **producer;	/* tier 1 with an offer, sorted by id */
+	size_t producers;			/* how many */
+	uint32_t *owner;			/* of an offer: 1 + place in producer; 0: partner */
+	int64_t *row;				/* packs a row gets, pins included */
+	int64_t *producer_base;			/* packs of a producer pinned or given before */
+	int64_t *sold;				/* packs a producer gives, base included */
+	size_t flows;				/* maximum flows, for measurements */
+};
+
+/* Prepares a component: open pairs and producers. */
+PIAL_NONNULL_ALL
+void pial_component_init(struct pial_component *component, struct pial_instance *instance,
+			 const struct pial_part *part, const struct pial_memory *memory,
+			 struct pial_arena *arena);
+
+/*
+ * Levels 2, 3, 4 and 6 for the kitchens: fills row. Owed minima class by class, then demand
+ * class by class; in a class those with w = 0 come after the others. Supply of every tier
+ * counts.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_step pial_component_rows(struct pial_component *component);
+
+/*
+ * Levels 5 and 6 for the producers of tier 1: fills sold. The most that tier 1 can serve, fair
+ * by weight; those with w = 0 after the others by share, those without share last by what they
+ * offer.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_step pial_component_producers(struct pial_component *component);
+
+#endif

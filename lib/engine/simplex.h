@@ -1,0 +1,65 @@
+/*
+ * Cheapest flow on a small network, by the network simplex, one cost after another.
+ *
+ * The first cost is minimised; then, among all flows that are best for it, the second, and so
+ * on: after each cost the arcs that no best flow uses otherwise (reduced cost not 0) are
+ * frozen, which is exact and needs no large weights (complementary slackness). Last, flows on
+ * chosen arcs can be made lexicographically greatest among what is left.
+ */
+#ifndef PIAL_ENGINE_SIMPLEX_H
+#define PIAL_ENGINE_SIMPLEX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "engine/fair.h"
+
+/* An arc without limit carries at most this. */
+#define PIAL_FLOW_FREE (INT64_MAX / 4)
+
+struct pial_simplex {
+	struct pial_arena *arena;	/* holds the arrays */
+	uint32_t nodes;			/* how many; the root is one more */
+	uint32_t arcs;			/* real arcs; the artificial one of node v is arcs + v */
+	uint32_t *from, *to;		/* ends of an arc */
+	int64_t *cap, *flow, *cost;	/* of an arc; flow starts at 0 */
+	int8_t *state;			/* in the tree, empty, full or frozen */
+	uint32_t *order;		/* real arcs not frozen: those that may enter */
+	uint32_t open;			/* how many */
+	uint32_t next;			/* where the search for an entering arc goes on */
+	uint32_t *parent, *pred;	/* tree: node above, arc to it */
+	uint32_t *depth;		/* tree: nodes above */
+	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
+	int64_t *pi;			/* potential of a node */
+	uint64_t pivots;		/* for measurements */
+};
+
+/* Makes a network of nodes with room for arcs_cap arcs in an arena. */
+PIAL_NONNULL_ALL
+void pial_simplex_init(struct pial_simplex *simplex, uint32_t nodes, uint32_t arcs_cap,
+		       struct pial_arena *arena);
+
+/* Adds an arc that carries 0 to cap; returns its number. */
+PIAL_NONNULL_ALL
+uint32_t pial_simplex_arc(struct pial_simplex *simplex, uint32_t from, uint32_t to, int64_t cap);
+
+/* Once all arcs are there: what each node gives (above 0) or takes (below 0); they add up to 0. */
+PIAL_NONNULL_ALL void pial_simplex_ready(struct pial_simplex *simplex, const int64_t *supply);
+
+/*
+ * Minimises the cost (one number an arc) among the flows best for all costs before.
+ * PIAL_STEP_RANGE when costs are too large, PIAL_STEP_FAULT when no flow carries the supplies.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_step pial_simplex_minimise(struct pial_simplex *simplex, const int64_t *cost);
+
+/*
+ * Makes the flows on the arcs listed lexicographically greatest, the first arc first, among the
+ * flows best for all costs. To be called last.
+ */
+PIAL_NONNULL_ALL
+void pial_simplex_greatest(struct pial_simplex *simplex, const uint32_t *arc, uint32_t arcs);
+
+#endif

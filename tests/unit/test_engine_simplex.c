@@ -1,0 +1,159 @@
+/*
+ * Cheapest flows against the list of all flows, one cost after another; and flows that do not
+ * exist.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "diag/diag.h"
+#include "engine/simplex.h"
+
+#define LEFT 3
+#define RIGHT 3
+#define ARCS (LEFT * RIGHT)
+#define COSTS 3
+#define ROUNDS 3000
+
+static uint64_t seed;
+
+static int roll(int sides)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((seed >> 33) % (unsigned)sides);
+}
+
+struct problem {
+	int64_t cap[ARCS], cost[COSTS][ARCS], give[LEFT], take[RIGHT];
+	int64_t x[ARCS], best[ARCS], score[COSTS];
+	bool found;
+};
+
+static void weigh(struct problem *p)
+{
+	int64_t score[COSTS] = { 0 };
+	int order = 0;
+
+	for (int i = 0; i < LEFT; i++)
+		if (p->give[i])
+			return;
+	for (int k = 0; k < COSTS; k++)
+		for (int a = 0; a < ARCS; a++)
+			score[k] += p->cost[k][a] * p->x[a];
+	for (int k = 0; k < COSTS && !order; k++)
+		order = (score[k] > p->score[k]) - (score[k] < p->score[k]);
+	for (int a = 0; a < ARCS && !order; a++)
+		order = (p->x[a] < p->best[a]) - (p->x[a] > p->best[a]);
+	if (p->found && order >= 0)
+		return;
+	p->found = true;
+	memcpy(p->score, score, sizeof(score));
+	memcpy(p->best, p->x, sizeof(p->x));
+}
+
+static void try_all(struct problem *p, int a)
+{
+	int i = a / RIGHT, j = a % RIGHT;
+
+	if (a == ARCS) {
+		weigh(p);
+		return;
+	}
+	for (int64_t x = 0; x <= p->cap[a] && x <= p->give[i] && x <= p->take[j]; x++) {
+		p->x[a] = x;
+		p->give[i] -= x;
+		p->take[j] -= x;
+		try_all(p, a + 1);
+		p->give[i] += x;
+		p->take[j] += x;
+	}
+	p->x[a] = 0;
+}
+
+static void roll_problem(struct problem *p)
+{
+	*p = (struct problem){ .found = false };
+	for (int a = 0; a < ARCS; a++) {
+		p->cap[a] = roll(5);
+		for (int k = 0; k < COSTS; k++)
+			p->cost[k][a] = roll(4) - 1;
+	}
+	for (int n = roll(9); n > 0; n--) {
+		p->give[roll(LEFT)]++;
+		p->take[roll(RIGHT)]++;
+	}
+}
+
+static void test_against_all_flows(void **state)
+{
+	int without = 0;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct pial_arena arena = PIAL_ARENA_INIT;
+		struct pial_simplex s;
+		struct problem p;
+		int64_t supply[LEFT + RIGHT];
+		uint32_t arc[ARCS];
+		enum pial_step step = PIAL_STEP_DONE;
+
+		seed = (uint64_t)round;
+		roll_problem(&p);
+		for (int i = 0; i < LEFT; i++)
+			supply[i] = p.give[i];
+		for (int j = 0; j < RIGHT; j++)
+			supply[LEFT + j] = -p.take[j];
+		pial_simplex_init(&s, LEFT + RIGHT, ARCS, &arena);
+		for (uint32_t a = 0; a < ARCS; a++)
+			arc[a] = pial_simplex_arc(&s, a / RIGHT, LEFT + a % RIGHT, p.cap[a]);
+		pial_simplex_ready(&s, supply);
+		try_all(&p, 0);
+		for (int k = 0; k < COSTS && step == PIAL_STEP_DONE; k++)
+			step = pial_simplex_minimise(&s, p.cost[k]);
+		assert_int_equal(step, p.found ? PIAL_STEP_DONE : PIAL_STEP_FAULT);
+		without += !p.found;
+		if (p.found) {
+			pial_simplex_greatest(&s, arc, ARCS);
+			for (int a = 0; a < ARCS; a++)
+				assert_int_equal(s.flow[arc[a]], p.best[a]);
+		}
+		pial_arena_release(&arena);
+	}
+	assert_in_range(without, ROUNDS / 10, ROUNDS * 9 / 10);
+}
+
+/*
+ * What the allocation then says is an error, E-ALLOCATE-FAULT; costs too large for 64 bits are
+ * E-ALLOCATE-RANGE.
+ */
+static void test_refusals(void **state)
+{
+	struct pial_arena arena = PIAL_ARENA_INIT;
+	struct pial_simplex s;
+	int64_t supply[2] = { 1, -1 }, cost = INT64_MAX / 8;
+
+	(void)state;
+	pial_simplex_init(&s, 2, 1, &arena);
+	pial_simplex_arc(&s, 0, 1, PIAL_FLOW_FREE);
+	pial_simplex_ready(&s, supply);
+	assert_int_equal(pial_simplex_minimise(&s, &cost), PIAL_STEP_RANGE);
+	cost = 0;
+	assert_int_equal(pial_simplex_minimise(&s, &cost), PIAL_STEP_DONE);
+	assert_int_equal(s.flow[0], 1);
+	pial_arena_release(&arena);
+	assert_int_equal(pial_code_info(PIAL_E_ALLOCATE_FAULT)->severity, PIAL_ERROR);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_against_all_flows),
+		cmocka_unit_test(test_refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
