@@ -14,10 +14,12 @@
  */
 #include "io/atomic.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -347,4 +349,37 @@ bool pial_atomic_write(int dirfd, const char *path, const void *bytes, size_t le
 	const struct pial_atomic_file file = { path, bytes, len, keep };
 
 	return pial_atomic_write_all(dirfd, &file, 1, diags);
+}
+
+/* The process that made a temporary file, read from its name; 0 when it is none of ours. */
+static pid_t temp_owner(const char *name)
+{
+	static const char head[] = ".pial-", tail[] = ".tmp";
+	size_t len = strlen(name);
+	intmax_t pid = 0;
+
+	if (strncmp(name, head, strlen(head)) || len < strlen(head) + strlen(tail) ||
+	    strcmp(name + len - strlen(tail), tail))
+		return 0;
+	for (name += strlen(head); *name >= '0' && *name <= '9' && pid < INT32_MAX / 10; name++)
+		pid = pid * 10 + (*name - '0');
+	return *name == '-' ? (pid_t)pid : 0;
+}
+
+void pial_atomic_sweep(int dirfd, const char *folder)
+{
+	int fd = openat(dirfd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *stream = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+
+	if (fd >= 0 && !stream)
+		close(fd);
+	while (stream && (entry = readdir(stream)) != NULL) {
+		pid_t owner = temp_owner(entry->d_name);
+
+		if (owner > 0 && kill(owner, 0) && errno == ESRCH)
+			unlinkat(fd, entry->d_name, 0);
+	}
+	if (stream)
+		closedir(stream);
 }

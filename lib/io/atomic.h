@@ -53,6 +53,12 @@ bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_
 			   struct pial_diags *diags);
 
 /*
+ * Removes from a folder below dirfd the temporary files that a killed process left: those whose
+ * process is gone. Faults are no matter: the files harm nobody, and the next run tries again.
+ */
+PIAL_NONNULL_ALL void pial_atomic_sweep(int dirfd, const char *folder);
+
+/*
  * Writes len bytes to a descriptor, through interruptions, short writes and descriptors that
  * somebody made non-blocking. Returns 0, or the errno value of the write that failed.
  */

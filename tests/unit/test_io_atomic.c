@@ -437,6 +437,29 @@ static void test_write_full_fails(void **state)
 	signal(SIGPIPE, SIG_DFL);
 }
 
+/* A process that is gone leaves a file that goes; ours, and other people's hidden files, stay. */
+static void test_sweep(void **state)
+{
+	char dead[64], alive[64];
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	snprintf(dead, sizeof(dead), ".pial-%ld-0.tmp", (long)child);
+	snprintf(alive, sizeof(alive), ".pial-%ld-0.tmp", (long)getpid());
+	put(dead, "x");
+	put(alive, "x");
+	put(".pial-notes.tmp", "x");
+	pial_atomic_sweep(dir, ".");
+	assert_int_equal(faccessat(dir, dead, F_OK, 0), -1);
+	assert_int_equal(faccessat(dir, alive, F_OK, 0), 0);
+	assert_int_equal(faccessat(dir, ".pial-notes.tmp", F_OK, 0), 0);
+	pial_atomic_sweep(dir, "nowhere");
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -454,6 +477,7 @@ int main(void)
 		IN_FOLDER(test_group),
 		IN_FOLDER(test_group_fails),
 		IN_FOLDER(test_many_files),
+		IN_FOLDER(test_sweep),
 		cmocka_unit_test(test_write_full),
 		cmocka_unit_test(test_write_full_fails),
 	};
