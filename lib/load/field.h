@@ -1,0 +1,171 @@
+/*
+ * Field tables: one description of a file drives its reader, its writer, its labels, its checks
+ * and its page in the manual (libcyaml's idea: a table describes a mapping).
+ *
+ * A field says where its value lives in the row (offset), what type it has (which fixes text form,
+ * checks and C type of the member), and its names: the English column name, which is the API, and
+ * a label in each language. Schemas of the moving and standing tables are const data in
+ * load/schema_*.c. A YAML mapping uses the same fields, with blocks and lists for what CSV cannot
+ * say. To add a column: a member in the row, a line in its schema; reader, writer, sheets and
+ * manual follow.
+ */
+#ifndef PIAL_LOAD_FIELD_H
+#define PIAL_LOAD_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "diag/diag.h"
+#include "model/ids.h"
+#include "model/model.h"
+
+struct pial_table;
+
+/* Type of a value: text form, checks, and C type of the member at offset. */
+enum pial_type {
+	PIAL_T_ID,		/* id; any one-member id struct (uint32_t number) */
+	PIAL_T_TEXT,		/* free text; struct pial_text */
+	PIAL_T_IDS,		/* ids separated by spaces, in YAML a list; struct pial_id_list */
+	PIAL_T_QTY,		/* struct pial_qty, >= 0 unless signed, 3 decimals */
+	PIAL_T_MASS_KG,		/* kilograms in text, struct pial_mass, >= 0, 3 decimals */
+	PIAL_T_MONEY,		/* struct pial_money, >= 0 unless signed, 2 decimals */
+	PIAL_T_PRICE,		/* struct pial_price, >= 0, 4 decimals */
+	PIAL_T_RATE,		/* percent, 4 decimals; struct pial_rate; YAML writes a % sign */
+	PIAL_T_RATIO,		/* a number 0 to 1 ("0.2"), 6 decimals; struct pial_rate */
+	PIAL_T_KM,		/* kilometres in text, struct pial_distance, 3 decimals */
+	PIAL_T_ANGLE,		/* degrees, struct pial_angle, 6 decimals, -180 to 180 */
+	PIAL_T_AREA,		/* square metres, struct pial_area, 2 decimals */
+	PIAL_T_INT,		/* whole number, int32_t, between min and max of the field */
+	PIAL_T_SMALL,		/* whole number, uint8_t, between min (at least 1) and max */
+	PIAL_T_DATE,		/* struct pial_date */
+	PIAL_T_WEEK,		/* struct pial_week */
+	PIAL_T_MONTH,		/* struct pial_month, YYYY-MM */
+	PIAL_T_SEASON_WEEK,	/* "W14"; int32_t, 1 to 53 */
+	PIAL_T_ENUM,		/* one of choice; uint8_t */
+	PIAL_T_YESNO,		/* yes/no, oui/non; uint8_t enum pial_yesno */
+	PIAL_T_WEEKDAYS,	/* mon … sun separated by spaces; struct pial_weekdays */
+	PIAL_T_MONTHS,		/* 1 … 12 separated by spaces; struct pial_months */
+	PIAL_T_TIERS,		/* 1, 2 separated by spaces; struct pial_tiers */
+	PIAL_T_SIRET,		/* struct pial_text: 14 digits, Luhn key checked */
+	PIAL_T_IBAN,		/* struct pial_text, without blanks, key checked */
+	PIAL_T_VAT,		/* struct pial_text, without blanks, French key checked */
+	PIAL_T_LINE,		/* not in the file: the row's line; unused by readers */
+	PIAL_T_BLOCK,		/* YAML only: nested mapping, members at the same base */
+	PIAL_T_LIST,		/* YAML only: list of mappings; const pointer at offset */
+};
+
+/* What an id must name. */
+enum pial_ref {
+	PIAL_REF_NONE,		/* nothing */
+	PIAL_REF_PRODUCER,	/* a row of producers.csv */
+	PIAL_REF_KITCHEN,	/* a row of kitchens.csv */
+	PIAL_REF_PRODUCT,	/* a row of products.csv */
+	PIAL_REF_CONTRACT,	/* a file of contracts/ */
+	PIAL_REF_CLOSURE,	/* an entry of calendar.yaml */
+	PIAL_REF_PLACE,		/* a producer, a kitchen, or "hub" when there is one */
+	PIAL_REF_PARTY,		/* "self", a producer or a kitchen */
+};
+
+enum pial_field_flags {
+	PIAL_F_REQUIRED = 1 << 0,	/* column and value must be there */
+	PIAL_F_KEY = 1 << 1,		/* part of the key; may be empty unless required too */
+	PIAL_F_POSITIVE = 1 << 2,	/* above 0 */
+	PIAL_F_SIGNED = 1 << 3,		/* may be negative */
+	PIAL_F_COLUMN = 1 << 4,		/* the column must be there, its value may be empty */
+	PIAL_F_WORDS = 1 << 5,		/* TEXT in YAML: a list of texts is joined by spaces */
+	PIAL_F_ONE = 1 << 6,		/* LIST: one mapping, or one text for its first key */
+};
+
+/* One value of an enumeration. */
+struct pial_choice {
+	uint8_t value;		/* in the row */
+	const char *name;	/* English, the API */
+	const char *fr, *en;	/* labels */
+};
+
+/* One column, or one key of a mapping. */
+struct pial_field {
+	const char *name;	/* column or key: English, the API */
+	const char *fr, *en;	/* labels in sheets, unique within the table */
+	enum pial_type type;	/* what it holds */
+	unsigned flags;		/* enum pial_field_flags */
+	size_t offset;		/* of the member in the row; BLOCK: unused */
+	const char *absent;	/* text taken when the cell is empty; NULL: none */
+	const struct pial_choice *choice;	/* ENUM: values, closed by a NULL name */
+	enum pial_ref ref;	/* ID, IDS: what it must name */
+	int32_t min, max;	/* INT, SMALL: bounds, both included */
+	const struct pial_schema *nested;	/* BLOCK, LIST: the mapping inside */
+	/*
+	 * LIST: where the number of items goes. BLOCK: where a bool "it is there" goes; 0:
+	 * nowhere.
+	 */
+	size_t count_offset;
+	const char *help_fr, *help_en;	/* one sentence for the manual; NULL: the label is enough */
+	/*
+	 * Sets the member of a row whose cell is empty from its other cells; NULL: absent says it.
+	 */
+	void (*derive)(void *row);
+};
+
+/* A table or a YAML mapping. */
+struct pial_schema {
+	const char *name;	/* "orders": the table's name, its file without .csv */
+	/* where it lives in the book: "weeks/W/orders.csv"; NULL: nowhere */
+	const char *path;
+	const char *writer;	/* command that writes it; NULL: people */
+	const char *fr, *en;	/* what it is, for the manual */
+	const struct pial_field *field;	/* columns in canonical order */
+	size_t fields;		/* how many */
+	size_t row_size;	/* bytes of a row */
+	/* Checks of one row of a table that need no other row; adds diagnostics. NULL: none. */
+	void (*check)(const struct pial_table *table, const void *row, struct pial_diags *diags);
+};
+
+/* The standing tables, one schema each. */
+extern const struct pial_schema pial_schema_producers, pial_schema_kitchens, pial_schema_products,
+	pial_schema_certificates, pial_schema_distances, pial_schema_hazards;
+/* The moving tables. */
+extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_schema_allocation,
+	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_status;
+/* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */
+extern const struct pial_schema pial_schema_book, pial_schema_contract, pial_schema_party,
+	pial_schema_closed;
+
+/* Every schema, in the order of the manual, closed by NULL. */
+extern const struct pial_schema *const pial_schemas[];
+
+/* Index of a field by its name, or -1. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int pial_field_find(const struct pial_schema *schema, const char *name);
+
+/* A field's label in a language; PIAL_LANG_NONE gives its name. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_field_label(const struct pial_field *field, enum pial_lang lang);
+
+/* A choice by its value, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_choice *pial_choice_of(const struct pial_choice *choice, uint8_t value);
+
+/* A choice's label in a language; PIAL_LANG_NONE gives its name. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_choice_label(const struct pial_choice *choice, enum pial_lang lang);
+
+/*
+ * Finds the choice that text names, by English name or by a label of either language, case and
+ * accents aside. NULL when there is none.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_choice *pial_choice_find(const struct pial_choice *choice, const char *text,
+					   size_t len);
+
+/* The values of units (kg, piece, bunch, litre), shared by several tables. */
+extern const struct pial_choice pial_choice_unit[];
+/* yes and no. */
+extern const struct pial_choice pial_choice_yesno[];
+/* The days of the week, mon to sun, as enum pial_weekday. */
+extern const struct pial_choice pial_choice_weekday[];
+
+#endif

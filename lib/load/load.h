@@ -1,0 +1,80 @@
+/*
+ * From files to the model: each standing file, and the cross-checks between them.
+ *
+ * Order of work for a book: policy, standing tables (load/table.h, their rows put into the model),
+ * contracts, parties, calendar, then pial_model_index, then pial_check_standing; each moving table
+ * after that is read and given to pial_check_moving.
+ */
+#ifndef PIAL_LOAD_LOAD_H
+#define PIAL_LOAD_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "diag/diag.h"
+#include "io/source.h"
+#include "load/field.h"
+#include "load/table.h"
+#include "model/model.h"
+
+/*
+ * Reads pial.yaml into model->policy, over the defaults. A book of a newer format is refused for
+ * that alone. A fee has exactly one of rate, per_kg, per_delivery and per_invoice; columns to
+ * publish must exist. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_load_policy(struct pial_model *model, const struct pial_source *source,
+		      struct pial_diags *diags);
+
+/*
+ * Reads one contract file and adds it to model->contract: dates in order and within the
+ * contract's, minimum not above maximum, shares of a revision adding up. False when refused; it is
+ * then not added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_load_contract(struct pial_model *model, const struct pial_source *source,
+			struct pial_diags *diags);
+
+/*
+ * Reads parties.yaml into model->party. SIRET, IBAN and VAT keys are checked, and that a French
+ * VAT number holds the SIREN of the SIRET. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_load_parties(struct pial_model *model, const struct pial_source *source,
+		       struct pial_diags *diags);
+
+/* Reads calendar.yaml into model->closure. False when refused. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_load_calendar(struct pial_model *model, const struct pial_source *source,
+			struct pial_diags *diags);
+
+/*
+ * Checks every reference of a table against the indexed model (unknown names propose the nearest),
+ * at the cell's place. False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_references(const struct pial_table *table, const struct pial_model *model,
+			   struct pial_diags *diags);
+
+/*
+ * Checks the standing tables against each other: references, substitutes (same unit and pack),
+ * certificates of one producer that overlap (same status, a product in common), contracts with one
+ * id, contract lines of one kitchen and product that overlap, in one contract or in two, closures
+ * named, parties named. The model is indexed; tables are the standing tables as read, for
+ * positions. False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_standing(const struct pial_table *const *table, size_t count,
+			 const struct pial_model *model, struct pial_diags *diags);
+
+/*
+ * Checks a moving table of week (none: any) against the indexed model: references, the week column
+ * or else the days, units, contracts of other kitchens. What one row shows alone was checked when
+ * it was read. False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_moving(const struct pial_table *table, const struct pial_model *model,
+		       struct pial_week week, struct pial_diags *diags);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * pial.yaml: blocks of policies over the defaults.
+ *
+ * The format is looked at before anything else: a newer book may hold keys that this program does
+ * not know, and "unknown key" would be the wrong thing to say.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "io/yaml.h"
+#include "load/load.h"
+#include "load/mapping.h"
+#include "load/value.h"
+
+#include "base/banned.h"
+
+/* False, and said, when the book is of a newer format. Other faults of the key are said later. */
+static bool format_known(struct pial_model *model, const struct pial_yaml *map,
+			 struct pial_diags *diags)
+{
+	const struct pial_field *field = &pial_schema_book.field[0];
+	const struct pial_yaml *value = pial_yaml_get(map, field->name);
+	struct pial_policy policy = model->policy;
+	struct pial_diags none;
+	bool ok;
+
+	if (!value || value->kind != PIAL_YAML_SCALAR)
+		return true;
+	pial_diags_init(&none);
+	ok = pial_value_read(model, field, &policy, value->text, value->len, &pial_value_yaml,
+			     &value->pos, &none);
+	pial_diags_release(&none);
+	if (!ok || policy.format <= PIAL_BOOK_FORMAT)
+		return true;
+	return pial_diag_add(diags, &value->pos, PIAL_E_FORMAT_NEWER, (int64_t)policy.format,
+			     (int64_t)PIAL_BOOK_FORMAT);
+}
+
+/* A fee has one form; the base follows from it. */
+static bool check_fee(const struct pial_model *model, struct pial_fee *fee,
+		      struct pial_diags *diags)
+{
+	int forms = !pial_rate_is_none(fee->rate) + !pial_price_is_none(fee->per_kg) +
+		    !pial_money_is_none(fee->per_delivery) + !pial_money_is_none(fee->per_invoice);
+	bool ok = true;
+
+	if (forms != 1)
+		ok = pial_diag_add(diags, &fee->pos, PIAL_E_FEE_FORM,
+				   pial_model_text(model, fee->name.n));
+	fee->base = PIAL_FEE_SALE;
+	if (!pial_price_is_none(fee->per_kg))
+		fee->base = PIAL_FEE_MASS;
+	else if (!pial_money_is_none(fee->per_delivery))
+		fee->base = PIAL_FEE_PER_DELIVERY;
+	else if (!pial_money_is_none(fee->per_invoice))
+		fee->base = PIAL_FEE_PER_INVOICE;
+	if (!pial_date_is_none(fee->from) && !pial_date_is_none(fee->until) &&
+	    fee->from.n > fee->until.n)
+		ok = pial_diag_add(diags, &fee->pos, PIAL_E_DATES_ORDER, (int64_t)fee->from.n,
+				   (int64_t)fee->until.n);
+	return ok;
+}
+
+/* Each text of `publish: key:` must be a column of the table. */
+static bool check_published(const struct pial_yaml *map, const char *key,
+			    const struct pial_schema *schema, struct pial_diags *diags)
+{
+	const struct pial_yaml *block = pial_yaml_get(map, "publish"), *list, *item;
+	const char *name[PIAL_TABLE_FIELDS];
+	bool ok = true;
+	size_t i;
+
+	list = block ? pial_yaml_get(block, key) : NULL;
+	for (i = 0; i < schema->fields; i++)
+		name[i] = schema->field[i].name;
+	for (item = list && list->kind == PIAL_YAML_LIST ? list->child : NULL; item;
+	     item = item->next) {
+		ptrdiff_t near;
+
+		if (item->kind != PIAL_YAML_SCALAR || pial_field_find(schema, item->text) >= 0)
+			continue;
+		near = pial_utf8_nearest(item->text, name, schema->fields);
+		if (near >= 0)
+			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE_NEAR, item->text, key,
+					   name[near]);
+		else
+			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE, item->text, key,
+					   schema->path);
+	}
+	return ok;
+}
+
+bool pial_load_policy(struct pial_model *model, const struct pial_source *source,
+		      struct pial_diags *diags)
+{
+	struct pial_yaml *map = pial_yaml_read(source, &model->arena, diags);
+	struct pial_fee *fee;
+	uint32_t i;
+	bool ok, map_ok;
+
+	if (!map || !format_known(model, map, diags))
+		return false;
+	pial_policy_init(&model->policy);
+	ok = map_ok = pial_mapping_read(model, &pial_schema_book, &model->policy, map, diags);
+	/* The list was made just now in the arena: it may still be completed. */
+	fee = (struct pial_fee *)(uintptr_t)model->policy.fee;
+	/* A fee that was refused already would only be refused twice. */
+	for (i = 0; map_ok && i < model->policy.fee_count; i++)
+		ok &= check_fee(model, &fee[i], diags);
+	ok &= check_published(map, "producers", &pial_schema_producers, diags);
+	ok &= check_published(map, "kitchens", &pial_schema_kitchens, diags);
+	return ok;
+}

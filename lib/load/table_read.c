@@ -1,0 +1,499 @@
+/*
+ * From the CSV reader's rows to structs.
+ *
+ * A row starts as a copy of the "nothing said" row (every field none or at its default), so only
+ * cells that hold something cost anything. Each column remembers its last text and the bytes it
+ * became: most cells of a long table repeat the row above, and neither a date is parsed nor an id
+ * looked up again. Rows with a fault are not kept, so that one slip does not raise a second
+ * message.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/intern.h"
+#include "load/row.h"
+#include "load/table.h"
+#include "load/table_header.h"
+
+#include "base/banned.h"
+
+/* Longest text and widest member that a column remembers. */
+#define LAST_TEXT 40
+#define LAST_MEMBER 16
+
+/* One column of the file. */
+struct column {
+	unsigned code;			/* what it is: a field or enum pial_header_code */
+	const struct pial_field *field;	/* the field, also of a column of grams; NULL: none */
+	size_t extra;			/* index among unknown columns */
+	size_t size;			/* bytes of the member */
+	uint8_t len;			/* bytes of last; 0: nothing remembered */
+	char last[LAST_TEXT];		/* text of an earlier row */
+	char member[LAST_MEMBER];	/* what it became */
+};
+
+/* A table being read. */
+struct reader {
+	struct pial_table *table;	/* receives rows */
+	struct pial_model *model;	/* pool and arena */
+	struct pial_diags *diags;	/* what is wrong */
+	struct pial_header header;	/* names known */
+	struct column *column;		/* the file's columns */
+	struct pial_value_style style;	/* marks as the separator says */
+	bool sheet;			/* texts may be guarded by an apostrophe */
+	char *none;			/* a row that says nothing */
+	char *row;			/* the row being read */
+	struct pial_text *extra;	/* its unknown columns */
+	/* a returned sheet: where its entries go; NULL: not one */
+	struct pial_returned **returned;
+	size_t returned_cap;		/* room in *returned */
+	struct pial_returned now;	/* entry of the row being read */
+};
+
+static size_t known(void *data, const struct pial_cell *cell, size_t count)
+{
+	struct reader *reader = data;
+	size_t i, n = 0;
+
+	for (i = 0; i < count; i++) {
+		unsigned code = pial_header_code(&reader->header, cell[i].text, cell[i].len);
+
+		n += code != PIAL_HEADER_UNKNOWN && code != PIAL_HEADER_BLANK;
+	}
+	return n;
+}
+
+static bool header(void *data, const struct pial_cell *cell, size_t count, char separator,
+		   const struct pial_pos *pos)
+{
+	struct reader *reader = data;
+	struct pial_table *table = reader->table;
+	unsigned *code = pial_calloc(count, sizeof(*code));
+	size_t i, extra = 0;
+	bool ok;
+
+	reader->column = pial_calloc(count, sizeof(*reader->column));
+	reader->sheet = separator != ',';
+	for (i = 0; i < count; i++) {
+		struct column *column = &reader->column[i];
+
+		code[i] = pial_header_code(&reader->header, cell[i].text, cell[i].len);
+		column->code = code[i];
+		if (code[i] < PIAL_HEADER_ID) {
+			column->field = &table->schema->field[code[i] % PIAL_HEADER_GRAMS];
+			column->size = pial_value_size(column->field->type);
+		} else if (code[i] == PIAL_HEADER_UNKNOWN) {
+			column->extra = extra++;
+		} else if (code[i] == PIAL_HEADER_ID) {
+			reader->sheet = true;
+		}
+	}
+	reader->style = pial_value_table;
+	reader->style.marks = separator == ',' ? PIAL_DECIMAL_POINT : PIAL_DECIMAL_EITHER;
+	ok = pial_header_resolve(table, &reader->model->arena, cell, code, count, pos,
+				 reader->diags);
+	reader->extra = pial_calloc(table->extras, sizeof(*reader->extra));
+	free(code);
+	return ok;
+}
+
+/* True when the cell holds nothing but blanks. */
+static bool is_blank(const struct pial_cell *cell)
+{
+	uint32_t i;
+
+	for (i = 0; i < cell->len; i++)
+		if (cell->text[i] != ' ')
+			return false;
+	return true;
+}
+
+static uint32_t intern(struct reader *reader, const char *text, size_t len)
+{
+	if (reader->sheet)
+		text = pial_csv_unguard(text, &len);
+	return pial_intern_add(&reader->model->pool, text, len);
+}
+
+/* Reads a cell of a field, or copies what the same text became in an earlier row. */
+static bool read_field(struct reader *reader, struct column *column, const struct pial_cell *cell,
+		       const struct pial_pos *pos)
+{
+	char *member = reader->row + column->field->offset;
+	const char *text = cell->text;
+	size_t len = cell->len;
+
+	if (len <= LAST_TEXT && column->len == len && memcmp(column->last, text, len) == 0) {
+		memcpy(member, column->member, column->size);
+		return true;
+	}
+	if (reader->sheet && pial_value_is_text(column->field))
+		text = pial_csv_unguard(text, &len);
+	if (!pial_value_read(reader->model, column->field, reader->row, text, len, &reader->style,
+			     pos,
+			     reader->diags))
+		return false;
+	if (cell->len <= LAST_TEXT && column->size <= LAST_MEMBER) {
+		column->len = (uint8_t)cell->len;
+		memcpy(column->last, cell->text, cell->len);
+		memcpy(column->member, member, column->size);
+	}
+	return true;
+}
+
+/* Whole thousandths of the field's unit; the ordinary cell must be empty or say the same. */
+static bool read_grams(struct reader *reader, const struct column *column,
+		       const struct pial_cell *cell,
+		       const struct pial_pos *pos)
+{
+	int64_t *member = (int64_t *)(void *)(reader->row + column->field->offset), units = 0;
+	struct pial_field whole = *column->field;
+
+	whole.type = PIAL_T_QTY;
+	whole.offset = 0;
+	if (!pial_value_read(reader->model, &whole, &units, cell->text, cell->len, &reader->style,
+			     pos,
+			     reader->diags))
+		return false;
+	if (units % 1000)
+		return pial_diag_add(reader->diags, pos, PIAL_E_QTY_PRECISION, cell->text,
+				     (int64_t)0);
+	if (!pial_value_is_none(column->field, reader->row) && *member != units / 1000) {
+		struct pial_strbuf name;
+
+		pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
+		pial_header_grams(&name, column->field, PIAL_LANG_NONE);
+		pial_diag_add(reader->diags, pos, PIAL_E_GRAMS, column->field->name, name.text);
+		pial_strbuf_release(&name);
+		return false;
+	}
+	*member = units / 1000;
+	return true;
+}
+
+static bool read_cell(struct reader *reader, struct column *column, const struct pial_cell *cell,
+		      const struct pial_pos *pos)
+{
+	if (column->code < PIAL_HEADER_GRAMS) {
+		reader->now.filled |= UINT64_C(1) << column->code;
+		return read_field(reader, column, cell, pos);
+	}
+	switch (column->code) {
+	case PIAL_HEADER_ID:
+		reader->now.id.n = intern(reader, cell->text, cell->len);
+		return true;
+	case PIAL_HEADER_VERSION:
+		reader->now.version.n = intern(reader, cell->text, cell->len);
+		return true;
+	case PIAL_HEADER_UNKNOWN:
+		reader->extra[column->extra].n = intern(reader, cell->text, cell->len);
+		return true;
+	case PIAL_HEADER_BLANK:
+		return pial_diag_add(reader->diags, pos, PIAL_E_CSV_HEADER_BLANK);
+	default:
+		/* Grams are read after all others: they complete an empty cell. */
+		return true;
+	}
+}
+
+/* Second look at a row: grams, then what is required and empty. */
+static bool finish_row(struct reader *reader, const struct pial_cell *cell, size_t count,
+		       struct pial_pos *pos)
+{
+	const struct pial_schema *schema = reader->table->schema;
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct column *column = &reader->column[i];
+
+		if (column->code < PIAL_HEADER_GRAMS || column->code >= PIAL_HEADER_ID ||
+		    is_blank(&cell[i]))
+			continue;
+		pos->column = (uint32_t)i + 1;
+		reader->now.filled |= UINT64_C(1) << (column->code - PIAL_HEADER_GRAMS);
+		ok &= read_grams(reader, column, &cell[i], pos);
+	}
+	if (reader->returned && reader->now.id.n)
+		return ok;
+	for (i = 0; i < schema->fields; i++) {
+		if (!(schema->field[i].flags & PIAL_F_REQUIRED) || reader->now.filled >> i & 1)
+			continue;
+		pos->column = reader->table->column[i];
+		ok &= pial_diag_add(reader->diags, pos, PIAL_E_REQUIRED, schema->field[i].name);
+	}
+	return ok;
+}
+
+static void keep_row(struct reader *reader)
+{
+	struct pial_table *table = reader->table;
+
+	if (reader->returned) {
+		*reader->returned = pial_grow(*reader->returned, table->count,
+					      &reader->returned_cap, sizeof(**reader->returned));
+		(*reader->returned)[table->count] = reader->now;
+	}
+	pial_table_add(table, reader->row);
+	if (table->extras)
+		memcpy(table->extra + (table->count - 1) * table->extras, reader->extra,
+		       table->extras * sizeof(*reader->extra));
+}
+
+static bool row(void *data, const struct pial_cell *cell, size_t count, const struct pial_pos *pos)
+{
+	struct reader *reader = data;
+	const struct pial_schema *schema = reader->table->schema;
+	struct pial_pos at = *pos;
+	bool ok = true;
+	size_t i;
+
+	memcpy(reader->row, reader->none, schema->row_size);
+	memcpy(reader->row, &pos->line, sizeof(pos->line));
+	if (reader->table->extras)
+		memset(reader->extra, 0, reader->table->extras * sizeof(*reader->extra));
+	memset(&reader->now, 0, sizeof(reader->now));
+	for (i = 0; i < count; i++) {
+		if (cell[i].len == 0 || is_blank(&cell[i]))
+			continue;
+		at.column = (uint32_t)i + 1;
+		ok &= read_cell(reader, &reader->column[i], &cell[i], &at);
+	}
+	ok &= finish_row(reader, cell, count, &at);
+	for (i = 0; i < schema->fields; i++)
+		if (schema->field[i].derive && !(reader->now.filled >> i & 1))
+			schema->field[i].derive(reader->row);
+	if (ok && schema->check && !reader->returned) {
+		size_t before = reader->diags->errors;
+
+		schema->check(reader->table, reader->row, reader->diags);
+		ok = !pial_diags_since(reader->diags, before);
+	}
+	if (ok)
+		keep_row(reader);
+	return true;
+}
+
+static void reader_init(struct reader *reader, struct pial_table *table, struct pial_model *model,
+			struct pial_diags *diags)
+{
+	const struct pial_schema *schema = table->schema;
+	size_t i;
+
+	memset(reader, 0, sizeof(*reader));
+	reader->table = table;
+	reader->model = model;
+	reader->diags = diags;
+	pial_header_init(&reader->header, schema);
+	reader->none = pial_calloc(1, schema->row_size);
+	reader->row = pial_calloc(1, schema->row_size);
+	for (i = 0; i < schema->fields; i++)
+		pial_value_clear(model, &schema->field[i], reader->none);
+}
+
+static void reader_release(struct reader *reader)
+{
+	pial_header_release(&reader->header);
+	free(reader->column);
+	free(reader->none);
+	free(reader->row);
+	free(reader->extra);
+}
+
+static bool read_source(struct reader *reader, const struct pial_source *source)
+{
+	static const struct pial_csv_ops ops = { known, header, row };
+
+	reader->table->model = reader->model;
+	reader->table->file = pial_arena_strdup(&reader->model->arena, source->name);
+	return pial_csv_read(source, &ops, reader, reader->diags);
+}
+
+/* Says every row whose key came before, from the index of the first one. */
+static void say_twice(const struct pial_table *table, const struct pial_model *model, size_t from,
+		      struct pial_diags *diags)
+{
+	size_t i, first = from - 1;
+
+	for (i = from; i < table->count; i++) {
+		const void *again = pial_table_row(table, i);
+		struct pial_pos pos, first_pos;
+		struct pial_strbuf key;
+
+		if (pial_table_compare(table, model, pial_table_row(table, first), again) != 0) {
+			first = i;
+			continue;
+		}
+		pial_strbuf_init(&key, PIAL_STRBUF_TEXT);
+		pial_table_row_id(&key, table, model, again);
+		pos = pial_table_pos(table, again, "");
+		first_pos = pial_table_pos(table, pial_table_row(table, first), "");
+		pial_diag_add(diags, &pos, PIAL_E_KEY_TWICE, key.text, &first_pos);
+		pial_strbuf_release(&key);
+	}
+}
+
+bool pial_table_read(struct pial_table *table, struct pial_model *model,
+		     const struct pial_source *source, struct pial_diags *diags)
+{
+	struct reader reader;
+	size_t twice;
+	bool ok;
+
+	reader_init(&reader, table, model, diags);
+	ok = read_source(&reader, source);
+	reader_release(&reader);
+	twice = pial_table_sort(table, model);
+	if (twice)
+		say_twice(table, model, twice, diags);
+	return ok && !twice;
+}
+
+bool pial_table_read_returned(struct pial_table *table, struct pial_model *model,
+			      const struct pial_source *source, struct pial_returned **returned,
+			      struct pial_diags *diags)
+{
+	struct reader reader;
+	bool ok;
+
+	*returned = NULL;
+	reader_init(&reader, table, model, diags);
+	reader.returned = returned;
+	ok = read_source(&reader, source);
+	reader_release(&reader);
+	if (!ok) {
+		free(*returned);
+		*returned = NULL;
+	}
+	return ok;
+}
+
+/* ---- Which table is it? ---- */
+
+/* A header looked at by several schemas. */
+struct recognition {
+	struct pial_header *header;	/* one a candidate */
+	size_t count;			/* candidates */
+	size_t best, second;		/* cells known by the best and by the next */
+	ptrdiff_t found;		/* index of the best; -1: none */
+	ptrdiff_t rival;		/* index of the next; -1: none */
+	bool seen;			/* there was a header */
+};
+
+static size_t known_to_any(void *data, const struct pial_cell *cell, size_t count)
+{
+	struct recognition *r = data;
+	size_t best = 0, i, c;
+
+	for (c = 0; c < r->count; c++) {
+		size_t n = 0;
+
+		for (i = 0; i < count; i++)
+			n += pial_header_code(&r->header[c], cell[i].text, cell[i].len) <
+				PIAL_HEADER_UNKNOWN;
+		best = n > best ? n : best;
+	}
+	return best;
+}
+
+/* Cells that a schema knows; 0 when one that it requires is missing. */
+static size_t score(struct pial_header *header, const struct pial_cell *cell, size_t count)
+{
+	const struct pial_schema *schema = header->schema;
+	uint64_t here = 0;
+	size_t n = 0, i;
+
+	for (i = 0; i < count; i++) {
+		unsigned code = pial_header_code(header, cell[i].text, cell[i].len);
+
+		if (code < PIAL_HEADER_ID)
+			here |= UINT64_C(1) << code % PIAL_HEADER_GRAMS;
+		n += code < PIAL_HEADER_UNKNOWN;
+	}
+	for (i = 0; i < schema->fields; i++)
+		if (schema->field[i].flags & (PIAL_F_REQUIRED | PIAL_F_COLUMN) &&
+		    !(here >> i & 1))
+			return 0;
+	return n;
+}
+
+static bool look(void *data, const struct pial_cell *cell, size_t count, char separator,
+		 const struct pial_pos *pos)
+{
+	struct recognition *r = data;
+	size_t c;
+
+	(void)separator;
+	(void)pos;
+	r->seen = true;
+	for (c = 0; c < r->count; c++) {
+		size_t n = score(&r->header[c], cell, count);
+
+		if (n > r->best) {
+			r->second = r->best;
+			r->rival = r->found;
+			r->best = n;
+			r->found = (ptrdiff_t)c;
+		} else if (n && n >= r->second) {
+			r->second = n;
+			r->rival = (ptrdiff_t)c;
+		}
+	}
+	return false;
+}
+
+static bool no_row(void *data, const struct pial_cell *cell, size_t count,
+		   const struct pial_pos *pos)
+{
+	(void)data;
+	(void)cell;
+	(void)count;
+	(void)pos;
+	return false;
+}
+
+static const struct pial_schema *doubt(const struct pial_source *source,
+				       const struct pial_schema *const *candidate,
+				       const struct recognition *r, struct pial_diags *diags)
+{
+	struct pial_pos pos = { source->name, 1, 0, PIAL_COLUMN_LETTER };
+	struct pial_strbuf list;
+	size_t c;
+
+	pial_strbuf_init(&list, PIAL_STRBUF_TEXT);
+	for (c = 0; c < r->count; c++) {
+		if (r->found >= 0 && (ptrdiff_t)c != r->found && (ptrdiff_t)c != r->rival)
+			continue;
+		pial_strbuf_addstr(&list, list.len ? ", " : "");
+		pial_strbuf_addstr(&list, candidate[c]->name);
+	}
+	pial_diag_add(diags, &pos, PIAL_E_TABLE_KIND, list.text);
+	pial_strbuf_release(&list);
+	return NULL;
+}
+
+const struct pial_schema *pial_table_recognise(const struct pial_source *source,
+					       const struct pial_schema *const *candidate,
+						size_t count,
+					       struct pial_diags *diags)
+{
+	static const struct pial_csv_ops ops = { known_to_any, look, no_row };
+	struct recognition r = { NULL, count, 0, 0, -1, -1, false };
+	const struct pial_schema *schema = NULL;
+	size_t before = diags->errors, c;
+
+	r.header = pial_calloc(count, sizeof(*r.header));
+	for (c = 0; c < count; c++)
+		pial_header_init(&r.header[c], candidate[c]);
+	/* The look at the header always stops the reading: what is returned says nothing. */
+	(void)!pial_csv_read(source, &ops, &r, diags);
+	if (r.seen && r.found >= 0 && r.best > r.second)
+		schema = candidate[r.found];
+	else if (r.seen && !pial_diags_since(diags, before))
+		schema = doubt(source, candidate, &r, diags);
+	for (c = 0; c < count; c++)
+		pial_header_release(&r.header[c]);
+	free(r.header);
+	return schema;
+}
