@@ -1,9 +1,9 @@
 /*
  * Finding a book, reading its files, holding its lock.
  *
- * The folder is opened once and every file is reached from its descriptor, so a book that is moved or a command that
- * changes folder cannot mix two books. Names shown to people start from where they stand ("../weeks/…"), so that an
- * editor can follow them.
+ * The folder is opened once and every file is reached from its descriptor, so a book that is
+ * moved or a command that changes folder cannot mix two books. Names shown to people start from
+ * where they stand ("../weeks/…"), so that an editor can follow them.
  */
 #include "book/book.h"
 
@@ -18,6 +18,7 @@
 
 #include "base/alloc.h"
 #include "book/path.h"
+#include "io/reason.h"
 #include "base/banned.h"
 
 #define LOCK_FOLDER ".pial"
@@ -239,18 +240,21 @@ bool pial_book_lock(struct pial_book *book, bool exclusive, struct pial_diags *d
 
 	pial_book_unlock(book);
 	fd = open_lock(book, exclusive);
-	/* Where we cannot write, a missing lock means that nobody ever committed: reading needs none. */
+	/*
+	 * Where we cannot write, a missing lock means that nobody ever committed: reading needs
+	 * none.
+	 */
 	if (fd < 0 && !exclusive && (errno == ENOENT || errno == EROFS || errno == EACCES))
 		return true;
 	if (fd < 0)
-		return pial_diag_add(diags, NULL, PIAL_E_BOOK_LOCK, strerror(errno));
+		return pial_diag_add(diags, NULL, PIAL_E_BOOK_LOCK, pial_reason(errno));
 	while (flock(fd, exclusive ? LOCK_EX : LOCK_SH) != 0) {
 		int reason = errno;
 
 		if (reason == EINTR)
 			continue;
 		close(fd);
-		return pial_diag_add(diags, NULL, PIAL_E_BOOK_LOCK, strerror(reason));
+		return pial_diag_add(diags, NULL, PIAL_E_BOOK_LOCK, pial_reason(reason));
 	}
 	book->lock = fd;
 	return true;

@@ -2,14 +2,16 @@
  * The book: a folder of plain files, found as git finds a repository, loaded under a shared
  * lock, changed under an exclusive one.
  *
- * One flock on .pial/lock: shared from pial_book_load to pial_book_unlock, exclusive while committing, never held
- * while reading standard input or writing standard output. Every file read is remembered with its identity (inode, size, times); a
- * commit looks again and refuses when one changed meanwhile. .pial/written keeps the digest of what the toolkit
- * last wrote to each file: a file that differs was edited by a person and is not overwritten unless forced, and then
- * kept as FILE~.
+ * One flock on .pial/lock: shared from pial_book_load to pial_book_unlock, exclusive while
+ * committing, never held while reading standard input or writing standard output. Every file
+ * read is remembered with its identity (inode, size, times); a commit looks again and refuses
+ * when one changed meanwhile. .pial/written keeps the digest of what the toolkit last wrote to
+ * each file: a file that differs was edited by a person and is not overwritten unless forced,
+ * and then kept as FILE~.
  *
- * Why a lock file and not the data: rename replaces the inode that would be locked. Why digests in .pial/written and
- * not times: git does not keep times; why times within one run: hashing a national week would cost more than reading it.
+ * Why a lock file and not the data: rename replaces the inode that would be locked. Why digests
+ * in .pial/written and not times: git does not keep times; why times within one run: hashing a
+ * national week would cost more than reading it.
  */
 #ifndef PIAL_BOOK_BOOK_H
 #define PIAL_BOOK_BOOK_H
@@ -42,7 +44,8 @@ enum pial_standing {	/* the standing tables of a book, by file */
 
 struct pial_book {
 	struct pial_model model;	/* what the files say */
-	struct pial_table standing[PIAL_STANDING_COUNT];	/* the CSV files as read, for positions */
+	/* the CSV files as read, for positions */
+	struct pial_table standing[PIAL_STANDING_COUNT];
 	char *path;			/* the folder, as people wrote it; owned */
 	int dir;			/* descriptor of the folder; -1: not open */
 	int lock;			/* descriptor of .pial/lock; -1: not held */
@@ -58,33 +61,39 @@ PIAL_NONNULL_ALL void pial_book_init(struct pial_book *book);
 PIAL_NONNULL_ALL void pial_book_release(struct pial_book *book);
 
 /*
- * Opens the book at dir, or, when search is true, at dir or the nearest parent that holds a pial.yaml.
- * E-BOOK-NONE when there is none. Nothing is read yet.
+ * Opens the book at dir, or, when search is true, at dir or the nearest parent that holds a
+ * pial.yaml. E-BOOK-NONE when there is none. Nothing is read yet.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_open(struct pial_book *book, const char *dir, bool search, struct pial_diags *diags);
 
 /*
- * Loads pial.yaml, the standing tables, contracts, parties, calendar and hazards, indexes the model and runs the
- * cross-checks, under the shared lock, which stays until pial_book_unlock, a commit or pial_book_release. Missing
- * optional files are empty tables. False when anything is refused; every file is looked at before.
+ * Loads pial.yaml, the standing tables, contracts, parties, calendar and hazards, indexes the
+ * model and runs the cross-checks, under the shared lock, which stays until pial_book_unlock, a
+ * commit or pial_book_release. Missing optional files are empty tables. False when anything is
+ * refused; every file is looked at before.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_load(struct pial_book *book, struct pial_diags *diags);
 
 /*
- * Reads pial.yaml alone, without the lock, for what must be known before everything else is loaded: the language of
- * messages and the time zone. False when refused; a later pial_book_load on another struct says the same faults again.
+ * Reads pial.yaml alone, without the lock, for what must be known before everything else is
+ * loaded: the language of messages and the time zone. False when refused; a later
+ * pial_book_load on another struct says the same faults again.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags);
 
-/* Lets the shared lock go. Call before anything slow: writing standard output, waiting for a person. */
+/*
+ * Lets the shared lock go. Call before anything slow: writing standard output, waiting for a
+ * person.
+ */
 PIAL_NONNULL_ALL void pial_book_unlock(struct pial_book *book);
 
 /*
- * Reads a table of a week, weeks/W/<name>.csv, checked against the model. A missing file is an empty table
- * (*exists false when not NULL). The table must be initialised with its schema. False when refused.
+ * Reads a table of a week, weeks/W/<name>.csv, checked against the model. A missing file is an
+ * empty table (*exists false when not NULL). The table must be initialised with its schema.
+ * False when refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 3, 5)
 bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_table *table,
@@ -95,8 +104,8 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count);
 
 /*
- * Latest line of a week's status.csv: its state (PIAL_WEEK_DRAFT when there is none) and version (0).
- * False when the file is refused.
+ * Latest line of a week's status.csv: its state (PIAL_WEEK_DRAFT when there is none) and
+ * version (0). False when the file is refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_status(struct pial_book *book, struct pial_week week, struct pial_week_status *status,
@@ -112,7 +121,8 @@ struct pial_book_change {
 	const char *path;	/* relative to the book */
 	const char *bytes;	/* its whole new content */
 	size_t len;		/* bytes */
-	bool append_only;	/* ledger or status: its present content must be a prefix of the new one */
+	/* ledger or status: its present content must be a prefix of the new one */
+	bool append_only;
 };
 
 enum pial_commit_flags {
@@ -121,20 +131,23 @@ enum pial_commit_flags {
 };
 
 /*
- * Replaces files of the book, all or nothing, under the exclusive lock: re-checks what was read (E-BOOK-CHANGED),
- * refuses what a person edited (E-BOOK-EDITED) unless forced, writes every file and .pial/written atomically. A file
- * that would not change is left alone. changed, when not NULL, has room for count flags and receives which files
- * changed (or would). False when refused or failed; then nothing has changed.
+ * Replaces files of the book, all or nothing, under the exclusive lock: re-checks what was read
+ * (E-BOOK-CHANGED), refuses what a person edited (E-BOOK-EDITED) unless forced, writes every
+ * file and .pial/written atomically. A file that would not change is left alone. changed, when
+ * not NULL, has room for count flags and receives which files changed (or would). False when
+ * refused or failed; then nothing has changed.
  *
- * A file that .pial/written does not know is taken as ours only if it was read in this run: the reader has checked it, and
- * what it held goes on in the new content (an order typed by hand before the first `--save`).
+ * A file that .pial/written does not know is taken as ours only if it was read in this run: the
+ * reader has checked it, and what it held goes on in the new content (an order typed by hand
+ * before the first `--save`).
  */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 6)
 bool pial_book_commit(struct pial_book *book, const struct pial_book_change *change, size_t count,
 		      unsigned flags, bool *changed, struct pial_diags *diags);
 
 /*
- * Loads everything and every week's tables and checks them all (`pial check`). False when anything is refused.
+ * Loads everything and every week's tables and checks them all (`pial check`). False when
+ * anything is refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_check(struct pial_book *book, struct pial_diags *diags);

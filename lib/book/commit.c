@@ -1,8 +1,9 @@
 /*
  * Changing the book: everything is decided under the exclusive lock, then written in one group.
  *
- * Order: lock, look again at what was read, look at whose each file is, write all temporaries, rename .pial/written, then the data, the
- * last file of the caller last. A kill between the renames leaves files that are all ours: the register knows the digest before and after.
+ * Order: lock, look again at what was read, look at whose each file is, write all temporaries,
+ * rename .pial/written, then the data, the last file of the caller last. A kill between the
+ * renames leaves files that are all ours: the register knows the digest before and after.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,20 @@ static bool write_all(struct pial_book *book, const struct pial_book_change *cha
 	return ok;
 }
 
+/* Takes away what a run killed in the middle of a commit left in the folders of these files. */
+static void sweep(struct pial_book *book, const struct pial_book_change *change, size_t count)
+{
+	pial_atomic_sweep(book->dir, ".pial");
+	for (size_t i = 0; i < count; i++) {
+		const char *slash = strrchr(change[i].path, '/');
+		size_t len = slash ? (size_t)(slash - change[i].path) : 0;
+
+		pial_atomic_sweep(book->dir, slash ? pial_arena_strndup(&book->model.arena,
+									change[i].path, len)
+						   : ".");
+	}
+}
+
 bool pial_book_commit(struct pial_book *book, const struct pial_book_change *change, size_t count,
 		      unsigned flags, bool *changed, struct pial_diags *diags)
 {
@@ -107,8 +122,10 @@ bool pial_book_commit(struct pial_book *book, const struct pial_book_change *cha
 	     pial_written_read(&written, book, diags);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = look(book, &change[i], &written, flags, &target[i], diags);
-	if (ok && !dry)
+	if (ok && !dry) {
+		sweep(book, change, count);
 		ok = write_all(book, change, target, count, &written, diags);
+	}
 	for (size_t i = 0; changed && i < count; i++)
 		changed[i] = ok && !target[i].same;
 	pial_book_unlock(book);

@@ -1,9 +1,9 @@
 /*
  * Collecting what earlier weeks say: plain lists first, sorted and folded at the end.
  *
- * A week counts by its saved allocation only: what was never written down happened for nobody. Receipts
- * correct it, keyed as deliveries are (day, kitchen, product, producer, batch): what was received less what was refused, or what both
- * sides agreed on.
+ * A week counts by its saved allocation only: what was never written down happened for nobody.
+ * Receipts correct it, keyed as deliveries are (day, kitchen, product, producer, batch): what
+ * was received less what was refused, or what both sides agreed on.
  */
 #include "book/history.h"
 

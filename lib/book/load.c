@@ -1,8 +1,9 @@
 /*
  * Loading a book: which file goes where, in which order.
  *
- * Every file is read even when an earlier one was refused, so that a person sees all faults at once. Cross-checks only run when each
- * file was accepted by itself: a reference into a refused table would be reported as unknown.
+ * Every file is read even when an earlier one was refused, so that a person sees all faults at
+ * once. Cross-checks only run when each file was accepted by itself: a reference into a refused
+ * table would be reported as unknown.
  */
 #include <stdlib.h>
 #include <string.h>

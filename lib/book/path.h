@@ -11,7 +11,10 @@
 #include "book/book.h"
 #include "io/source.h"
 
-/* Name of a file of the book as people are shown it: from where they stand. In the model's arena. */
+/*
+ * Name of a file of the book as people are shown it: from where they stand. In the model's
+ * arena.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 const char *pial_book_shown(struct pial_book *book, const char *path);
 
@@ -20,12 +23,18 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_read(struct pial_book *book, const char *path, size_t max, bool optional,
 		    struct pial_source *source, struct pial_diags *diags);
 
-/* Names in a folder of the book that end with suffix, sorted, without hidden ones; in the model's arena. None when there is no folder. */
+/*
+ * Names in a folder of the book that end with suffix, sorted, without hidden ones; in the
+ * model's arena. None when there is no folder.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const char **pial_book_list(struct pial_book *book, const char *folder, const char *suffix,
 			    size_t *count);
 
-/* Takes the shared (exclusive false) or exclusive lock, waiting for it. A read-only book without a lock file needs none. */
+/*
+ * Takes the shared (exclusive false) or exclusive lock, waiting for it. A read-only book
+ * without a lock file needs none.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_lock(struct pial_book *book, bool exclusive, struct pial_diags *diags);
 

@@ -96,7 +96,10 @@ void pial_written_put(struct pial_written *written, struct pial_book *book, cons
 	written->count = to;
 }
 
-/* Insertion sort: the register is short, and nearly sorted already; stable, so the newest stays first. */
+/*
+ * Insertion sort: the register is short, and nearly sorted already; stable, so the newest stays
+ * first.
+ */
 static void sort_lines(struct pial_written *written)
 {
 	for (size_t i = 1; i < written->count; i++) {

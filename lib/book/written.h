@@ -1,8 +1,9 @@
 /*
  * .pial/written: the digest of what the toolkit last wrote to each file.
  *
- * One line a file, `digest path`, sorted by path. A file may have two lines, the new digest first and the one before it: the register is
- * renamed before the data, so a run killed between the two leaves the old content, which is still ours.
+ * One line a file, `digest path`, sorted by path. A file may have two lines, the new digest
+ * first and the one before it: the register is renamed before the data, so a run killed between
+ * the two leaves the old content, which is still ours.
  */
 #ifndef PIAL_BOOK_WRITTEN_H
 #define PIAL_BOOK_WRITTEN_H
@@ -29,7 +30,10 @@ struct pial_written {
 	size_t cap;			/* room */
 };
 
-/* Reads the register; a missing one is empty. A line that is not `digest path` is left out: the file counts as unknown. */
+/*
+ * Reads the register; a missing one is empty. A line that is not `digest path` is left out: the
+ * file counts as unknown.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_written_read(struct pial_written *written, struct pial_book *book, struct pial_diags *diags);
 

@@ -1,9 +1,10 @@
 /*
  * How far a producer is from a kitchen.
  *
- * A measured road wins; else the great circle times 1.35, what mountain roads add on average (spec of allocation, level 7).
- * Floating point lives only here, and its result is rounded to 100 m before anything is decided with it, so that the last bits of
- * sin() on another machine cannot change a plan except for a distance within a hair of a rounding limit.
+ * A measured road wins; else the great circle times 1.35, what mountain roads add on average
+ * (spec of allocation, level 7). Floating point lives only here, and its result is rounded to
+ * 100 m before anything is decided with it, so that the last bits of sin() on another machine
+ * cannot change a plan except for a distance within a hair of a rounding limit.
  */
 #include "model/model.h"
 
@@ -46,7 +47,10 @@ static const struct pial_road *find_road(const struct pial_model *model, uint32_
 	return NULL;
 }
 
-/* Haversine formula on a sphere (R. W. Sinnott, "Virtues of the haversine", Sky and Telescope, 1984). */
+/*
+ * Haversine formula on a sphere (R. W. Sinnott, "Virtues of the haversine", Sky and Telescope,
+ * 1984).
+ */
 static int64_t circle_metres(const struct pial_producer *a, const struct pial_kitchen *b)
 {
 	double lat_a = a->lat.e6 * RADIANS_PER_E6, lat_b = b->lat.e6 * RADIANS_PER_E6;

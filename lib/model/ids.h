@@ -1,8 +1,8 @@
 /*
  * Identifiers and small sets: one struct a kind, so that a kitchen is never taken for a product.
  *
- * Numbers come from the book's pool of texts (base/intern.h); 0 is "none". They say nothing of order:
- * sort by text.
+ * Numbers come from the book's pool of texts (base/intern.h); 0 is "none". They say nothing of
+ * order: sort by text.
  */
 #ifndef PIAL_MODEL_IDS_H
 #define PIAL_MODEL_IDS_H

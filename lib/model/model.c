@@ -1,8 +1,9 @@
 /*
  * The model's tables sorted and indexed, and the lookups.
  *
- * An index is an array from a text's number in the pool to 1 + the row: ids are dense small numbers, so a lookup
- * is one load. The arrays live in the model's arena; indexing again makes new ones.
+ * An index is an array from a text's number in the pool to 1 + the row: ids are dense small
+ * numbers, so a lookup is one load. The arrays live in the model's arena; indexing again makes
+ * new ones.
  */
 #include "model/model.h"
 
@@ -27,8 +28,8 @@ void pial_model_release(struct pial_model *model)
 }
 
 /*
- * Rows by one id, in byte order. qsort takes no context, so the rows are moved by an index sorted through
- * the ranks of the pool's texts.
+ * Rows by one id, in byte order. qsort takes no context, so the rows are moved by an index
+ * sorted through the ranks of the pool's texts.
  */
 struct keyed {
 	const char *id, *second;	/* texts of the key */

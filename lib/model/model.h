@@ -1,9 +1,10 @@
 /*
  * What the co-operative is made of, and what follows from it alone.
  *
- * The loaders (load/) fill it once; after pial_model_index nothing changes it. Lookups by id are an
- * array access. The questions answered here (price on a day, certificate on a day, open or closed, distance) are asked by
- * allocation, deliveries, invoices and reports alike: one function each, so that a figure cannot differ.
+ * The loaders (load/) fill it once; after pial_model_index nothing changes it. Lookups by id are
+ * an array access. The questions answered here (price on a day, certificate on a day, open or
+ * closed, distance) are asked by allocation, deliveries, invoices and reports alike: one function
+ * each, so that a figure cannot differ.
  */
 #ifndef PIAL_MODEL_MODEL_H
 #define PIAL_MODEL_MODEL_H
@@ -20,7 +21,8 @@
 #include "model/standing.h"
 
 struct pial_model {
-	struct pial_arena arena;	/* lists, contracts, everything that lives as long as the model */
+	/* lists, contracts, everything that lives as long as the model */
+	struct pial_arena arena;
 	struct pial_intern pool;	/* ids and texts */
 	struct pial_policy policy;	/* pial.yaml */
 	struct pial_producer *producer;	/* sorted by id */
@@ -52,7 +54,10 @@ PIAL_NONNULL_ALL void pial_model_init(struct pial_model *model);
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_model_release(struct pial_model *model);
 
-/* Sorts the standing tables by key and builds the lookups. Call once they are loaded (again after adding). */
+/*
+ * Sorts the standing tables by key, gives producers whose tier is not said theirs (2 for a
+ * partner, else 1) and builds the lookups. Call once they are loaded (again after adding).
+ */
 PIAL_NONNULL_ALL void pial_model_index(struct pial_model *model);
 
 /* The text of a number of the pool. */
@@ -63,16 +68,20 @@ static inline const char *pial_model_text(const struct pial_model *model, uint32
 
 /* The producer of an id, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_producer *pial_model_producer(const struct pial_model *model, struct pial_producer_id id);
+const struct pial_producer *pial_model_producer(const struct pial_model *model,
+						struct pial_producer_id id);
 /* The kitchen of an id, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_kitchen *pial_model_kitchen(const struct pial_model *model, struct pial_kitchen_id id);
+const struct pial_kitchen *pial_model_kitchen(const struct pial_model *model,
+					      struct pial_kitchen_id id);
 /* The product of an id, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_product *pial_model_product(const struct pial_model *model, struct pial_product_id id);
+const struct pial_product *pial_model_product(const struct pial_model *model,
+					      struct pial_product_id id);
 /* The contract of an id, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_contract *pial_model_contract(const struct pial_model *model, struct pial_contract_id id);
+const struct pial_contract *pial_model_contract(const struct pial_model *model,
+						struct pial_contract_id id);
 /* The party of an id ("self", a producer's or a kitchen's number), or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_party *pial_model_party(const struct pial_model *model, uint32_t id);
@@ -81,9 +90,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closure *pial_model_closure(const struct pial_model *model, uint32_t id);
 
 /* True when day is from first to last, both included; none on either side is open. */
-PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first, struct pial_date last);
+PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first,
+				     struct pial_date last);
 
-/* The certificate that covers a product of a producer that day (any status), or NULL. Organic wins over conversion. */
+/*
+ * The certificate that covers a product of a producer that day (any status), or NULL. Organic wins
+ * over conversion.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_certificate *pial_model_certificate(const struct pial_model *model,
 						      struct pial_producer_id producer,
@@ -96,14 +109,18 @@ bool pial_model_is_organic(const struct pial_model *model, struct pial_producer_
 			   struct pial_product_id product, struct pial_date day);
 
 /*
- * The closed period that shuts a kitchen that day (its closures in calendar.yaml), or NULL when it is not closed.
- * Delivery days and membership dates are other questions (pial_kitchen_receives).
+ * The closed period that shuts a kitchen that day (its closures in calendar.yaml), or NULL when it
+ * is not closed. Delivery days and membership dates are other questions (pial_kitchen_receives).
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closed *pial_model_closed(const struct pial_model *model,
-					    const struct pial_kitchen *kitchen, struct pial_date day);
+					    const struct pial_kitchen *kitchen,
+						struct pial_date day);
 
-/* True when a kitchen receives that day: a delivery day of its own, joined and not left, not closed. */
+/*
+ * True when a kitchen receives that day: a delivery day of its own, joined and not left, not
+ * closed.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_kitchen_receives(const struct pial_model *model, const struct pial_kitchen *kitchen,
 			   struct pial_date day);
@@ -131,8 +148,9 @@ enum pial_price_source {
 };
 
 /*
- * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of the contract valid that day,
- * else the product's reference price (spec of invoicing, "Price"). contract may be none (0). *source says which.
+ * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of the
+ * contract valid that day, else the product's reference price (spec of invoicing, "Price").
+ * contract may be none (0). *source says which.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_price pial_model_price(const struct pial_model *model, struct pial_contract_id contract,
@@ -143,7 +161,8 @@ struct pial_price pial_model_price(const struct pial_model *model, struct pial_c
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_contract_id pial_model_contract_for(const struct pial_model *model,
 						struct pial_kitchen_id kitchen,
-						struct pial_product_id product, struct pial_date day);
+						struct pial_product_id product,
+							struct pial_date day);
 
 enum pial_distance_source {
 	PIAL_DISTANCE_UNKNOWN,	/* a place is missing: 0 */
@@ -152,8 +171,9 @@ enum pial_distance_source {
 };
 
 /*
- * Distance from a producer to a kitchen, rounded to 100 m half up: distances.csv read both ways unless both are given, else haversine
- * (R 6371 km) x 1.35. The only floating point is here, rounded before any decision.
+ * Distance from a producer to a kitchen, rounded to 100 m half up: distances.csv read both ways
+ * unless both are given, else haversine (R 6371 km) x 1.35. The only floating point is here,
+ * rounded before any decision.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_distance pial_model_distance(const struct pial_model *model,
@@ -161,7 +181,10 @@ struct pial_distance pial_model_distance(const struct pial_model *model,
 					 const struct pial_kitchen *kitchen,
 					 enum pial_distance_source *source);
 
-/* Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither says (1 kg is taken). */
+/*
+ * Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither says
+ * (1 kg is taken).
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_mass pial_product_unit_mass(const struct pial_product *product, bool *assumed);
 

@@ -44,7 +44,8 @@ struct pial_order {
 	struct pial_date day;		/* day of delivery */
 	struct pial_date received_on;	/* day the order came; none: in time */
 	uint8_t source;			/* enum pial_order_source */
-	uint8_t unit;			/* enum pial_unit as written; PIAL_UNIT_NONE: the product's */
+	/* enum pial_unit as written; PIAL_UNIT_NONE: the product's */
+	uint8_t unit;
 };
 static_assert(sizeof(struct pial_order) <= 48, "an order row is at most 48 bytes");
 
@@ -63,7 +64,10 @@ struct pial_offer {
 	uint8_t unit;			/* enum pial_unit as written */
 };
 
-/* weeks/W/allocation.csv; key week, day, kitchen, ordered product, contract, product, producer, batch */
+/*
+ * weeks/W/allocation.csv; key week, day, kitchen, ordered product, contract, product, producer,
+ * batch
+ */
 struct pial_allocation {
 	uint32_t line;			/* line in the file, from 1 */
 	struct pial_kitchen_id kitchen;	/* who receives */
@@ -73,7 +77,8 @@ struct pial_allocation {
 	struct pial_producer_id producer;	/* who delivers; 0: could not be served */
 	struct pial_text batch;		/* harvest */
 	struct pial_qty quantity;	/* delivered; for producer 0 what is missing */
-	struct pial_qty computed;	/* what the engine says without pins; none: not a pinned row */
+	/* what the engine says without pins; none: not a pinned row */
+	struct pial_qty computed;
 	struct pial_text note;		/* free */
 	struct pial_price price;	/* what the kitchen pays, without VAT */
 	struct pial_price buy_price;	/* what a partner is paid; none: not a partner */
@@ -125,7 +130,8 @@ struct pial_delivery {
 	struct pial_product_id product;	/* what was delivered */
 	struct pial_producer_id producer;	/* who delivered */
 	struct pial_text batch;		/* harvest */
-	struct pial_qty ordered_quantity, allocated, sent, received, refused;	/* in the product's unit */
+	/* in the product's unit */
+	struct pial_qty ordered_quantity, allocated, sent, received, refused;
 	struct pial_mass weight;	/* real weight; none: not weighed */
 	struct pial_qty invoiced;	/* in the priced unit */
 	struct pial_price price, buy_price;	/* without VAT, per priced unit */

@@ -24,7 +24,8 @@ enum pial_pack_rounding {	/* allocation: round — orders that are not whole pac
 };
 
 enum pial_rule {		/* allocation: rule — how too little is shared between kitchens */
-	PIAL_RULE_LEXIMIN, PIAL_RULE_PROPORTIONAL, PIAL_RULE_EQUAL, PIAL_RULE_LOSSES, PIAL_RULE_TALMUD,
+	PIAL_RULE_LEXIMIN, PIAL_RULE_PROPORTIONAL, PIAL_RULE_EQUAL, PIAL_RULE_LOSSES,
+		PIAL_RULE_TALMUD,
 };
 
 enum pial_silent { PIAL_SILENT_PLAN, PIAL_SILENT_FIRM, PIAL_SILENT_NONE };
@@ -91,7 +92,8 @@ struct pial_policy {
 	/* silent: */
 	uint8_t silent_producer, silent_kitchen;	/* enum pial_silent */
 	/* risk: */
-	struct pial_rate fill_rate, failure, yield_cv, shared_weather;	/* shared_weather is a number 0 to 1 */
+	/* shared_weather is a number 0 to 1 */
+	struct pial_rate fill_rate, failure, yield_cv, shared_weather;
 	struct pial_price cost_missing, cost_surplus;	/* per kg */
 	/* receipts: */
 	int32_t receipt_delay_days;	/* after which no receipt means received as sent */
@@ -108,7 +110,8 @@ struct pial_policy {
 	struct pial_rate advance_rate, advance_repay;	/* of start-up costs; of each statement */
 	struct pial_money advance_floor;	/* left to the producer */
 	/* publish: */
-	struct pial_id_list publish_producers, publish_kitchens;	/* names of columns that may be published */
+	/* names of columns that may be published */
+	struct pial_id_list publish_producers, publish_kitchens;
 };
 
 /* Sets every policy to its default (spec of the book, block by block); name stays empty. */

@@ -36,7 +36,8 @@ struct pial_kitchen {
 	uint32_t line;			/* line in the file, from 1 */
 	struct pial_kitchen_id id;	/* key */
 	struct pial_text name;		/* as people say it */
-	struct pial_text sectors;	/* codes of the State's canteen platform, separated by spaces */
+	/* codes of the State's canteen platform, separated by spaces */
+	struct pial_text sectors;
 	struct pial_text commune;	/* where it is */
 	struct pial_text age_class;	/* key of the portions table */
 	struct pial_kitchen_id central;	/* the kitchen it is a satellite of */
@@ -47,7 +48,8 @@ struct pial_kitchen {
 	struct pial_money food_budget;	/* yearly food budget */
 	int32_t meals_per_day;		/* meals; INT32_MIN: none */
 	int32_t meals_per_year;		/* meals; INT32_MIN: none */
-	int32_t cutoff;			/* days before delivery after which an order is late; INT32_MIN: none */
+	/* days before delivery after which an order is late; INT32_MIN: none */
+	int32_t cutoff;
 	struct pial_date joined, left;	/* first and last day; none: always */
 	struct pial_weekdays delivery_days;	/* receives on; 0: any day */
 	struct pial_tiers accepts;	/* tiers accepted; 0: all */

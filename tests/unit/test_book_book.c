@@ -78,7 +78,7 @@ static int enter(void **state)
 static int leave(void **state)
 {
 	struct scratch *scratch = *state;
-	char command[128];
+	char command[256];
 
 	assert_int_equal(fchdir(scratch->home), 0);
 	close(scratch->home);
