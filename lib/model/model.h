@@ -1,10 +1,10 @@
 /*
  * What the co-operative is made of, and what follows from it alone.
  *
- * The loaders (load/) fill it once; after pial_model_index nothing changes it. Lookups by id are
- * an array access. The questions answered here (price on a day, certificate on a day, open or
- * closed, distance) are asked by allocation, deliveries, invoices and reports alike: one function
- * each, so that a figure cannot differ.
+ * The loaders (load/) fill it once; after pial_model_index nothing changes it. Lookups by id
+ * are an array access. The questions answered here (price on a day, certificate on a day, open
+ * or closed, distance) are asked by allocation, deliveries, invoices and reports alike: one
+ * function each, so that a figure cannot differ.
  */
 #ifndef PIAL_MODEL_MODEL_H
 #define PIAL_MODEL_MODEL_H
@@ -46,9 +46,13 @@ struct pial_model {
 	/* set by pial_model_index: number in the pool to 1 + index, 0 when it is no such thing */
 	uint32_t *producer_at, *kitchen_at, *product_at, *contract_at, *closure_at, *party_at;
 	size_t indexed;			/* numbers covered by these arrays */
+	uint32_t *certificate_from;	/* producer's index to 1 + its first certificate; 0: none */
+	uint32_t *contract_by_kitchen;	/* indexes of contracts, kitchen by kitchen, then by id */
+	/* kitchen's index to its first place there; one more at the end */
+	uint32_t *contract_from;
 };
 
-/* Makes an empty model with the default policies. */
+/* Makes an empty model with the default policies, texts included (timezone, published columns). */
 PIAL_NONNULL_ALL void pial_model_init(struct pial_model *model);
 
 /* Gives everything back. */
@@ -90,12 +94,11 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closure *pial_model_closure(const struct pial_model *model, uint32_t id);
 
 /* True when day is from first to last, both included; none on either side is open. */
-PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first,
-				     struct pial_date last);
+PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first, struct pial_date last);
 
 /*
- * The certificate that covers a product of a producer that day (any status), or NULL. Organic wins
- * over conversion.
+ * The certificate that covers a product of a producer that day (any status), or NULL. Organic
+ * wins over conversion.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_certificate *pial_model_certificate(const struct pial_model *model,
@@ -109,13 +112,13 @@ bool pial_model_is_organic(const struct pial_model *model, struct pial_producer_
 			   struct pial_product_id product, struct pial_date day);
 
 /*
- * The closed period that shuts a kitchen that day (its closures in calendar.yaml), or NULL when it
- * is not closed. Delivery days and membership dates are other questions (pial_kitchen_receives).
+ * The closed period that shuts a kitchen that day (its closures in calendar.yaml), or NULL when
+ * it is not closed. Delivery days and membership dates are other questions
+ * (pial_kitchen_receives).
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closed *pial_model_closed(const struct pial_model *model,
-					    const struct pial_kitchen *kitchen,
-						struct pial_date day);
+					    const struct pial_kitchen *kitchen, struct pial_date day);
 
 /*
  * True when a kitchen receives that day: a delivery day of its own, joined and not left, not
@@ -148,8 +151,8 @@ enum pial_price_source {
 };
 
 /*
- * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of the
- * contract valid that day, else the product's reference price (spec of invoicing, "Price").
+ * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of
+ * the contract valid that day, else the product's reference price (spec of invoicing, "Price").
  * contract may be none (0). *source says which.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
@@ -161,8 +164,7 @@ struct pial_price pial_model_price(const struct pial_model *model, struct pial_c
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_contract_id pial_model_contract_for(const struct pial_model *model,
 						struct pial_kitchen_id kitchen,
-						struct pial_product_id product,
-							struct pial_date day);
+						struct pial_product_id product, struct pial_date day);
 
 enum pial_distance_source {
 	PIAL_DISTANCE_UNKNOWN,	/* a place is missing: 0 */
@@ -182,8 +184,8 @@ struct pial_distance pial_model_distance(const struct pial_model *model,
 					 enum pial_distance_source *source);
 
 /*
- * Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither says
- * (1 kg is taken).
+ * Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither
+ * says (1 kg is taken).
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_mass pial_product_unit_mass(const struct pial_product *product, bool *assumed);
