@@ -195,6 +195,12 @@ enum pial_exit pial_cli_commit(struct pial_cli *cli, const struct pial_book_chan
 			       size_t count);
 
 /*
+ * Says which unknown columns of a table that was read will not be in the output
+ * (N-CSV-COLUMN-DROPPED). For verbs that write another table than they read.
+ */
+PIAL_NONNULL_ALL void pial_cli_dropped(struct pial_cli *cli, const struct pial_table *table);
+
+/*
  * Exit code of a verb that is finished: 4 when the disk or the lock failed, 2 when another error
  * was said, 1 with --exit-code (or check) and an alert, else 0.
  */

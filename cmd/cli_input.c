@@ -147,3 +147,20 @@ bool pial_cli_week_before(struct pial_cli *cli, struct pial_week week, enum pial
 	return pial_diag_add(&cli->diags, NULL, PIAL_E_WEEK_STATE, (int64_t)week.n,
 			     name[status->state]);
 }
+
+void pial_cli_dropped(struct pial_cli *cli, const struct pial_table *table)
+{
+	struct pial_pos pos = { table->file, 1, 0, PIAL_COLUMN_LETTER };
+	struct pial_strbuf names;
+
+	if (!table->extras)
+		return;
+	pial_strbuf_init(&names, PIAL_STRBUF_TEXT);
+	for (size_t i = 0; i < table->extras; i++) {
+		if (i)
+			pial_strbuf_addstr(&names, ", ");
+		pial_strbuf_addstr(&names, table->extra_name[i]);
+	}
+	pial_diag_add(&cli->diags, &pos, PIAL_N_CSV_COLUMN_DROPPED, names.text);
+	pial_strbuf_release(&names);
+}

@@ -66,6 +66,7 @@ enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
 {
 	struct pial_book_change change = {
 		.path = pial_book_week_path(&cli->book, week, table->schema),
+		.merges = true,
 	};
 	char *bytes = pial_cli_bytes(cli, table, &change.len);
 	enum pial_exit code;

@@ -107,9 +107,10 @@ struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count);
  * Latest line of a week's status.csv: its state (PIAL_WEEK_DRAFT when there is none) and
  * version (0). False when the file is refused.
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_book_status(struct pial_book *book, struct pial_week week, struct pial_week_status *status,
-		      struct pial_diags *diags);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_book_status(struct pial_book *book,
+						       struct pial_week week,
+						       struct pial_week_status *status,
+						       struct pial_diags *diags);
 
 /* Relative path of a week's table: "weeks/2025-W12/orders.csv"; in the model's arena. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
@@ -123,6 +124,8 @@ struct pial_book_change {
 	size_t len;		/* bytes */
 	/* ledger or status: its present content must be a prefix of the new one */
 	bool append_only;
+	/* the new content holds every row of the file as it was read in this run */
+	bool merges;
 };
 
 enum pial_commit_flags {
@@ -137,9 +140,9 @@ enum pial_commit_flags {
  * not NULL, has room for count flags and receives which files changed (or would). False when
  * refused or failed; then nothing has changed.
  *
- * A file that .pial/written does not know is taken as ours only if it was read in this run: the
- * reader has checked it, and what it held goes on in the new content (an order typed by hand
- * before the first `--save`).
+ * A file that .pial/written does not know (a fresh clone, an order typed by hand) is a
+ * person's, unless the change says that it merges: then what the reader has read and checked in
+ * this run goes on in the new content, and nothing is lost.
  */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 6)
 bool pial_book_commit(struct pial_book *book, const struct pial_book_change *change, size_t count,

@@ -54,7 +54,8 @@ static bool look(struct pial_book *book, const struct pial_book_change *change,
 	pial_digest(source.exists ? source.text : "", source.len, digest);
 	origin = source.exists ? pial_written_origin(written, change->path, digest)
 			       : PIAL_ORIGIN_OURS;
-	if (origin == PIAL_ORIGIN_UNKNOWN && was_read(book, change->path))
+	if (origin == PIAL_ORIGIN_UNKNOWN &&
+	    (change->append_only || (change->merges && was_read(book, change->path))))
 		origin = PIAL_ORIGIN_OURS;
 	if (change->append_only && !grows)
 		origin = PIAL_ORIGIN_EDITED;
@@ -88,7 +89,8 @@ static bool write_all(struct pial_book *book, const struct pial_book_change *cha
 	}
 	if (files > 1) {
 		pial_written_format(&text, written);
-		file[0] = (struct pial_atomic_file){ PIAL_WRITTEN_PATH, text.text, text.len, false };
+		file[0] = (struct pial_atomic_file){ PIAL_WRITTEN_PATH, text.text, text.len,
+						     false };
 		ok = pial_atomic_write_all(book->dir, file, files, diags);
 	}
 	pial_strbuf_release(&text);

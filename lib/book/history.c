@@ -75,8 +75,8 @@ static int by_receipt(const void *a, const void *b)
 }
 
 /* What the kitchen kept of an allocation row. */
-static struct pial_qty accepted(const struct pial_allocation *row, const struct pial_receipt *receipt,
-				size_t receipts)
+static struct pial_qty accepted(const struct pial_allocation *row,
+				const struct pial_receipt *receipt, size_t receipts)
 {
 	struct pial_receipt key = { .day = row->day, .kitchen = row->kitchen,
 		.product = row->product, .producer = row->producer, .batch = row->batch };
@@ -145,7 +145,8 @@ static void fold_meetings(struct pial_history *history)
 		const struct pial_meeting *row = &history->meeting[i];
 		const struct pial_meeting *last = kept ? &history->meeting[kept - 1] : NULL;
 
-		if (!last || last->producer.n != row->producer.n || last->kitchen.n != row->kitchen.n)
+		if (!last || last->producer.n != row->producer.n ||
+		    last->kitchen.n != row->kitchen.n)
 			history->meeting[kept++] = *row;
 	}
 	history->meetings = kept;
@@ -170,8 +171,8 @@ static void fold_delivered(struct pial_history *history)
 	history->delivereds = kept;
 }
 
-bool pial_history_load(struct pial_history *history, struct pial_book *book, struct pial_week before,
-		       struct pial_diags *diags)
+bool pial_history_load(struct pial_history *history, struct pial_book *book,
+		       struct pial_week before, struct pial_diags *diags)
 {
 	struct lists lists = { .history = history };
 	size_t count;

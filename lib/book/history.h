@@ -28,8 +28,9 @@ PIAL_NONNULL_ALL void pial_history_release(struct pial_history *history);
  * Reads the allocations (and receipts, where there are any: received counts, then) of every
  * week before this one. Weeks without an allocation say nothing. False when one is refused.
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_history_load(struct pial_history *history, struct pial_book *book, struct pial_week before,
-		       struct pial_diags *diags);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_history_load(struct pial_history *history,
+							struct pial_book *book,
+							struct pial_week before,
+							struct pial_diags *diags);
 
 #endif

@@ -16,8 +16,8 @@
 #include "base/banned.h"
 
 /* Reads one standing CSV file into its table. */
-static bool load_table(struct pial_book *book, enum pial_standing which, const char *path, bool optional,
-		       struct pial_diags *diags)
+static bool load_table(struct pial_book *book, enum pial_standing which, const char *path,
+		       bool optional, struct pial_diags *diags)
 {
 	struct pial_source source;
 	bool ok;
@@ -153,8 +153,8 @@ struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count)
 	return week;
 }
 
-bool pial_book_status(struct pial_book *book, struct pial_week week, struct pial_week_status *status,
-		      struct pial_diags *diags)
+bool pial_book_status(struct pial_book *book, struct pial_week week,
+		      struct pial_week_status *status, struct pial_diags *diags)
 {
 	struct pial_table table;
 	bool ok;

@@ -33,7 +33,8 @@ static bool is_digest(const char *text, size_t len)
 	       strspn(text, "0123456789abcdef") == PIAL_DIGEST_TEXT - 1;
 }
 
-bool pial_written_read(struct pial_written *written, struct pial_book *book, struct pial_diags *diags)
+bool pial_written_read(struct pial_written *written, struct pial_book *book,
+		       struct pial_diags *diags)
 {
 	struct pial_source source;
 	bool ok;

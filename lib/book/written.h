@@ -34,8 +34,8 @@ struct pial_written {
  * Reads the register; a missing one is empty. A line that is not `digest path` is left out: the
  * file counts as unknown.
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_written_read(struct pial_written *written, struct pial_book *book, struct pial_diags *diags);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool
+pial_written_read(struct pial_written *written, struct pial_book *book, struct pial_diags *diags);
 
 /* Gives it back. */
 PIAL_NONNULL_ALL void pial_written_release(struct pial_written *written);

@@ -141,6 +141,42 @@ static bool check_contract(const struct pial_table *table, const struct pial_mod
 			     pial_model_text(model, kitchen));
 }
 
+/* True when a week may go from one line of its status to the next. */
+static bool may_follow(const struct pial_week_status *before, const struct pial_week_status *after)
+{
+	if (!before)
+		return after->state <= PIAL_WEEK_PUBLISHED;
+	if (after->version == before->version)
+		return after->state > before->state &&
+		       (after->state == PIAL_WEEK_PUBLISHED || before->state >= PIAL_WEEK_PUBLISHED);
+	return after->state == PIAL_WEEK_PUBLISHED && before->state <= PIAL_WEEK_PUBLISHED;
+}
+
+/*
+ * A week is drafted, published (again with each version), delivered, closed: nothing is skipped
+ * or undone.
+ */
+static bool check_states(const struct pial_table *table, struct pial_diags *diags)
+{
+	const struct pial_week_status *before = NULL;
+	int state = pial_field_find(table->schema, "state");
+	bool ok = true;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct pial_week_status *row = pial_table_row(table, i);
+		const struct pial_choice *choice = table->schema->field[state].choice;
+		struct pial_pos pos = pial_table_pos(table, row, "state");
+		uint8_t from = before ? before->state : PIAL_WEEK_DRAFT;
+
+		if (!may_follow(before, row))
+			ok = pial_diag_add(diags, &pos, PIAL_E_STATUS_ORDER,
+					   pial_choice_of(choice, from)->name,
+					   pial_choice_of(choice, row->state)->name);
+		before = row;
+	}
+	return ok;
+}
+
 bool pial_check_moving(const struct pial_table *table, const struct pial_model *model,
 		       struct pial_week week, struct pial_diags *diags)
 {
@@ -156,5 +192,7 @@ bool pial_check_moving(const struct pial_table *table, const struct pial_model *
 		if (c.contract)
 			ok &= check_contract(table, model, &c, row, diags);
 	}
+	if (table->schema == &pial_schema_status)
+		ok &= check_states(table, diags);
 	return ok;
 }

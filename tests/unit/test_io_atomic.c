@@ -21,6 +21,7 @@
 
 #include "base/strbuf.h"
 #include "io/atomic.h"
+#include "tests/unit/scratch.h"
 
 static char folder[64];
 static int dir = -1;
@@ -35,29 +36,11 @@ static int setup(void **state)
 	return dir < 0;
 }
 
-/* Removes a folder and all in it; at may be closed meanwhile. */
-static void sweep(int parent, const char *name)
-{
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY);
-	DIR *entries = fdopendir(fd);
-	struct dirent *entry;
-
-	assert_non_null(entries);
-	while ((entry = readdir(entries))) {
-		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
-			continue;
-		if (unlinkat(fd, entry->d_name, 0))
-			sweep(fd, entry->d_name);
-	}
-	closedir(entries);
-	unlinkat(parent, name, AT_REMOVEDIR);
-}
-
 static int teardown(void **state)
 {
 	(void)state;
 	close(dir);
-	sweep(AT_FDCWD, folder);
+	scratch_remove(AT_FDCWD, folder);
 	return 0;
 }
 
