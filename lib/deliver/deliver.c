@@ -1,0 +1,240 @@
+/*
+ * From settled lines to the deliveries table: price, organic status, order.
+ *
+ * Three steps, a file each: match.c finds the receipt of each allocated line, settle.c applies the
+ * policies, and this one adds what follows from the model alone. Everything temporary lives in one
+ * arena that dies with the call.
+ */
+#include "deliver/deliver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "deliver/line_priv.h"
+
+#include "base/banned.h"
+
+void pial_deliver_result_init(struct pial_deliver_result *result)
+{
+	pial_arena_init(&result->arena);
+	result->row = NULL;
+	result->rows = 0;
+}
+
+void pial_deliver_result_release(struct pial_deliver_result *result)
+{
+	pial_arena_release(&result->arena);
+	pial_deliver_result_init(result);
+}
+
+struct pial_text pial_note_number(struct pial_model *model, struct pial_producer_id producer,
+				  struct pial_kitchen_id kitchen, struct pial_date day)
+{
+	bool resale = model->policy.billing == PIAL_BILLING_RESALE;
+	const char *seller = resale ? "self" : pial_model_text(model, producer.n);
+	struct pial_strbuf number;
+	struct pial_text text;
+	int year, month, of_month;
+
+	pial_date_parts(day, &year, &month, &of_month);
+	pial_strbuf_init(&number, PIAL_STRBUF_TEXT);
+	pial_strbuf_addf(&number, "BL-%04d%02d%02d-%s-%s", year, month, of_month,
+			 pial_model_text(model, kitchen.n), seller);
+	text.n = pial_intern_add(&model->pool, number.text, number.len);
+	pial_strbuf_release(&number);
+	return text;
+}
+
+/* Orders found by what a delivery knows of them; numbers of the pool will do, nothing is shown. */
+static int compare_orders(const void *left, const void *right)
+{
+	const struct pial_order *a = *(const struct pial_order *const *)left;
+	const struct pial_order *b = *(const struct pial_order *const *)right;
+	const uint32_t ka[] = { a->day.n, a->kitchen.n, a->product.n, a->contract.n };
+	const uint32_t kb[] = { b->day.n, b->kitchen.n, b->product.n, b->contract.n };
+
+	for (size_t i = 0; i < PIAL_COUNT(ka); i++)
+		if (ka[i] != kb[i])
+			return ka[i] < kb[i] ? -1 : 1;
+	return 0;
+}
+
+static const struct pial_order **index_orders(const struct pial_deliver_input *input,
+					      struct pial_arena *arena)
+{
+	const struct pial_order **order =
+		pial_arena_zalloc(arena, input->orders + 1, sizeof(*order));
+
+	for (size_t i = 0; i < input->orders; i++)
+		order[i] = &input->order[i];
+	if (input->orders)
+		qsort(order, input->orders, sizeof(*order), compare_orders);
+	return order;
+}
+
+static struct pial_qty ordered_quantity(const struct pial_deliver_input *input,
+					const struct pial_order **index,
+					const struct pial_allocation *row)
+{
+	struct pial_order want = { .day = row->day, .kitchen = row->kitchen,
+				   .product = row->ordered, .contract = row->contract };
+	const struct pial_order *key = &want;
+	const struct pial_order *const *found;
+
+	if (!input->orders)
+		return PIAL_QTY_NONE;
+	found = bsearch(&key, index, input->orders, sizeof(*index), compare_orders);
+	return found ? (*found)->quantity : PIAL_QTY_NONE;
+}
+
+static bool set_price(const struct pial_deliver_input *input, const struct pial_note_line *line,
+		      struct pial_delivery *delivery, struct pial_diags *diags)
+{
+	struct pial_model *model = input->model;
+	enum pial_price_source source;
+	struct pial_pos pos = { input->allocation_file, 0, 0, PIAL_COLUMN_LETTER };
+
+	delivery->price = line->row ? line->row->price : PIAL_PRICE_NONE;
+	delivery->buy_price = line->row ? line->row->buy_price : PIAL_PRICE_NONE;
+	if (line->row)
+		delivery->contract = line->row->contract;
+	else
+		delivery->contract = pial_model_contract_for(model, delivery->kitchen,
+							     delivery->product, delivery->day);
+	if (pial_price_is_none(delivery->price))
+		delivery->price = pial_model_price(model, delivery->contract, delivery->product,
+						   delivery->day, &source);
+	if (!pial_price_is_none(delivery->price))
+		return true;
+	pos.line = line->row ? line->row->line : line->receipt->line;
+	if (!line->row)
+		pos.file = input->receipt_file;
+	return pial_diag_add(diags, &pos, PIAL_E_PRICE_MISSING,
+			     pial_model_text(model, delivery->product.n),
+			     pial_model_text(model, delivery->kitchen.n),
+			     (int64_t)delivery->day.n);
+}
+
+/* True when a producer was, is or will be certified for something. */
+static bool ever_certified(const struct pial_model *model, struct pial_producer_id producer)
+{
+	for (size_t i = 0; i < model->certificates; i++)
+		if (model->certificate[i].producer.n == producer.n &&
+		    model->certificate[i].status == PIAL_CERTIFICATE_ORGANIC)
+			return true;
+	return false;
+}
+
+static void set_organic(const struct pial_deliver_input *input, const struct pial_note_line *line,
+			struct pial_delivery *delivery, struct pial_diags *diags)
+{
+	const struct pial_model *model = input->model;
+	struct pial_pos pos = { input->allocation_file, line->row ? line->row->line : 0, 0,
+				PIAL_COLUMN_LETTER };
+
+	delivery->organic = PIAL_NO;
+	if (pial_model_is_organic(model, delivery->producer, delivery->product, delivery->day)) {
+		delivery->organic = PIAL_YES;
+		delivery->certifier = pial_model_certificate(model, delivery->producer,
+							     delivery->product,
+							     delivery->day)->certifier;
+	} else if (ever_certified(model, delivery->producer)) {
+		pial_diag_add(diags, line->row ? &pos : NULL, PIAL_N_CERTIFICATE_OUTSIDE,
+			      pial_model_text(model, delivery->producer.n),
+			      pial_model_text(model, delivery->product.n),
+			      (int64_t)delivery->day.n);
+	}
+}
+
+/* What follows from the line and the model alone, the price apart. */
+static void describe(const struct pial_deliver_input *input, const struct pial_order **orders,
+		     const struct pial_note_line *line, struct pial_delivery *delivery,
+		     struct pial_diags *diags)
+{
+	const struct pial_product *product = pial_model_product(input->model, line->product);
+
+	*delivery = (struct pial_delivery){
+		.number = line->number, .note = line->note, .product = line->product,
+		.kitchen = pial_note_line_kitchen(line), .day = pial_note_line_day(line),
+		.producer = line->producer, .batch = line->batch,
+		.ordered_quantity = PIAL_QTY_NONE, .sent = PIAL_QTY_NONE,
+		.received = PIAL_QTY_NONE, .refused = PIAL_QTY_NONE,
+		.invoiced = PIAL_QTY_NONE, .weight = PIAL_MASS_NONE,
+		.price = PIAL_PRICE_NONE, .buy_price = PIAL_PRICE_NONE,
+		.allocated = line->row ? line->row->quantity : PIAL_QTY_NONE,
+	};
+	if (line->row) {
+		delivery->ordered = line->row->ordered;
+		delivery->ordered_quantity = ordered_quantity(input, orders, line->row);
+	}
+	if (product) {
+		delivery->unit = product->unit;
+		delivery->priced_unit = (uint8_t)pial_product_priced_unit(product);
+		delivery->origin = product->origin;
+		delivery->labels = product->labels;
+	}
+	set_organic(input, line, delivery, diags);
+}
+
+/* One notice for all that wait for a receipt only: said line by line it would hide the rest. */
+static void say_awaited(const struct pial_deliver_result *result, size_t awaited,
+			struct pial_diags *diags)
+{
+	struct pial_date oldest = { 0 };
+
+	for (size_t i = 0; i < result->rows; i++)
+		if (result->row[i].status == PIAL_DELIVERY_WAITING &&
+		    pial_qty_is_none(result->row[i].received) &&
+		    (!oldest.n || result->row[i].day.n < oldest.n))
+			oldest = result->row[i].day;
+	if (awaited)
+		pial_diag_add(diags, NULL, PIAL_N_RECEIPTS_AWAITED, (int64_t)awaited,
+			      (int64_t)oldest.n);
+}
+
+/* Makes the rows; settled says whether deliveries are over, else only what leaves is wanted. */
+static bool run(const struct pial_deliver_input *input, bool settled,
+		struct pial_deliver_result *result, struct pial_diags *diags)
+{
+	size_t mark = diags->errors, awaited = 0;
+	struct pial_arena scratch = PIAL_ARENA_INIT;
+	const struct pial_order **orders = index_orders(input, &scratch);
+	struct pial_note_lines lines = { NULL, 0 };
+
+	if (pial_note_lines_make(input, &scratch, &lines, diags))
+		result->row = pial_arena_zalloc(&result->arena, lines.count + 1,
+						sizeof(*result->row));
+	else
+		lines.count = 0;
+	result->rows = lines.count;
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct pial_note_line *line = &lines.line[i];
+		struct pial_delivery *row = &result->row[i];
+
+		describe(input, orders, line, row, diags);
+		if (settled && set_price(input, line, row, diags))
+			awaited += pial_note_line_settle(input, line, row, diags);
+	}
+	say_awaited(result, awaited, diags);
+	pial_arena_release(&scratch);
+	if (!pial_diags_since(diags, mark))
+		return true;
+	pial_deliver_result_release(result);
+	return false;
+}
+
+bool pial_deliver(const struct pial_deliver_input *input, struct pial_deliver_result *result,
+		  struct pial_diags *diags)
+{
+	return run(input, true, result, diags);
+}
+
+bool pial_deliver_notes(const struct pial_deliver_input *input,
+			struct pial_deliver_result *result, struct pial_diags *diags)
+{
+	struct pial_deliver_input before = *input;
+
+	before.receipts = 0;
+	return run(&before, false, result, diags);
+}
