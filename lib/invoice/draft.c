@@ -1,0 +1,356 @@
+/*
+ * Deliveries to lines: goods first, then the fees of each kitchen's month, then order and numbers.
+ *
+ * Lines carry, while they are made, the rank that puts fees after the goods; what is summed for a
+ * fee is the finished lines, so that a fee and its invoice cannot disagree. Summing the deliveries
+ * a second time was rejected for that reason.
+ */
+#include "invoice/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "invoice/fee.h"
+#include "invoice/tax.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+/* A line being made. */
+struct making {
+	const struct pial_model *model;	/* for texts, when sorting */
+	struct pial_invoice_line line;	/* its columns */
+	int32_t rank;			/* on the delivery note; after all of them for a fee */
+};
+
+struct drafting {
+	const struct pial_draft_input *input;	/* what is drafted */
+	struct pial_diags *diags;		/* what is said */
+	struct making *made;			/* lines so far; owned */
+	size_t count, cap;			/* how many, and room */
+	bool *said;				/* a seller or buyer had its alert; owned */
+	uint32_t self;				/* number of "self" */
+};
+
+#define FEE_RANK INT32_MAX
+
+void pial_draft_result_init(struct pial_draft_result *result)
+{
+	pial_arena_init(&result->arena);
+	result->row = NULL;
+	result->rows = 0;
+}
+
+void pial_draft_result_release(struct pial_draft_result *result)
+{
+	pial_arena_release(&result->arena);
+	pial_draft_result_init(result);
+}
+
+static const char *text_of(const struct drafting *d, uint32_t n)
+{
+	return pial_model_text(d->input->model, n);
+}
+
+static struct pial_text intern(const struct drafting *d, const char *text)
+{
+	return (struct pial_text){ pial_intern_add(&d->input->model->pool, text, strlen(text)) };
+}
+
+static struct pial_pos pos_of(const struct drafting *d, const struct pial_delivery *delivery)
+{
+	return (struct pial_pos){ d->input->delivery_file, delivery->line, 0, PIAL_COLUMN_LETTER };
+}
+
+static void add_line(struct drafting *d, const struct pial_invoice_line *line, int32_t rank)
+{
+	d->made = pial_grow(d->made, d->count, &d->cap, sizeof(*d->made));
+	d->made[d->count++] = (struct making){ d->input->model, *line, rank };
+}
+
+static struct pial_text seller_of(const struct drafting *d, const struct pial_delivery *delivery)
+{
+	if (d->input->model->policy.billing == PIAL_BILLING_RESALE)
+		return (struct pial_text){ d->self };
+	return (struct pial_text){ delivery->producer.n };
+}
+
+/* What the kitchen pays: a partner's higher price too, when the policy puts it on kitchens. */
+static struct pial_price price_of(const struct drafting *d, const struct pial_delivery *delivery)
+{
+	if (d->input->model->policy.shortfall == PIAL_SHORTFALL_KITCHEN &&
+	    !pial_price_is_none(delivery->buy_price) &&
+	    delivery->buy_price.e4 > delivery->price.e4)
+		return delivery->buy_price;
+	return delivery->price;
+}
+
+/* The contract's engagement number, else the only one of the buyer. */
+static struct pial_text engagement_of(const struct drafting *d,
+				      const struct pial_delivery *delivery)
+{
+	const struct pial_contract *contract =
+		pial_model_contract(d->input->model, delivery->contract);
+	const struct pial_party *party = pial_model_party(d->input->model, delivery->kitchen.n);
+
+	if (contract && contract->engagement.n)
+		return contract->engagement;
+	if (party && party->engagements.n && !strchr(text_of(d, party->engagements.n), ' '))
+		return party->engagements;
+	return (struct pial_text){ 0 };
+}
+
+static void set_vat(struct pial_invoice_line *line, const struct drafting *d,
+		    const struct pial_vat *vat)
+{
+	line->vat_category = (uint8_t)vat->category;
+	line->vat_rate = vat->rate;
+	line->exemption = intern(d, vat->mention);
+}
+
+/* Tax of a line of goods; an unknown regime is said once for each seller. */
+static bool tax_goods(struct drafting *d, const struct pial_delivery *delivery,
+		      const struct pial_product *product, struct pial_invoice_line *line)
+{
+	struct pial_pos pos = pos_of(d, delivery);
+	enum pial_vat_regime regime = pial_vat_regime_of(d->input->model, line->seller);
+	struct pial_vat vat;
+
+	if (!pial_vat_of_goods(regime, product, &vat))
+		return pial_diag_add(d->diags, &pos, PIAL_E_VAT_RATE,
+				     text_of(d, line->product.n), text_of(d, line->seller.n));
+	if (regime == PIAL_VAT_REGIME_NONE && !d->said[line->seller.n]) {
+		d->said[line->seller.n] = true;
+		pial_diag_add(d->diags, NULL, PIAL_A_VAT_REGIME, text_of(d, line->seller.n));
+	}
+	set_vat(line, d, &vat);
+	return true;
+}
+
+static void check_engagement(struct drafting *d, const struct pial_delivery *delivery,
+			     const struct pial_invoice_line *line)
+{
+	const struct pial_party *party = pial_model_party(d->input->model, line->buyer.n);
+	struct pial_pos pos = pos_of(d, delivery);
+
+	if (!party || party->engagement_required != PIAL_YES || line->engagement.n ||
+	    d->said[line->buyer.n])
+		return;
+	d->said[line->buyer.n] = true;
+	pial_diag_add(d->diags, &pos, PIAL_A_ENGAGEMENT, text_of(d, line->buyer.n),
+		      text_of(d, line->note.n));
+}
+
+static struct pial_invoice_line goods_line(const struct drafting *d,
+					   const struct pial_delivery *delivery,
+					   const struct pial_product *product)
+{
+	return (struct pial_invoice_line){
+		.seller = seller_of(d, delivery), .buyer = { delivery->kitchen.n },
+		.period = pial_month_of(delivery->day), .note = delivery->note,
+		.day = delivery->day, .contract = delivery->contract,
+		.engagement = engagement_of(d, delivery), .product = delivery->product,
+		.label = product->name, .producer = delivery->producer,
+		.batch = delivery->batch, .organic = delivery->organic,
+		.certifier = delivery->certifier, .quantity = delivery->invoiced,
+		.unit = delivery->priced_unit, .price = price_of(d, delivery),
+		.kind = PIAL_LINE_GOODS, .to = PIAL_TO_PRODUCER,
+	};
+}
+
+/* Left out: said, unless it is only that nothing was delivered. */
+static bool left_out(struct drafting *d, const struct pial_delivery *delivery)
+{
+	struct pial_pos pos = pos_of(d, delivery);
+
+	if (d->input->period.n && pial_month_of(delivery->day).n != d->input->period.n)
+		return true;
+	if (delivery->status == PIAL_DELIVERY_WAITING ||
+	    delivery->status == PIAL_DELIVERY_DISPUTED) {
+		pial_diag_add(d->diags, &pos, PIAL_N_LINE_WAITING, text_of(d, delivery->note.n),
+			      text_of(d, delivery->product.n),
+			      delivery->status == PIAL_DELIVERY_WAITING ? PIAL_N_("waiting") :
+									  PIAL_N_("disputed"));
+		return true;
+	}
+	return delivery->invoiced.milli == 0;
+}
+
+static void draft_goods(struct drafting *d, const struct pial_delivery *delivery)
+{
+	const struct pial_product *product =
+		pial_model_product(d->input->model, delivery->product);
+	struct pial_pos pos = pos_of(d, delivery);
+	struct pial_invoice_line line;
+
+	if (left_out(d, delivery))
+		return;
+	if (!product) {
+		pial_diag_add(d->diags, &pos, PIAL_E_REF_PRODUCT, text_of(d, delivery->product.n));
+		return;
+	}
+	line = goods_line(d, delivery, product);
+	if (pial_price_is_none(line.price)) {
+		pial_diag_add(d->diags, &pos, PIAL_E_PRICE_MISSING, text_of(d, line.product.n),
+			      text_of(d, line.buyer.n), (int64_t)line.day.n);
+		return;
+	}
+	if (!pial_money_of(line.quantity, line.price, PIAL_ROUND_HALF_AWAY, &line.net)) {
+		pial_diag_add(d->diags, &pos, PIAL_E_AMOUNT);
+		return;
+	}
+	if (!tax_goods(d, delivery, product, &line))
+		return;
+	check_engagement(d, delivery, &line);
+	add_line(d, &line, delivery->number);
+}
+
+static int by_text(const struct pial_model *model, uint32_t a, uint32_t b)
+{
+	return a == b ? 0 : pial_intern_compare(&model->pool, a, b);
+}
+
+/* By buyer and month, then seller and note: so that notes and invoices are runs to be counted. */
+static int compare_for_fees(const void *left, const void *right)
+{
+	const struct making *a = left, *b = right;
+	int order = by_text(a->model, a->line.buyer.n, b->line.buyer.n);
+
+	if (!order)
+		order = (a->line.period.n > b->line.period.n) -
+			(a->line.period.n < b->line.period.n);
+	if (!order)
+		order = by_text(a->model, a->line.seller.n, b->line.seller.n);
+	if (!order)
+		order = by_text(a->model, a->line.note.n, b->line.note.n);
+	return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+static int compare_for_table(const void *left, const void *right)
+{
+	const struct making *a = left, *b = right;
+	int order = by_text(a->model, a->line.seller.n, b->line.seller.n);
+
+	if (!order)
+		order = by_text(a->model, a->line.buyer.n, b->line.buyer.n);
+	if (!order)
+		order = (a->line.period.n > b->line.period.n) -
+			(a->line.period.n < b->line.period.n);
+	if (!order)
+		order = (a->rank == FEE_RANK) - (b->rank == FEE_RANK);
+	if (!order)
+		order = by_text(a->model, a->line.note.n, b->line.note.n);
+	if (!order)
+		order = (a->rank > b->rank) - (a->rank < b->rank);
+	if (!order)
+		order = (a->line.number > b->line.number) - (a->line.number < b->line.number);
+	return order;
+}
+
+/* Sums the lines of one buyer's month that a fee applies to; false on overflow. */
+static bool sum_base(const struct drafting *d, const struct pial_fee *fee, size_t from, size_t end,
+		     struct pial_fee_base_sum *sum)
+{
+	uint32_t note = 0, seller = 0;
+
+	memset(sum, 0, sizeof(*sum));
+	for (size_t i = from; i < end; i++) {
+		const struct pial_invoice_line *line = &d->made[i].line;
+
+		if (!pial_fee_applies(fee, line->day))
+			continue;
+		if (!pial_fee_base_add(sum, d->input->model, line))
+			return false;
+		sum->notes += line->note.n != note;
+		sum->invoices += line->seller.n != seller;
+		note = line->note.n;
+		seller = line->seller.n;
+	}
+	return true;
+}
+
+/* rank in fees keeps the policy's order; a buyer's month has at most one line a fee. */
+static void draft_fee(struct drafting *d, const struct pial_fee *fee, int32_t rank, size_t from,
+		      size_t end)
+{
+	const struct pial_invoice_line first = d->made[from].line;
+	struct pial_vat vat = pial_vat_of_fee(fee);
+	struct pial_fee_base_sum sum;
+	struct pial_fee_due due;
+	struct pial_invoice_line line;
+
+	if (!sum_base(d, fee, from, end, &sum) || !pial_fee_due(fee, &sum, &due)) {
+		pial_diag_add(d->diags, &fee->pos, PIAL_E_AMOUNT);
+		return;
+	}
+	if (!due.amount.cents)
+		return;
+	line = (struct pial_invoice_line){
+		.number = rank, .seller = { d->self }, .buyer = first.buyer,
+		.period = first.period, .contract = first.contract,
+		.engagement = first.engagement, .label = fee->name, .quantity = due.quantity,
+		.unit = (uint8_t)due.unit, .price = due.price, .net = due.amount,
+		.kind = fee->to == PIAL_TO_TRANSPORT ? PIAL_LINE_TRANSPORT : PIAL_LINE_SERVICE,
+		.to = fee->to,
+	};
+	set_vat(&line, d, &vat);
+	add_line(d, &line, FEE_RANK);
+}
+
+static void draft_fees(struct drafting *d)
+{
+	const struct pial_policy *policy = &d->input->model->policy;
+	size_t goods = d->count;
+
+	if (!goods)
+		return;
+	qsort(d->made, goods, sizeof(*d->made), compare_for_fees);
+	for (size_t from = 0, end; from < goods; from = end) {
+		for (end = from + 1; end < goods; end++)
+			if (d->made[end].line.buyer.n != d->made[from].line.buyer.n ||
+			    d->made[end].line.period.n != d->made[from].line.period.n)
+				break;
+		for (uint32_t i = 0; i < policy->fee_count; i++)
+			if (pial_fee_is_line(&policy->fee[i]))
+				draft_fee(d, &policy->fee[i], (int32_t)i, from, end);
+	}
+}
+
+static void finish(struct drafting *d, struct pial_draft_result *result)
+{
+	int32_t number = 0;
+
+	if (d->count)
+		qsort(d->made, d->count, sizeof(*d->made), compare_for_table);
+	result->row = pial_arena_zalloc(&result->arena, d->count + 1, sizeof(*result->row));
+	result->rows = d->count;
+	for (size_t i = 0; i < d->count; i++) {
+		struct pial_invoice_line *row = &result->row[i];
+
+		*row = d->made[i].line;
+		if (i && row->seller.n != row[-1].seller.n)
+			number = 0;
+		row->number = ++number;
+	}
+}
+
+bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *result,
+		struct pial_diags *diags)
+{
+	struct drafting d = { .input = input, .diags = diags };
+	size_t mark = diags->errors;
+	bool done;
+
+	d.self = intern(&d, "self").n;
+	d.said = pial_calloc(input->model->pool.count + 1, sizeof(*d.said));
+	for (size_t i = 0; i < input->deliveries; i++)
+		draft_goods(&d, &input->delivery[i]);
+	draft_fees(&d);
+	done = !pial_diags_since(diags, mark);
+	if (done)
+		finish(&d, result);
+	free(d.made);
+	free(d.said);
+	return done;
+}

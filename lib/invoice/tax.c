@@ -1,0 +1,57 @@
+/*
+ * Regimes, categories and the words that stand for a tax not charged.
+ *
+ * The words are legal mentions, in French whatever the reader's language, since the invoice is
+ * for a French buyer. That of the franchise is prescribed word for word (CGI art. 293 E); for
+ * the flat-rate refund no text prescribes any, so ours names the article.
+ */
+#include "invoice/tax.h"
+
+#include "base/banned.h"
+
+struct regime {
+	enum pial_vat_category category;	/* of what is sold under it */
+	const char *mention;			/* as printed */
+};
+
+static const struct regime regimes[] = {
+	[PIAL_VAT_REGIME_NONE] = { PIAL_VAT_E, "" },
+	[PIAL_VAT_LIABLE] = { PIAL_VAT_S, "" },
+	[PIAL_VAT_FLAT_RATE] = {
+		PIAL_VAT_E, "Régime du remboursement forfaitaire agricole, art. 298 bis du CGI" },
+	[PIAL_VAT_FRANCHISE] = { PIAL_VAT_E, "TVA non applicable, art. 293 B du CGI" },
+	[PIAL_VAT_OUTSIDE] = { PIAL_VAT_O, "Non assujetti à la TVA" },
+};
+
+enum pial_vat_regime pial_vat_regime_of(const struct pial_model *model, struct pial_text seller)
+{
+	const struct pial_producer *producer =
+		pial_model_producer(model, (struct pial_producer_id){ seller.n });
+	const struct pial_party *party;
+
+	if (producer)
+		return (enum pial_vat_regime)producer->vat_regime;
+	party = pial_model_party(model, seller.n);
+	return party && party->vat.n ? PIAL_VAT_LIABLE : PIAL_VAT_REGIME_NONE;
+}
+
+bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *product,
+		       struct pial_vat *vat)
+{
+	vat->category = regimes[regime].category;
+	vat->mention = regimes[regime].mention;
+	vat->rate.e6 = 0;
+	if (vat->category != PIAL_VAT_S)
+		return true;
+	if (pial_rate_is_none(product->vat_rate))
+		return false;
+	vat->rate = product->vat_rate;
+	return true;
+}
+
+struct pial_vat pial_vat_of_fee(const struct pial_fee *fee)
+{
+	if (pial_rate_is_none(fee->vat_rate) || fee->vat_rate.e6 == 0)
+		return (struct pial_vat){ PIAL_VAT_O, { 0 }, "Hors du champ de la TVA" };
+	return (struct pial_vat){ PIAL_VAT_S, fee->vat_rate, "" };
+}
