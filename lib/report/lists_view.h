@@ -1,0 +1,56 @@
+/*
+ * The view `lists`: what each producer harvests, what each kitchen is brought.
+ *
+ * Both lists are the same facts (pial_schema_view_lists), sorted and laid out in two ways.
+ */
+#ifndef PIAL_REPORT_LISTS_VIEW_H
+#define PIAL_REPORT_LISTS_VIEW_H
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "load/table.h"
+#include "model/model.h"
+
+/* A producer brings a product to a kitchen on a day. */
+struct pial_listed {
+	uint32_t line;			/* unused */
+	struct pial_producer_id producer;	/* who harvests */
+	struct pial_kitchen_id kitchen;	/* who receives */
+	struct pial_product_id product;	/* what is delivered */
+	struct pial_text batch;		/* harvest */
+	struct pial_qty quantity;	/* in unit, all orders and contracts together */
+	struct pial_qty packs;		/* the same in packs, thousandths */
+	struct pial_week week;		/* week */
+	struct pial_date day;		/* of delivery */
+	uint8_t unit;			/* enum pial_unit of the product */
+};
+
+/* Columns: week producer day kitchen product batch quantity unit packs. */
+extern const struct pial_schema pial_schema_view_lists;
+
+/* Which of the lists are wanted. */
+enum pial_lists {
+	PIAL_LISTS_HARVEST = 1 << 0,	/* per producer */
+	PIAL_LISTS_DELIVERY = 1 << 1,	/* per kitchen and day */
+};
+
+/*
+ * Fills a table of pial_schema_view_lists from allocation rows, sorted: rows that differ only by
+ * order or contract become one. only, when not 0, keeps what concerns that producer or kitchen.
+ */
+PIAL_NONNULL_ALL
+void pial_lists_view_make(struct pial_table *out, const struct pial_model *model,
+			  const struct pial_table *allocation, uint32_t only);
+
+/*
+ * Lays the lists out in width columns: for each producer, day by day, what to harvest, in
+ * packs, and for whom, then the week's totals; for each kitchen, day by day, what it is brought
+ * and by whom. which is a set of enum pial_lists.
+ */
+PIAL_NONNULL_ALL
+void pial_lists_view_text(struct pial_strbuf *out, const struct pial_table *rows,
+			  const struct pial_model *model, unsigned which, enum pial_lang lang,
+			  size_t width);
+
+#endif

@@ -1,0 +1,200 @@
+/*
+ * The wording that all views share.
+ *
+ * Names of days and months are in the catalogue, in lower case as French writes them; English names
+ * are message ids and keep their capitals.
+ */
+#include "report/say.h"
+
+#include <string.h>
+
+#include "base/attr.h"
+#include "markup/words.h"
+#include "num/round.h"
+#include "po/po.h"
+
+#include "base/banned.h"
+
+static const char *const weekdays[] = {
+	"", PIAL_N_("Monday"), PIAL_N_("Tuesday"), PIAL_N_("Wednesday"), PIAL_N_("Thursday"),
+	PIAL_N_("Friday"), PIAL_N_("Saturday"), PIAL_N_("Sunday"),
+};
+
+static const char *const short_weekdays[] = {
+	"", PIAL_N_("Mon"), PIAL_N_("Tue"), PIAL_N_("Wed"), PIAL_N_("Thu"), PIAL_N_("Fri"),
+	PIAL_N_("Sat"), PIAL_N_("Sun"),
+};
+
+static const char *const months[] = {
+	"", PIAL_N_("January"), PIAL_N_("February"), PIAL_N_("March"), PIAL_N_("April"),
+	PIAL_N_("May"), PIAL_N_("June"), PIAL_N_("July"), PIAL_N_("August"), PIAL_N_("September"),
+	PIAL_N_("October"), PIAL_N_("November"), PIAL_N_("December"),
+};
+
+struct unit_words {
+	const char *one, *many;	/* for 1, and for 2 and more */
+};
+
+static const struct unit_words units[] = {
+	[PIAL_UNIT_NONE] = { "", "" },
+	[PIAL_UNIT_KG] = { PIAL_N_("kg"), PIAL_N_("kg") },
+	[PIAL_UNIT_PIECE] = { PIAL_N_("piece"), PIAL_N_("pieces") },
+	[PIAL_UNIT_BUNCH] = { PIAL_N_("bunch"), PIAL_N_("bunches") },
+	[PIAL_UNIT_LITRE] = { PIAL_N_("litre"), PIAL_N_("litres") },
+};
+
+/* The first of a month is « 1er » in French. */
+static void say_number(struct pial_strbuf *out, int day, enum pial_lang lang)
+{
+	pial_strbuf_addf(out, lang == PIAL_FR && day == 1 ? "%der" : "%d", day);
+}
+
+void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum pial_lang lang)
+{
+	int y, m, d;
+
+	if (pial_date_is_none(day))
+		return;
+	pial_date_parts(day, &y, &m, &d);
+	pial_strbuf_addf(out, "%s ", pial_tr(lang, weekdays[pial_date_weekday(day)]));
+	say_number(out, d, lang);
+	pial_strbuf_addf(out, " %s", pial_tr(lang, months[m]));
+	if (year)
+		pial_strbuf_addf(out, " %d", y);
+}
+
+void pial_say_day_short(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang)
+{
+	int y, m, d;
+
+	if (pial_date_is_none(day))
+		return;
+	pial_date_parts(day, &y, &m, &d);
+	pial_strbuf_addf(out, "%s %d", pial_tr(lang, short_weekdays[pial_date_weekday(day)]), d);
+}
+
+void pial_say_month(struct pial_strbuf *out, struct pial_month month, enum pial_lang lang)
+{
+	int year, number;
+
+	if (pial_month_is_none(month))
+		return;
+	pial_month_parts(month, &year, &number);
+	pial_strbuf_addf(out, "%s %d", pial_tr(lang, months[number]), year);
+}
+
+void pial_say_week(struct pial_strbuf *out, struct pial_week week, enum pial_lang lang)
+{
+	struct pial_date monday = pial_week_monday(week), sunday = pial_date_add(monday, 6);
+	int year, number, y, m, d, last_y, last_m, last_d;
+
+	if (!monday.n || !sunday.n)
+		return;
+	pial_week_parts(week, &year, &number);
+	pial_date_parts(monday, &y, &m, &d);
+	pial_date_parts(sunday, &last_y, &last_m, &last_d);
+	pial_strbuf_addf(out, pial_tr(lang, PIAL_N_("week %d, from ")), number);
+	say_number(out, d, lang);
+	if (m != last_m)
+		pial_strbuf_addf(out, " %s", pial_tr(lang, months[m]));
+	if (y != last_y)
+		pial_strbuf_addf(out, " %d", y);
+	pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(" to ")));
+	say_number(out, last_d, lang);
+	pial_strbuf_addf(out, " %s %d", pial_tr(lang, months[last_m]), last_y);
+}
+
+void pial_say_quantity(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
+		       enum pial_lang lang)
+{
+	bool many = lang == PIAL_FR ? quantity.milli >= 2000 : quantity.milli != 1000;
+
+	if (pial_qty_is_none(quantity))
+		return;
+	pial_words_number(out, quantity.milli, 3, 0, lang);
+	if (unit != PIAL_UNIT_NONE)
+		pial_strbuf_addf(out, PIAL_NBSP "%s",
+				 pial_tr(lang, many ? units[unit].many : units[unit].one));
+}
+
+struct pial_qty pial_packs_of(struct pial_qty quantity, const struct pial_product *product)
+{
+	struct pial_qty packs;
+
+	if (pial_qty_is_none(quantity) || product->pack.milli <= 0 ||
+	    !pial_muldiv(quantity.milli, 1000, product->pack.milli, PIAL_ROUND_HALF_AWAY,
+			 &packs.milli))
+		return PIAL_QTY_NONE;
+	return packs;
+}
+
+void pial_say_packs(struct pial_strbuf *out, struct pial_qty quantity,
+		    const struct pial_product *product, enum pial_lang lang)
+{
+	struct pial_qty packs = pial_packs_of(quantity, product);
+
+	if (product->pack.milli == 1000 || pial_qty_is_none(packs)) {
+		pial_strbuf_addstr(out, "–");
+		return;
+	}
+	pial_words_number(out, packs.milli, 3, 0, lang);
+	pial_strbuf_addstr(out, " × ");
+	pial_say_quantity(out, product->pack, (enum pial_unit)product->unit, lang);
+}
+
+void pial_say_name(struct pial_strbuf *out, const char *name)
+{
+	const char *open = strrchr(name, '(');
+	size_t len = strlen(name);
+
+	if (open && open > name && name[len - 1] == ')')
+		len = (size_t)(open - name);
+	while (len && name[len - 1] == ' ')
+		len--;
+	pial_strbuf_add(out, name, len);
+}
+
+void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
+		      struct pial_product_id id, enum pial_lang lang)
+{
+	const struct pial_product *product = pial_model_product(model, id);
+
+	if (!product) {
+		pial_strbuf_addstr(out, pial_model_text(model, id.n));
+		return;
+	}
+	pial_say_name(out, pial_model_text(model, product->name.n));
+	if (product->unit != PIAL_UNIT_NONE)
+		pial_strbuf_addf(out, " (%s)", pial_tr(lang, units[product->unit].one));
+}
+
+void pial_say_producer(struct pial_strbuf *out, const struct pial_model *model,
+		       struct pial_producer_id id)
+{
+	const struct pial_producer *producer = pial_model_producer(model, id);
+
+	pial_say_name(out, pial_model_text(model, producer ? producer->name.n : id.n));
+}
+
+void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
+		      struct pial_kitchen_id id)
+{
+	const struct pial_kitchen *kitchen = pial_model_kitchen(model, id);
+
+	pial_say_name(out, pial_model_text(model, kitchen ? kitchen->name.n : id.n));
+}
+
+const char *pial_say_short(const char *id)
+{
+	return id[0] && id[1] == '-' && id[2] ? id + 2 : id;
+}
+
+void pial_say_title(struct pial_strbuf *out, const char *title, const char *line)
+{
+	size_t width = pial_words_width(title);
+
+	pial_strbuf_addf(out, "%s\n", title);
+	for (size_t i = 0; i < width; i++)
+		pial_strbuf_addstr(out, line);
+	pial_strbuf_addch(out, '\n');
+}

@@ -1,0 +1,86 @@
+/*
+ * How views and documents speak of days, weeks, products and quantities.
+ *
+ * One wording each, in the reader's language, so that two reports never call the same thing by two
+ * names.
+ */
+#ifndef PIAL_REPORT_SAY_H
+#define PIAL_REPORT_SAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "model/model.h"
+
+/*
+ * Adds `lundi 17 mars 2025`; without its year when year is false. Nothing for none. The first of a
+ * month is « 1er » in French.
+ */
+PIAL_NONNULL_ALL
+void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum pial_lang lang);
+
+/* Adds `lun 17`, for the head of a narrow column. */
+PIAL_NONNULL_ALL
+void pial_say_day_short(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
+
+/* Adds `mars 2025`. Nothing for none. */
+PIAL_NONNULL_ALL
+void pial_say_month(struct pial_strbuf *out, struct pial_month month, enum pial_lang lang);
+
+/*
+ * Adds `semaine 12, du 17 au 23 mars 2025`: Monday to Sunday, month and year said twice only where
+ * they differ.
+ */
+PIAL_NONNULL_ALL
+void pial_say_week(struct pial_strbuf *out, struct pial_week week, enum pial_lang lang);
+
+/*
+ * Adds a quantity with its unit: `12,5 kg`, `24 pièces`; nothing for none. French has its
+ * plural from 2 on, English everywhere but at 1.
+ */
+PIAL_NONNULL_ALL
+void pial_say_quantity(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
+		       enum pial_lang lang);
+
+/*
+ * Adds a quantity in packs: `5 × 10 kg`; a dash when the product moves by the unit. Packs that
+ * are not whole (a line fixed by hand) are written with their decimals.
+ */
+PIAL_NONNULL_ALL
+void pial_say_packs(struct pial_strbuf *out, struct pial_qty quantity,
+		    const struct pial_product *product, enum pial_lang lang);
+
+/* Adds a name without what it says between parentheses at its end. */
+PIAL_NONNULL_ALL void pial_say_name(struct pial_strbuf *out, const char *name);
+
+/* Adds a product's short name and, between parentheses, its unit: `Laitue (pièce)`. */
+PIAL_NONNULL_ALL
+void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
+		      struct pial_product_id id, enum pial_lang lang);
+
+/* Adds a producer's, kitchen's or product's name, or its id when it has none. */
+PIAL_NONNULL_ALL
+void pial_say_producer(struct pial_strbuf *out, const struct pial_model *model,
+		       struct pial_producer_id id);
+/* As pial_say_producer, of a kitchen. */
+PIAL_NONNULL_ALL
+void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
+		      struct pial_kitchen_id id);
+
+/*
+ * The part of an id that tells it from its like, for narrow cells: `ravin` of `P-ravin`. An id
+ * whose second character is no hyphen is returned whole.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL const char *pial_say_short(const char *id);
+
+/* Adds a title, and under it a line of the same width, of the character line. */
+PIAL_NONNULL_ALL void pial_say_title(struct pial_strbuf *out, const char *title, const char *line);
+
+/* Packs in a quantity, in thousandths: 1000 for one pack. The nearest when they are not whole. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_qty pial_packs_of(struct pial_qty quantity, const struct pial_product *product);
+
+#endif

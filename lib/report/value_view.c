@@ -1,0 +1,201 @@
+/*
+ * Of each 100 €: shares in proportion, adding up.
+ *
+ * pial_split refuses weights below 0, and a fund that pays for dearer partners is one; so the same
+ * method of largest remainders is written here on floors, which works on both sides of 0.
+ */
+#include "report/value_view.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "load/row.h"
+#include "markup/text.h"
+#include "markup/words.h"
+#include "num/round.h"
+#include "po/po.h"
+#include "report/say.h"
+
+#include "base/banned.h"
+
+#define ROW struct pial_shared
+#define PARTS 6
+#define HUNDRED 10000
+
+static const struct pial_choice part_choice[] = {
+	{ PIAL_SHARE_PRODUCERS, "producers", "producteurs", "producers" },
+	{ PIAL_SHARE_PARTNERS, "partners", "partenaires", "partners" },
+	{ PIAL_SHARE_SERVICE, "service", "service", "service" },
+	{ PIAL_SHARE_TRANSPORT, "transport", "transport", "transport" },
+	{ PIAL_SHARE_FUND, "fund", "fonds commun", "shared fund" },
+	{ PIAL_SHARE_VAT, "vat", "TVA", "VAT" },
+	{ PIAL_SHARE_TOTAL, "total", "payé par les cuisines", "paid by kitchens" },
+	{ PIAL_SHARE_SHORTFALL, "shortfall", "dont surcoût des partenaires",
+	  "of which partners' extra cost" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static const struct pial_field view_field[] = {
+	{ FIELD("part", "Part", "Part", ENUM, PIAL_F_KEY | PIAL_F_REQUIRED, part),
+	  .choice = part_choice },
+	{ FIELD("amount", "Montant (€)", "Amount (€)", MONEY, PIAL_F_REQUIRED | PIAL_F_SIGNED,
+		amount) },
+	{ FIELD("of_100", "Sur 100 €", "Of €100", MONEY, PIAL_F_SIGNED, of_100),
+	  HELP("Sur 100 € payés par les cuisines, TVA comprise.",
+	       "Of €100 paid by kitchens, VAT included.") },
+	{ FIELD("per_kg", "Par kg (€)", "Per kg (€)", MONEY, PIAL_F_SIGNED, per_kg) },
+	{ FIELD("mass_kg", "Livré (kg)", "Delivered (kg)", MASS_KG, 0, mass),
+	  HELP("Sur la ligne du total.", "On the line of the total.") },
+};
+
+const struct pial_schema pial_schema_view_value = {
+	"value", NULL, "pial-report value", "De 100 € payés par les cuisines, ce qui va à chacun.",
+	"Of €100 paid by kitchens, what goes to each.",
+	FIELDS(view_field, struct pial_shared), NULL,
+};
+
+/* Splits 100,00 in proportion to amount, which may be negative; the parts add up when total > 0. */
+static void split_hundred(const int64_t *amount, int64_t total, int64_t *part)
+{
+	int64_t left = HUNDRED;
+	pial_i128 rest[PARTS];
+
+	for (size_t i = 0; i < PARTS; i++) {
+		if (!pial_muldiv(HUNDRED, amount[i], total, PIAL_ROUND_DOWN, &part[i]))
+			part[i] = 0;
+		rest[i] = (pial_i128)HUNDRED * amount[i] - (pial_i128)part[i] * total;
+		left -= part[i];
+	}
+	for (; left > 0; left--) {
+		size_t most = 0;
+
+		for (size_t i = 1; i < PARTS; i++)
+			if (rest[i] > rest[most])
+				most = i;
+		part[most]++;
+		rest[most] -= total;
+	}
+}
+
+static void add_part(struct pial_table *out, enum pial_share_part part, int64_t amount,
+		     int64_t of_100, const struct pial_value *value)
+{
+	struct pial_shared row = { .amount = { amount }, .of_100 = { of_100 },
+				   .per_kg = PIAL_MONEY_NONE, .mass = PIAL_MASS_NONE,
+				   .part = (uint8_t)part };
+
+	if (value->mass.g > 0 && !pial_muldiv(amount, 1000, value->mass.g, PIAL_ROUND_HALF_AWAY,
+					      &row.per_kg.cents))
+		row.per_kg = PIAL_MONEY_NONE;
+	if (part == PIAL_SHARE_TOTAL)
+		row.mass = value->mass;
+	pial_table_add(out, &row);
+}
+
+void pial_value_view_make(struct pial_table *out, const struct pial_value *value)
+{
+	const int64_t amount[PARTS] = {
+		value->producers.cents, value->partners.cents, value->service.cents,
+		value->transport.cents, value->fund.cents, value->vat.cents,
+	};
+	int64_t part[PARTS] = { 0 }, shortfall = 0;
+	bool paid = value->total.cents > 0;
+
+	if (paid)
+		split_hundred(amount, value->total.cents, part);
+	for (size_t i = 0; i < PARTS; i++)
+		add_part(out, (enum pial_share_part)(i + 1), amount[i], part[i], value);
+	add_part(out, PIAL_SHARE_TOTAL, value->total.cents, paid ? HUNDRED : 0, value);
+	if (!value->shortfall.cents)
+		return;
+	if (paid && !pial_muldiv(HUNDRED, value->shortfall.cents, value->total.cents,
+				 PIAL_ROUND_HALF_AWAY, &shortfall))
+		shortfall = 0;
+	add_part(out, PIAL_SHARE_SHORTFALL, value->shortfall.cents, shortfall, value);
+}
+
+static void put_title(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
+		      enum pial_lang lang)
+{
+	struct pial_strbuf title;
+
+	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
+	pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_("Of each €100 paid by kitchens")));
+	if (first.n && first.n == last.n) {
+		pial_strbuf_addstr(&title, ", ");
+		pial_say_day(&title, first, true, lang);
+	} else if (first.n) {
+		pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_(", from ")));
+		pial_say_day(&title, first, false, lang);
+		pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_(" to ")));
+		pial_say_day(&title, last, true, lang);
+	}
+	pial_say_title(out, title.text, "═");
+	pial_strbuf_addch(out, '\n');
+	pial_strbuf_release(&title);
+}
+
+static void put_part(struct pial_text_table *table, const struct pial_shared *row,
+		     enum pial_lang lang, size_t bar)
+{
+	const struct pial_choice *choice = pial_choice_of(part_choice, row->part);
+	struct pial_strbuf cell;
+
+	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
+	pial_text_table_cell(table, lang == PIAL_EN ? choice->en : choice->fr);
+	pial_words_money(&cell, row->of_100.cents, lang);
+	pial_text_table_take(table, &cell);
+	if (row->part < PIAL_SHARE_TOTAL)
+		pial_words_bar(&cell, row->of_100.cents, HUNDRED, bar);
+	pial_text_table_take(table, &cell);
+	pial_words_money(&cell, row->amount.cents, lang);
+	pial_text_table_take(table, &cell);
+	if (!pial_money_is_none(row->per_kg))
+		pial_words_money(&cell, row->per_kg.cents, lang);
+	pial_text_table_take(table, &cell);
+	pial_strbuf_release(&cell);
+}
+
+/* Columns of a bar: what is left of the page, between 10 and 40. */
+static size_t bar_width(size_t width)
+{
+	size_t others = 66;
+
+	if (width < others + 10)
+		return 10;
+	return width - others > 40 ? 40 : width - others;
+}
+
+void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
+			  struct pial_date first, struct pial_date last, enum pial_lang lang,
+			  size_t width)
+{
+	struct pial_text_table table;
+	struct pial_mass mass = { 0 };
+
+	put_title(out, first, last, lang);
+	pial_text_table_init(&table);
+	pial_text_table_column(&table, "", "", PIAL_TEXT_SHRINK);
+	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("of €100")), "", PIAL_TEXT_RIGHT);
+	pial_text_table_column(&table, "", "", 0);
+	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
+	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct pial_shared *row = pial_table_row(rows, i);
+
+		if (row->part == PIAL_SHARE_TOTAL) {
+			pial_text_table_rule(&table);
+			mass = row->mass;
+		}
+		if (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
+		    row->part == PIAL_SHARE_PRODUCERS)
+			put_part(&table, row, lang, bar_width(width));
+	}
+	pial_text_table_write(out, &table, width);
+	pial_text_table_release(&table);
+	if (mass.g <= 0)
+		return;
+	pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
+	pial_words_number(out, mass.g, 3, 0, lang);
+	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
+}

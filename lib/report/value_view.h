@@ -1,0 +1,59 @@
+/*
+ * The view `value`: of each 100 € paid by kitchens, so much to each.
+ */
+#ifndef PIAL_REPORT_VALUE_VIEW_H
+#define PIAL_REPORT_VALUE_VIEW_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/lang.h"
+#include "base/strbuf.h"
+#include "diag/diag.h"
+#include "invoice/value.h"
+#include "load/table.h"
+#include "model/model.h"
+
+enum pial_share_part {
+	PIAL_SHARE_NONE,
+	PIAL_SHARE_PRODUCERS,	/* growers and breeders */
+	PIAL_SHARE_PARTNERS,	/* wholesalers and shops */
+	PIAL_SHARE_SERVICE,	/* intermediation */
+	PIAL_SHARE_TRANSPORT,	/* transport */
+	PIAL_SHARE_FUND,	/* the shared fund */
+	PIAL_SHARE_VAT,		/* the State */
+	PIAL_SHARE_TOTAL,	/* paid by kitchens: the sum of those above */
+	PIAL_SHARE_SHORTFALL,	/* inside the above: partners dearer than what kitchens pay */
+};
+
+/* One part. */
+struct pial_shared {
+	uint32_t line;			/* unused */
+	struct pial_money amount;	/* in all */
+	struct pial_money of_100;	/* of each 100 €; the parts add up to 100,00 exactly */
+	struct pial_money per_kg;	/* of each kilogram delivered; none: no mass */
+	struct pial_mass mass;		/* delivered; on the total only */
+	uint8_t part;			/* enum pial_share_part */
+};
+
+/* Columns: part amount of_100 per_kg mass_kg. */
+extern const struct pial_schema pial_schema_view_value;
+
+/*
+ * Fills a table of pial_schema_view_value from a sharing. The hundred euros are split by largest
+ * remainders (first part first among equals), so that they add up; a part below 0 stays below 0.
+ * When kitchens paid nothing, all parts are 0.
+ */
+PIAL_NONNULL_ALL
+void pial_value_view_make(struct pial_table *out, const struct pial_value *value);
+
+/*
+ * Lays the parts out with a bar each. first and last are the days of the lines, for the title; none
+ * leaves them out.
+ */
+PIAL_NONNULL_ALL
+void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
+			  struct pial_date first, struct pial_date last, enum pial_lang lang,
+			  size_t width);
+
+#endif
