@@ -1,0 +1,15 @@
+/*
+ * The verbs of pial-invoice.
+ */
+#ifndef PIAL_CMD_INVOICE_H
+#define PIAL_CMD_INVOICE_H
+
+#include "cmd/cli.h"
+
+/* What the command is for, in one line; pial help says it too. */
+#define PIAL_HELP_INVOICE PIAL_N_("who owes what to whom, to the cent")
+
+/* pial-invoice draft: what would be invoiced; writes nothing. */
+extern const struct pial_verb pial_verb_invoice_draft;
+
+#endif

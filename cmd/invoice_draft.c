@@ -1,0 +1,129 @@
+/*
+ * pial-invoice draft: deliveries as invoice lines, numbered nowhere, saved nowhere.
+ *
+ * With --period and no table given, the deliveries of the month come from the book; a month is
+ * said by the days, never by the weeks, so that a week astride two months is drafted twice,
+ * each day once.
+ */
+#include "book/book.h"
+#include "cmd/invoice.h"
+#include "invoice/draft.h"
+#include "load/load.h"
+#include "report/draft_text.h"
+#include "report/week.h"
+
+#include "base/banned.h"
+
+struct own {
+	struct pial_month period;	/* --period; none: every day given */
+};
+
+static const struct pial_option draft_options[] = {
+	{ 'p', "period", PIAL_OPTION_MONTH, offsetof(struct own, period), PIAL_N_("MONTH"),
+	  PIAL_N_("only the deliveries of a month; without a table, those of the book") },
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+static void put(struct pial_cli *cli, const struct pial_table *lines)
+{
+	if (cli->format != PIAL_FORMAT_TEXT)
+		pial_cli_table(cli, lines);
+	else if (!pial_draft_text(&cli->out, &cli->book.model, (const void *)lines->row,
+				  lines->count, cli->lang))
+		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
+}
+
+static enum pial_exit put_lines(struct pial_cli *cli, const struct pial_table *deliveries)
+{
+	const struct own *own = cli->own;
+	struct pial_draft_input input = {
+		.model = &cli->book.model,
+		.delivery = (const void *)deliveries->row, .deliveries = deliveries->count,
+		.delivery_file = deliveries->file, .period = own->period,
+	};
+	struct pial_draft_result draft;
+	struct pial_table lines;
+
+	pial_draft_result_init(&draft);
+	pial_table_init(&lines, &pial_schema_lines);
+	if (pial_draft(&input, &draft, &cli->diags)) {
+		for (size_t i = 0; i < draft.rows; i++)
+			pial_table_add(&lines, &draft.row[i]);
+		pial_table_sort(&lines, &cli->book.model);
+		put(cli, &lines);
+	}
+	pial_table_release(&lines);
+	pial_draft_result_release(&draft);
+	return pial_cli_result(cli, false);
+}
+
+/* A week of the book: its saved deliveries, else its allocation and receipts. */
+static bool read_week(struct pial_cli *cli, struct pial_week week, struct pial_table *deliveries)
+{
+	struct pial_table allocation;
+	bool exists, ok;
+
+	if (!pial_book_week(&cli->book, week, deliveries, &exists, &cli->diags))
+		return false;
+	if (exists)
+		return true;
+	pial_table_init(&allocation, &pial_schema_allocation);
+	ok = pial_book_week(&cli->book, week, &allocation, &exists, &cli->diags) &&
+	     pial_week_allocated(&cli->book, week, &allocation, exists, &cli->diags) &&
+	     pial_week_join(&cli->book, &allocation, cli->today, deliveries, &cli->diags);
+	pial_table_release(&allocation);
+	return ok;
+}
+
+static bool read_given(struct pial_cli *cli, struct pial_table *deliveries, enum pial_exit *code)
+{
+	const struct pial_week any = { 0 };
+	struct pial_source source;
+	struct pial_week week;
+	enum pial_given given;
+	bool ok;
+
+	pial_source_init(&source);
+	given = pial_cli_given(cli, &week, &source, code);
+	ok = given != PIAL_GIVEN_WRONG && pial_cli_book(cli);
+	if (ok && given == PIAL_GIVEN_WEEK)
+		ok = read_week(cli, week, deliveries);
+	else if (ok)
+		ok = pial_table_read(deliveries, &cli->book.model, &source, &cli->diags) &&
+		     pial_check_moving(deliveries, &cli->book.model, any, &cli->diags);
+	pial_source_release(&source);
+	if (!ok && given != PIAL_GIVEN_WRONG)
+		*code = pial_cli_result(cli, false);
+	return ok;
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	const struct own *own = cli->own;
+	struct pial_table deliveries;
+	enum pial_exit code;
+	bool ok;
+
+	pial_table_init(&deliveries, &pial_schema_deliveries);
+	if (own->period.n && !cli->operands) {
+		ok = pial_cli_book(cli) &&
+		     pial_month_deliveries(&cli->book, own->period, cli->today, &deliveries,
+					   &cli->diags);
+		code = pial_cli_result(cli, false);
+	} else {
+		ok = read_given(cli, &deliveries, &code);
+	}
+	if (ok)
+		code = put_lines(cli, &deliveries);
+	pial_table_release(&deliveries);
+	return code;
+}
+
+const struct pial_verb pial_verb_invoice_draft = {
+	.name = "draft",
+	.operands = PIAL_N_("[WEEK | FILE | -]"),
+	.help = PIAL_N_("what would be invoiced, line by line; writes nothing to the book"),
+	.option = draft_options,
+	.own_size = sizeof(struct own),
+	.run = run,
+};

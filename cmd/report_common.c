@@ -1,0 +1,68 @@
+/*
+ * What the verbs of pial-report share: the width of the page, and reading an allocation.
+ */
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cmd/report.h"
+#include "report/week.h"
+
+#include "base/banned.h"
+
+#define WIDTH_ELSE 100
+#define WIDTH_LEAST 40
+#define WIDTH_MOST 1000
+
+static bool parse_width(const char *text, size_t *width)
+{
+	size_t value = 0;
+
+	if (!*text || strlen(text) > 4)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		value = value * 10 + (size_t)(*text - '0');
+	}
+	*width = value;
+	return value >= WIDTH_LEAST && value <= WIDTH_MOST;
+}
+
+bool pial_report_width(struct pial_cli *cli, size_t *width)
+{
+	const struct pial_report_own *own = cli->own;
+	struct winsize size;
+
+	*width = WIDTH_ELSE;
+	if (own->width) {
+		if (parse_width(own->width, width))
+			return true;
+		pial_cli_usage(cli, PIAL_N_("“%s” is not a width between 40 and 1000"),
+			       own->width);
+		return false;
+	}
+	if (cli->terminal && !cli->output && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
+	    size.ws_col >= WIDTH_LEAST)
+		*width = size.ws_col;
+	return true;
+}
+
+bool pial_report_is_text(const struct pial_cli *cli)
+{
+	return cli->format == PIAL_FORMAT_DEFAULT || cli->format == PIAL_FORMAT_TEXT;
+}
+
+bool pial_report_allocation(struct pial_cli *cli, struct pial_table *allocation,
+			    struct pial_week *week, enum pial_exit *code)
+{
+	bool exists;
+
+	if (!pial_cli_moving(cli, allocation, week, &exists, code))
+		return false;
+	if (!cli->operands || !pial_cli_week(cli, cli->operand[0], week) ||
+	    pial_week_allocated(&cli->book, *week, allocation, exists, &cli->diags))
+		return true;
+	*code = pial_cli_result(cli, false);
+	return false;
+}

@@ -1,0 +1,107 @@
+/*
+ * pial-report lists: what to harvest, what to deliver.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "cmd/report.h"
+#include "report/lists_view.h"
+
+#include "base/banned.h"
+
+struct own {
+	struct pial_report_own common;	/* --width */
+	const char *by;			/* --by: producer or kitchen */
+	const char *only;		/* --for: an id */
+};
+
+static const struct pial_option lists_options[] = {
+	{ 'b', "by", PIAL_OPTION_TEXT, offsetof(struct own, by), PIAL_N_("WHOM"),
+	  PIAL_N_("producer: harvest lists only; kitchen: delivery lists only") },
+	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
+	  PIAL_N_("only the list of this producer or kitchen") },
+	PIAL_REPORT_WIDTH,
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+/* Which lists --by asks for; 0, said already, when it is neither word. */
+static unsigned lists_wanted(struct pial_cli *cli)
+{
+	const struct own *own = cli->own;
+
+	if (!own->by)
+		return PIAL_LISTS_HARVEST | PIAL_LISTS_DELIVERY;
+	if (!strcmp(own->by, "producer"))
+		return PIAL_LISTS_HARVEST;
+	if (!strcmp(own->by, "kitchen"))
+		return PIAL_LISTS_DELIVERY;
+	pial_cli_usage(cli, PIAL_N_("“%s” is neither producer nor kitchen"), own->by);
+	return 0;
+}
+
+/* The number of --for, and the one list that then makes sense. False when it is nobody. */
+static bool find_only(struct pial_cli *cli, uint32_t *only, unsigned *which)
+{
+	const struct pial_model *model = &cli->book.model;
+	const struct own *own = cli->own;
+	bool kitchen, producer;
+
+	*only = 0;
+	if (!own->only)
+		return true;
+	*only = pial_intern_find(&model->pool, own->only, strlen(own->only));
+	kitchen = *only && pial_model_kitchen(model, (struct pial_kitchen_id){ *only });
+	producer = *only && pial_model_producer(model, (struct pial_producer_id){ *only });
+	if (!kitchen && !producer) {
+		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book"),
+			       own->only);
+		return false;
+	}
+	if (!own->by)
+		*which = kitchen ? PIAL_LISTS_DELIVERY : PIAL_LISTS_HARVEST;
+	return true;
+}
+
+static enum pial_exit put_lists(struct pial_cli *cli, const struct pial_table *allocation,
+				unsigned which, size_t width)
+{
+	struct pial_table view;
+	uint32_t only;
+
+	if (!find_only(cli, &only, &which))
+		return PIAL_EXIT_USAGE;
+	pial_table_init(&view, &pial_schema_view_lists);
+	pial_lists_view_make(&view, &cli->book.model, allocation, only);
+	if (pial_report_is_text(cli))
+		pial_lists_view_text(&cli->out, &view, &cli->book.model, which, cli->lang, width);
+	else
+		pial_cli_table(cli, &view);
+	pial_table_release(&view);
+	return pial_cli_result(cli, false);
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	struct pial_table allocation;
+	struct pial_week week;
+	enum pial_exit code;
+	unsigned which = lists_wanted(cli);
+	size_t width;
+
+	if (!which || !pial_report_width(cli, &width))
+		return PIAL_EXIT_USAGE;
+	pial_table_init(&allocation, &pial_schema_allocation);
+	if (pial_report_allocation(cli, &allocation, &week, &code))
+		code = put_lists(cli, &allocation, which, width);
+	pial_table_release(&allocation);
+	return code;
+}
+
+const struct pial_verb pial_verb_report_lists = {
+	.name = "lists",
+	.operands = PIAL_N_("[WEEK | FILE | -]"),
+	.help = PIAL_N_("harvest list of each producer, delivery list of each kitchen"),
+	.option = lists_options,
+	.own_size = sizeof(struct own),
+	.run = run,
+};

@@ -1,0 +1,119 @@
+/*
+ * pial-report value: of each 100 € paid by kitchens, so much to each.
+ *
+ * Takes invoice lines, issued or drafted. What partners were paid is not on them and is looked up
+ * in the book's weeks; without it a partner counts with what its lines leave after the fees.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "cmd/report.h"
+#include "load/load.h"
+#include "report/value_view.h"
+#include "report/week.h"
+
+#include "base/banned.h"
+
+static const struct pial_option value_options[] = {
+	PIAL_REPORT_WIDTH,
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+/* Reads the lines given. A week is not an input of this view. */
+static bool read_lines(struct pial_cli *cli, struct pial_table *lines, enum pial_exit *code)
+{
+	const struct pial_week any = { 0 };
+	struct pial_source source;
+	struct pial_week week;
+	enum pial_given given;
+	bool ok = false;
+
+	pial_source_init(&source);
+	given = pial_cli_given(cli, &week, &source, code);
+	if (given == PIAL_GIVEN_WEEK) {
+		*code = pial_cli_usage(cli, PIAL_N_("invoice lines are needed, not the week “%s”; "
+						    "see pial-invoice draft"), cli->operand[0]);
+	} else if (given == PIAL_GIVEN_TABLE) {
+		ok = pial_cli_book(cli) &&
+		     pial_table_read(lines, &cli->book.model, &source, &cli->diags) &&
+		     pial_check_moving(lines, &cli->book.model, any, &cli->diags);
+		*code = ok ? PIAL_EXIT_DONE : pial_cli_result(cli, false);
+	}
+	pial_source_release(&source);
+	return ok;
+}
+
+/* First and last day of the lines; none when no line has one. */
+static void find_days(const struct pial_table *lines, struct pial_date *first,
+		      struct pial_date *last)
+{
+	first->n = last->n = 0;
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct pial_invoice_line *line = pial_table_row(lines, i);
+
+		if (!line->day.n)
+			continue;
+		if (!first->n || line->day.n < first->n)
+			*first = line->day;
+		if (line->day.n > last->n)
+			*last = line->day;
+	}
+}
+
+static void put_view(struct pial_cli *cli, const struct pial_table *lines,
+		     const struct pial_value *value, size_t width)
+{
+	struct pial_table view;
+	struct pial_date first, last;
+
+	pial_table_init(&view, &pial_schema_view_value);
+	pial_value_view_make(&view, value);
+	find_days(lines, &first, &last);
+	if (pial_report_is_text(cli))
+		pial_value_view_text(&cli->out, &view, first, last, cli->lang, width);
+	else
+		pial_cli_table(cli, &view);
+	pial_table_release(&view);
+}
+
+static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines, size_t width)
+{
+	struct pial_value_input input = {
+		.model = &cli->book.model, .line = (const void *)lines->row,
+		.lines = lines->count, .file = lines->file ? lines->file : "",
+	};
+	struct pial_purchase *purchase = NULL;
+	struct pial_value value;
+
+	if (pial_week_purchases(&cli->book, lines, &purchase, &input.purchases, &cli->diags)) {
+		input.purchase = purchase;
+		if (pial_value_share(&input, &value, &cli->diags))
+			put_view(cli, lines, &value, width);
+	}
+	free(purchase);
+	return pial_cli_result(cli, false);
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	struct pial_table lines;
+	enum pial_exit code;
+	size_t width;
+
+	if (!pial_report_width(cli, &width))
+		return PIAL_EXIT_USAGE;
+	pial_table_init(&lines, &pial_schema_lines);
+	if (read_lines(cli, &lines, &code))
+		code = share(cli, &lines, width);
+	pial_table_release(&lines);
+	return code;
+}
+
+const struct pial_verb pial_verb_report_value = {
+	.name = "value",
+	.operands = PIAL_N_("[FILE | -]"),
+	.help = PIAL_N_("of each €100 paid by kitchens: producers, partners, service, fund, VAT"),
+	.option = value_options,
+	.own_size = sizeof(struct pial_report_own),
+	.run = run,
+};

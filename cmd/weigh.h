@@ -1,0 +1,17 @@
+/*
+ * The verbs of pial-weigh.
+ */
+#ifndef PIAL_CMD_WEIGH_H
+#define PIAL_CMD_WEIGH_H
+
+#include "cmd/cli.h"
+
+/* What the command is for, in one line; pial help says it too. */
+#define PIAL_HELP_WEIGH PIAL_N_("what is sent, and what was received")
+
+/* pial-weigh notes: delivery notes before departure. */
+extern const struct pial_verb pial_verb_weigh_notes;
+/* pial-weigh deliveries: allocation and receipts joined. */
+extern const struct pial_verb pial_verb_weigh_deliveries;
+
+#endif

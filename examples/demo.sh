@@ -1,0 +1,79 @@
+#!/bin/sh
+# demo.sh BINDIR: a week in Luchon, from the orders to the value of 100 €, on a copy of the example book.
+#
+# Nothing is kept and nothing outside a scratch folder is touched. The week is that of 17 March 2025,
+# looked at from the 31st: the kitchens have received, or kept silent for three days, which means received
+# as sent. Status 0 when every command of every pipe succeeded.
+set -eu
+
+bindir=${1:?"usage: demo.sh BINDIR"}
+bindir=$(cd "$bindir" && pwd)
+examples=$(cd "$(dirname "$0")" && pwd)
+PATH=$bindir:${PATH:-/usr/bin:/bin}
+PIAL_LANG=fr
+PIAL_TODAY=2025-03-31
+export PATH PIAL_LANG PIAL_TODAY
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 4' HUP INT TERM
+cp -R "$examples/luchon" "$scratch/luchon"
+cd "$scratch/luchon"
+
+# step TITLE COMMAND: what is shown next, and what one types to see it.
+step() {
+	printf '\n\n### %s\n\n$ %s\n\n' "$1" "$2"
+}
+
+# run COMMAND...: a part of a pipe; sh has no pipefail, so a failure is written down.
+run() {
+	status=0
+	"$@" 2>>"$scratch/said" || status=$?
+	[ "$status" -eq 0 ] || echo "$1 : code $status" >>"$scratch/failed"
+}
+
+# checked: ends the demonstration when a part of the pipe before it failed.
+checked() {
+	[ -e "$scratch/failed" ] || return 0
+	cat "$scratch/said" "$scratch/failed" >&2
+	exit 1
+}
+
+echo "Groupement des maraîchers du Luchonnais : la semaine 12 de 2025, des commandes au partage de 100 €."
+echo "Fermes et gens inventés ; le classeur est dans examples/luchon."
+
+step "Le tableau de planification et de répartition : qui livre quoi, à qui, quel jour" \
+	"pial-plan orders 2025-W12 | pial-allocate | pial-report table"
+run pial-plan orders 2025-W12 | run pial-allocate | run pial-report table
+checked
+
+step "Le classeur garde commandes et répartition" \
+	"pial-plan orders --save 2025-W12 && pial-allocate --save 2025-W12"
+run pial-plan orders --save 2025-W12 >"$scratch/orders.csv"
+run pial-allocate --save 2025-W12 >"$scratch/allocation.csv"
+checked
+wc -l weeks/2025-W12/orders.csv weeks/2025-W12/allocation.csv | sed '$d'
+
+step "La liste de récolte d'un producteur" "pial-report lists 2025-W12 --for P-pique"
+run pial-report lists 2025-W12 --for P-pique
+checked
+
+step "La liste de livraison d'une cuisine" "pial-report lists 2025-W12 --for K-ehpad"
+run pial-report lists 2025-W12 --for K-ehpad
+checked
+
+step "Un bon de livraison, avant le départ" "pial-weigh notes 2025-W12"
+run pial-weigh notes 2025-W12 >"$scratch/notes"
+checked
+sed -n '/BL-20250320-K-auberge-P-pradal/,/^Livré par/p' "$scratch/notes"
+
+step "Les projets de facture d'un éleveur, avec le poids réel de la viande" \
+	"pial-weigh deliveries 2025-W12 | pial-invoice draft --format text"
+run pial-weigh deliveries 2025-W12 | run pial-invoice draft --format text >"$scratch/drafts"
+checked
+sed -n '/GAEC du Pradal →/,/^$/p' "$scratch/drafts"
+
+step "Sur 100 € payés par les cuisines, ce qui va à chacun" \
+	"pial-weigh deliveries 2025-W12 | pial-invoice draft | pial-report value"
+run pial-weigh deliveries 2025-W12 | run pial-invoice draft | run pial-report value
+checked
