@@ -123,7 +123,7 @@ bool pial_book_open(struct pial_book *book, const char *dir, bool search, struct
 		if (!search || !go_up(book))
 			break;
 	}
-	return pial_diag_add(diags, NULL, PIAL_E_BOOK_NONE, dir);
+	return pial_diag_add(diags, NULL, search ? PIAL_E_BOOK_NONE : PIAL_E_BOOK_NOT, dir);
 }
 
 const char *pial_book_shown(struct pial_book *book, const char *path)

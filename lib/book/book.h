@@ -62,7 +62,7 @@ PIAL_NONNULL_ALL void pial_book_release(struct pial_book *book);
 
 /*
  * Opens the book at dir, or, when search is true, at dir or the nearest parent that holds a
- * pial.yaml. E-BOOK-NONE when there is none. Nothing is read yet.
+ * pial.yaml. E-BOOK-NONE (E-BOOK-NOT without search) when there is none. Nothing is read yet.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_open(struct pial_book *book, const char *dir, bool search, struct pial_diags *diags);
@@ -149,8 +149,8 @@ bool pial_book_commit(struct pial_book *book, const struct pial_book_change *cha
 		      unsigned flags, bool *changed, struct pial_diags *diags);
 
 /*
- * Loads everything and every week's tables and checks them all (`pial check`). False when
- * anything is refused.
+ * Loads everything and every week's tables and checks them all, and the names of files and
+ * folders (`pial check`). False when anything is refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_check(struct pial_book *book, struct pial_diags *diags);

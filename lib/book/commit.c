@@ -19,6 +19,7 @@
 /* What is known of one file to change. */
 struct target {
 	bool same;	/* the new content is the present one */
+	bool adopt;	/* and becomes ours: a person wrote just that, and --force accepts it */
 	bool keep;	/* keep the present content as FILE~ */
 };
 
@@ -59,6 +60,7 @@ static bool look(struct pial_book *book, const struct pial_book_change *change,
 		origin = PIAL_ORIGIN_OURS;
 	if (change->append_only && !grows)
 		origin = PIAL_ORIGIN_EDITED;
+	target->adopt = target->same && origin != PIAL_ORIGIN_OURS && (flags & PIAL_COMMIT_FORCE);
 	target->keep = !target->same && origin != PIAL_ORIGIN_OURS;
 	if (target->keep && !(flags & PIAL_COMMIT_FORCE))
 		ok = pial_diag_add(diags, NULL, PIAL_E_BOOK_EDITED, shown);
@@ -74,20 +76,23 @@ static bool write_all(struct pial_book *book, const struct pial_book_change *cha
 	struct pial_atomic_file *file = pial_calloc(count + 1, sizeof(*file));
 	struct pial_strbuf text;
 	size_t files = 1;
-	bool ok = true;
+	bool ok = true, adopted = false;
 
 	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
 	for (size_t i = 0; i < count; i++) {
 		char digest[PIAL_DIGEST_TEXT];
 
-		if (target[i].same)
+		if (target[i].same && !target[i].adopt)
 			continue;
 		pial_digest(change[i].bytes, change[i].len, digest);
 		pial_written_put(written, book, change[i].path, digest);
+		adopted |= target[i].adopt;
+		if (target[i].same)
+			continue;
 		file[files++] = (struct pial_atomic_file){ change[i].path, change[i].bytes,
 							   change[i].len, target[i].keep };
 	}
-	if (files > 1) {
+	if (files > 1 || adopted) {
 		pial_written_format(&text, written);
 		file[0] = (struct pial_atomic_file){ PIAL_WRITTEN_PATH, text.text, text.len,
 						     false };

@@ -191,37 +191,16 @@ static bool check_week(struct pial_book *book, struct pial_week week, struct pia
 	return ok;
 }
 
-/* A folder of weeks/ that is no week is a slip that would hide a whole week. */
-static bool check_week_names(struct pial_book *book, struct pial_diags *diags)
-{
-	size_t count;
-	const char **name = pial_book_list(book, "weeks", "", &count);
-	bool ok = true;
-
-	for (size_t i = 0; i < count; i++) {
-		const char *path = pial_arena_printf(&book->model.arena, "weeks/%s", name[i]);
-		struct pial_pos pos = { pial_book_shown(book, path), 0, 0, PIAL_COLUMN_NUMBER };
-		struct pial_week week;
-		enum pial_date_fault fault = pial_week_parse(name[i], strlen(name[i]), &week);
-
-		if (fault == PIAL_DATE_OK)
-			continue;
-		ok = pial_diag_add(diags, &pos,
-				   fault == PIAL_DATE_IMPOSSIBLE ? PIAL_E_WEEK_IMPOSSIBLE
-								 : PIAL_E_WEEK, name[i]);
-	}
-	return ok;
-}
-
 bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 {
 	struct pial_week *week;
 	size_t count;
-	bool ok = pial_book_load(book, diags);
+	bool loaded = pial_book_load(book, diags);
+	/* Also of a refused book: a misnamed file is often why it is refused. */
+	bool ok = pial_book_check_names(book, diags);
 
-	if (!ok)
+	if (!loaded)
 		return false;
-	ok = check_week_names(book, diags);
 	week = pial_book_weeks(book, &count);
 	for (size_t i = 0; i < count; i++)
 		ok &= check_week(book, week[i], diags);

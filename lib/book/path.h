@@ -32,6 +32,16 @@ const char **pial_book_list(struct pial_book *book, const char *folder, const ch
 			    size_t *count);
 
 /*
+ * Looks at the names of files and folders, which nothing else does: a file that no command reads
+ * hides what it holds without a word. A folder of weeks/ that is no week is refused (E-WEEK,
+ * E-WEEK-IMPOSSIBLE), and so is a name that is nearly that of a file of the book which is not there
+ * (E-FILE-NEAR, with that name): certificats.csv, orders.CSV, a contract in .yml. What is near
+ * nothing is nobody's business: notes, sheets, FILE~. False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_check_names(struct pial_book *book, struct pial_diags *diags);
+
+/*
  * Takes the shared (exclusive false) or exclusive lock, waiting for it. A read-only book
  * without a lock file needs none.
  */

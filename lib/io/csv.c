@@ -367,6 +367,11 @@ static size_t filled(const struct reader *r)
 	return count;
 }
 
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
 /* Goes (back) to a place in the text, to read from there with this separator. */
 static void start(struct reader *r, const char *at, uint32_t line, char separator)
 {
@@ -448,6 +453,48 @@ static bool read_header(struct reader *r)
 	return r->ops->header(r->data, r->cell, r->width, separators[best], &r->pos);
 }
 
+/* True for a cell of digits alone, after a minus sign when one may stand there. */
+static bool cell_digits(const struct pial_cell *cell, bool minus)
+{
+	size_t at = minus && cell->len > 1 && cell->text[0] == '-';
+
+	for (size_t i = at; i < cell->len; i++)
+		if (!is_digit(cell->text[i]))
+			return false;
+	return cell->len > 0;
+}
+
+/*
+ * Refuses a row of the wrong width. Where each field too many can be the second half of a number
+ * such as 12,5, that is said, at the first of them when no other two cells can be meant.
+ */
+static void refuse_width(struct reader *r, size_t fields)
+{
+	size_t more = r->count == r->raw_width ? fields - r->width : r->count - r->raw_width;
+	struct pial_pos pos = r->pos;
+	size_t pairs = 0, apart = 0, first = 0, next = r->count;
+
+	for (size_t i = r->count - 1; i > 0 && r->count >= r->raw_width; i--) {
+		if (!cell_digits(&r->cell[i - 1], true) || !cell_digits(&r->cell[i], false))
+			continue;
+		pairs++;
+		first = i;
+		if (i < next) {
+			apart++;
+			next = i - 1;
+		}
+	}
+	if (r->separator == ',' && fields > r->width && apart >= more) {
+		/* "3,1," may only have a separator too many at its end. */
+		if (pairs == more && filled(r) > r->width)
+			pos.column = (uint32_t)first;
+		pial_diag_add(r->diags, &pos, PIAL_E_CSV_DECIMAL_COMMA, (int64_t)fields,
+			      (int64_t)r->width);
+		return;
+	}
+	pial_diag_add(r->diags, &pos, PIAL_E_CSV_COLUMNS, (int64_t)fields, (int64_t)r->width);
+}
+
 /* True for the usual row, seen without looking for blanks: as wide as the header, not blank. */
 static bool row_usual(const struct reader *r)
 {
@@ -467,8 +514,7 @@ static bool read_row(struct reader *r)
 		if (fields == r->raw_width)
 			fields = last > r->width ? last : r->width;
 		if (fields != r->width || r->count != r->raw_width) {
-			pial_diag_add(r->diags, &r->pos, PIAL_E_CSV_COLUMNS, (int64_t)fields,
-				      (int64_t)r->width);
+			refuse_width(r, fields);
 			return true;
 		}
 	}
@@ -533,11 +579,6 @@ static bool needs_quotes(const char *text, size_t len)
 		}
 	}
 	return false;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 /* True for a text that begins with what some spreadsheet takes for a formula. */

@@ -13,7 +13,9 @@
  *   character that a cell may hold; any other forbidden character is E-CONTROL.
  * - Wholly blank rows are dropped, whatever their width, and so are columns on the right with a
  *   blank header and blank cells (blank: nothing but spaces). Any other row that has not as many
- *   fields as the header is E-CSV-COLUMNS.
+ *   fields as the header is E-CSV-COLUMNS; under `,`, E-CSV-DECIMAL-COMMA when each field too many
+ *   can be the decimals of the one before it (12,5 without quotes), at the first such number where
+ *   no other can be meant, else at the row.
  * - Zero bytes, a missing last line end or a file without a header is a truncated input
  *   (E-TRUNCATED).
  * - A field above 64 KiB (E-CSV-FIELD) and more than 200 columns (E-CSV-WIDTH) are refused.

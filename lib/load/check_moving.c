@@ -148,13 +148,14 @@ static bool may_follow(const struct pial_week_status *before, const struct pial_
 		return after->state <= PIAL_WEEK_PUBLISHED;
 	if (after->version == before->version)
 		return after->state > before->state &&
-		       (after->state == PIAL_WEEK_PUBLISHED || before->state >= PIAL_WEEK_PUBLISHED);
+		       (after->state == PIAL_WEEK_PUBLISHED ||
+			before->state >= PIAL_WEEK_PUBLISHED);
 	return after->state == PIAL_WEEK_PUBLISHED && before->state <= PIAL_WEEK_PUBLISHED;
 }
 
 /*
- * A week is drafted, published (again with each version), delivered, closed: nothing is skipped
- * or undone.
+ * A week is drafted, published (again with each version), delivered, closed: nothing is undone, and
+ * nothing comes before publishing. A line for "delivered" may be left out.
  */
 static bool check_states(const struct pial_table *table, struct pial_diags *diags)
 {

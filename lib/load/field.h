@@ -29,11 +29,13 @@ enum pial_type {
 	PIAL_T_ID,		/* id; any one-member id struct (uint32_t number) */
 	PIAL_T_TEXT,		/* free text; struct pial_text */
 	PIAL_T_IDS,		/* ids separated by spaces, in YAML a list; struct pial_id_list */
+	/* The wide numbers stop at the limits of num/units.h. */
 	PIAL_T_QTY,		/* struct pial_qty, >= 0 unless signed, 3 decimals */
 	PIAL_T_MASS_KG,		/* kilograms in text, struct pial_mass, >= 0, 3 decimals */
 	PIAL_T_MONEY,		/* struct pial_money, >= 0 unless signed, 2 decimals */
 	PIAL_T_PRICE,		/* struct pial_price, >= 0, 4 decimals */
-	PIAL_T_RATE,		/* percent, 4 decimals; struct pial_rate; YAML writes a % sign */
+	/* percent, 4 decimals; struct pial_rate; a % sign in YAML, and where doubtful without */
+	PIAL_T_RATE,
 	PIAL_T_RATIO,		/* a number 0 to 1 ("0.2"), 6 decimals; struct pial_rate */
 	PIAL_T_KM,		/* kilometres in text, struct pial_distance, 3 decimals */
 	PIAL_T_ANGLE,		/* degrees, struct pial_angle, 6 decimals, -180 to 180 */
@@ -77,6 +79,7 @@ enum pial_field_flags {
 	PIAL_F_COLUMN = 1 << 4,		/* the column must be there, its value may be empty */
 	PIAL_F_WORDS = 1 << 5,		/* TEXT in YAML: a list of texts is joined by spaces */
 	PIAL_F_ONE = 1 << 6,		/* LIST: one mapping, or one text for its first key */
+	PIAL_F_GRAMS = 1 << 7,		/* QTY of a column of grams: its limit is 1000 times up */
 };
 
 /* One value of an enumeration. */

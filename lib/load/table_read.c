@@ -152,6 +152,7 @@ static bool read_grams(struct reader *reader, const struct column *column,
 
 	whole.type = PIAL_T_QTY;
 	whole.offset = 0;
+	whole.flags |= PIAL_F_GRAMS;
 	if (!pial_value_read(reader->model, &whole, &units, cell->text, cell->len, &reader->style,
 			     pos,
 			     reader->diags))

@@ -23,7 +23,7 @@ struct pial_value_style {
 	enum pial_decimal_marks marks;	/* reading: what a comma means */
 	char decimal;			/* writing: . or , */
 	enum pial_lang lang;		/* writing: labels of this language; NONE: API names */
-	/* rates carry a % sign; one below 1 without it is doubtful */
+	/* rates are written with a % sign; one below 1 without it is doubtful, else below 0.5 */
 	bool yaml;
 	/* writing: day names after dates; no number of three decimals */
 	bool sheet;
@@ -47,10 +47,16 @@ void pial_value_clear(struct pial_model *model, const struct pial_field *field, 
  * Reads text (len bytes, any bytes) into the member of row that field describes. Blanks around are
  * dropped; an empty text is pial_value_clear, or E-REQUIRED. Enumerated values are known by
  * English name or either label. A date may carry the name of its day before or after, in French or
- * English ("2025-03-17 lun", "lundi 17/03/2025"), which must be right. A rate may carry a % sign.
- * Where `d,ddd` is ambiguous (num/decimal.h) both readings are named and refused; of a rate, an
- * angle, a ratio or a unit price only the decimal reading is plausible, and taken. Ids are
- * interned in the model's pool, lists live in its arena; references are not looked up here
+ * English ("2025-03-17 lun", "lundi 17/03/2025"), which must be right. Quantities, masses, money
+ * and areas stop at the limits of num/units.h (E-QTY-RANGE).
+ *
+ * A rate may carry a % sign; without it a small one is refused with both readings (E-RATE-SHARE),
+ * because 0.055 may be meant as 5.5 %: below 1 in YAML, where rates carry the sign, and below 0.5
+ * in tables, where French VAT has rates of 0.9 and 1.05 (CGI, articles 296 ter and 297). 0 is no
+ * doubt. Where `d,ddd` is ambiguous (num/decimal.h) both readings are named and refused; of a
+ * rate, an angle, a ratio or a unit price only the decimal reading is plausible, and taken.
+ *
+ * Ids are interned in the model's pool, lists live in its arena; references are not looked up here
  * (load/check.h does it once all is loaded). Returns false, and leaves the member alone, when an
  * error was added at pos.
  */
@@ -70,7 +76,8 @@ bool pial_value_id(struct pial_model *model, const char *text, size_t len, uint3
 /*
  * Adds the member's text; nothing when it is none. A sheet writes dates as `2025-03-17 lun` (the
  * short day name of style->lang after: a form that no spreadsheet takes for a date and changes)
- * and a unit price of exactly three decimals with a fourth, 0. Quantities and masses that need
+ * and a unit price of exactly three decimals with a fourth, 0. A rate that would be doubtful
+ * without it is written with its % sign. Quantities and masses that need
  * three decimals go to another column of a sheet (load/table.h).
  */
 PIAL_NONNULL_ALL

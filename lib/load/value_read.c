@@ -110,10 +110,8 @@ static bool only_decimal(enum pial_type type)
 static bool ambiguous(const struct job *job, unsigned scale, int64_t *value)
 {
 	char *decimal = pial_arena_strndup(&job->diags->arena, job->text, job->len);
-	char *whole = pial_arena_strndup(&job->diags->arena, job->text, job->len);
 	char *mark = strpbrk(decimal, ".,");
-	size_t at = mark ? (size_t)(mark - decimal) : 0;
-	size_t end;
+	int64_t milli;
 
 	if (!mark)
 		return refuse(job, PIAL_E_QTY);
@@ -121,14 +119,12 @@ static bool ambiguous(const struct job *job, unsigned scale, int64_t *value)
 	if (only_decimal(job->field->type))
 		return pial_decimal_parse(decimal, job->len, scale, PIAL_DECIMAL_POINT, value) ==
 			PIAL_DECIMAL_OK || refuse(job, PIAL_E_QTY);
-	memmove(whole + at, whole + at + 1, job->len - at);
-	for (end = strlen(decimal); decimal[end - 1] == '0'; end--)
-		decimal[end - 1] = '\0';
-	if (decimal[end - 1] == '.')
-		decimal[end - 1] = '\0';
-	while (*whole == '0' && whole[1] != '\0')
-		whole++;
-	return pial_diag_add(job->diags, job->pos, PIAL_E_QTY_THOUSAND, shown(job), decimal, whole);
+	/* Three decimals read as thousandths are the digits of the whole number. */
+	if (pial_decimal_parse(decimal, job->len, 3, PIAL_DECIMAL_POINT, &milli) !=
+		    PIAL_DECIMAL_OK || milli > PIAL_QTY_MAX || milli < -PIAL_QTY_MAX)
+		return refuse(job, PIAL_E_QTY_RANGE);
+	return pial_diag_add(job->diags, job->pos, PIAL_E_QTY_THOUSAND, shown(job), milli,
+			     milli * 1000);
 }
 
 static bool number(const struct job *job, unsigned scale, int64_t *value)
@@ -160,12 +156,29 @@ static bool number(const struct job *job, unsigned scale, int64_t *value)
 	return true;
 }
 
+/* The largest value of a wide type, in what its member counts. */
+static int64_t widest(const struct pial_field *field)
+{
+	switch (field->type) {
+	case PIAL_T_MASS_KG:
+		return PIAL_MASS_MAX;
+	case PIAL_T_MONEY:
+		return PIAL_MONEY_MAX;
+	case PIAL_T_AREA:
+		return PIAL_AREA_MAX;
+	default:
+		return field->flags & PIAL_F_GRAMS ? PIAL_QTY_MAX * 1000 : PIAL_QTY_MAX;
+	}
+}
+
 static bool read_wide(const struct job *job, unsigned scale)
 {
-	int64_t value;
+	int64_t limit = widest(job->field), value;
 
 	if (!number(job, scale, &value))
 		return false;
+	if (value > limit || value < -limit)
+		return refuse(job, PIAL_E_QTY_RANGE);
 	*(int64_t *)job->member = value;
 	return true;
 }
@@ -182,33 +195,27 @@ static bool read_narrow(const struct job *job, unsigned scale)
 	return true;
 }
 
-/* Refuses a value out of low to high, given with the scale it was read in. */
-static bool within(const struct job *job, int64_t value, unsigned scale, int64_t low, int64_t high)
+/* Refuses a value out of low to high, whole numbers of so many of what it counts. */
+static bool within(const struct job *job, int64_t value, int64_t whole, int64_t low, int64_t high)
 {
-	struct pial_strbuf text;
-
-	if (value >= low && value <= high)
+	if (value >= low * whole && value <= high * whole)
 		return true;
-	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	pial_decimal_format(&text, low, scale, 0, '.');
-	pial_strbuf_addch(&text, '\0');
-	pial_decimal_format(&text, high, scale, 0, '.');
-	pial_diag_add(job->diags, job->pos, PIAL_E_RANGE, job->field->name, text.text,
-		      text.text + strlen(text.text) + 1);
-	pial_strbuf_release(&text);
-	return false;
+	return pial_diag_add(job->diags, job->pos, PIAL_E_RANGE, job->field->name, low, high);
 }
 
+/* A number with so many decimals between two whole ones. */
 static bool read_bounded(const struct job *job, unsigned scale, int64_t low, int64_t high)
 {
 	struct pial_field signed_field = *job->field;
 	struct job wide = *job;
-	int64_t value;
+	int64_t value, whole = 1;
 
+	for (unsigned i = 0; i < scale; i++)
+		whole *= 10;
 	/* A negative number is out of the bounds; saying which bounds helps more. */
 	signed_field.flags |= PIAL_F_SIGNED;
 	wide.field = &signed_field;
-	if (!number(&wide, scale, &value) || !within(job, value, scale, low, high))
+	if (!number(&wide, scale, &value) || !within(job, value, whole, low, high))
 		return false;
 	if (job->field->type == PIAL_T_SMALL)
 		*(uint8_t *)job->member = (uint8_t)value;
@@ -217,7 +224,7 @@ static bool read_bounded(const struct job *job, unsigned scale, int64_t low, int
 	return true;
 }
 
-/* A rate: percent, with or without the sign. In YAML 0.08 without one is doubtful: 8 %? */
+/* A rate: percent, with or without the sign. 0.08 without one is doubtful: 8 %? */
 static bool read_rate(const struct job *job)
 {
 	struct job bare = *job;
@@ -230,21 +237,10 @@ static bool read_rate(const struct job *job)
 	}
 	if (!number(job, 4, &value))
 		return false;
-	if (job->style->yaml && value > 0 && value < 10000) {
-		struct pial_strbuf text;
-		size_t second;
-
-		pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-		pial_decimal_format(&text, value, 4, 0, '.');
-		pial_strbuf_add(&text, "%", 2);
-		second = text.len;
-		pial_decimal_format(&text, value * 100, 4, 0, '.');
-		pial_strbuf_addch(&text, '%');
-		pial_diag_add(job->diags, job->pos, PIAL_E_QTY_THOUSAND, shown(job), text.text,
-			      text.text + second);
-		pial_strbuf_release(&text);
-		return false;
-	}
+	/* Ten-thousandths times a hundred are ten times as many thousandths: always exact. */
+	if (pial_text_rate_doubtful(value, job->style->yaml))
+		return pial_diag_add(job->diags, job->pos, PIAL_E_RATE_SHARE, shown(job),
+				     value * 10);
 	return read_narrow(job, 4);
 }
 
@@ -617,7 +613,7 @@ static bool read_numbers(const struct job *job, int64_t high)
 	while ((word.text = next_word(job, &at, &word.len))) {
 		int64_t value;
 
-		if (!number(&word, 0, &value) || !within(&word, value, 0, 1, high))
+		if (!number(&word, 0, &value) || !within(&word, value, 1, 1, high))
 			return false;
 		bits |= 1U << (value - 1);
 	}
@@ -662,11 +658,11 @@ static bool read_number_type(const struct job *job)
 	case PIAL_T_RATE:
 		return read_rate(job);
 	case PIAL_T_RATIO:
-		return read_bounded(job, 6, 0, 1000000);
+		return read_bounded(job, 6, 0, 1);
 	case PIAL_T_KM:
 		return read_narrow(job, 3);
 	case PIAL_T_ANGLE:
-		return read_bounded(job, 6, -180000000, 180000000);
+		return read_bounded(job, 6, -180, 180);
 	default:
 		return read_bounded(job, 0, field->min, field->max);
 	}

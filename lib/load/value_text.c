@@ -205,6 +205,13 @@ bool pial_text_sheet_error(const char *text, size_t len)
 	return true;
 }
 
+bool pial_text_rate_doubtful(int64_t e6, bool signs)
+{
+	int64_t limit = signs ? 10000 : 5000;
+
+	return e6 != 0 && e6 > -limit && e6 < limit;
+}
+
 bool pial_text_luhn(const char *digits, size_t len)
 {
 	unsigned sum = 0, plain = 0;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 
@@ -34,6 +35,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_sheet_exponent(const char *text,
 
 /* True for a spreadsheet's truth value: VRAI, FAUX, TRUE, FALSE, any case. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_sheet_boolean(const char *text, size_t len);
+
+/*
+ * True for a rate (millionths, that is percent with four decimals) that somebody may have written
+ * as a share, 0.055 for 5.5 %: not 0, and below 1 % where rates carry a % sign (signs), else below
+ * 0.5 %, since VAT has rates of 0.9 and 1.05 %.
+ */
+PIAL_MUST_CHECK bool pial_text_rate_doubtful(int64_t e6, bool signs);
 
 /*
  * True when the Luhn key of a number in decimal digits holds (ISO/IEC 7812-1, annex B). La Poste's

@@ -10,6 +10,7 @@
 
 #include "base/intern.h"
 #include "load/value.h"
+#include "load/value_text.h"
 #include "num/date.h"
 
 #include "base/banned.h"
@@ -32,6 +33,14 @@ static void write_date(struct pial_strbuf *out, struct pial_date date,
 		pial_strbuf_addch(out, ' ');
 		pial_strbuf_addstr(out, pial_choice_label(day, style->lang));
 	}
+}
+
+/* With the % sign where YAML wants it, and where a reader would ask whether 0.3 means 30 %. */
+static void write_rate(struct pial_strbuf *out, int64_t e6, const struct pial_value_style *style)
+{
+	pial_decimal_format(out, e6, 4, 0, style->decimal);
+	if (style->yaml || pial_text_rate_doubtful(e6, false))
+		pial_strbuf_addch(out, '%');
 }
 
 /* A number of exactly three decimals would be taken for thousands; a fourth, 0, prevents it. */
@@ -108,9 +117,7 @@ static void write_number(struct pial_strbuf *out, const struct pial_field *field
 		write_price(out, *(const int32_t *)member, style);
 		return;
 	case PIAL_T_RATE:
-		pial_decimal_format(out, *(const int32_t *)member, 4, 0, style->decimal);
-		if (style->yaml)
-			pial_strbuf_addch(out, '%');
+		write_rate(out, *(const int32_t *)member, style);
 		return;
 	case PIAL_T_RATIO: case PIAL_T_ANGLE:
 		pial_decimal_format(out, *(const int32_t *)member, 6, 0, style->decimal);

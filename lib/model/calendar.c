@@ -20,7 +20,8 @@ static bool on_weekday(struct pial_weekdays set, struct pial_date day)
 }
 
 const struct pial_closed *pial_model_closed(const struct pial_model *model,
-					    const struct pial_kitchen *kitchen, struct pial_date day)
+					    const struct pial_kitchen *kitchen,
+					    struct pial_date day)
 {
 	uint32_t i, p;
 

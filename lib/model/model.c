@@ -201,8 +201,8 @@ static void sort_all(struct pial_model *model)
 /* ---- Lookups ---- */
 
 /* Number of the pool to 1 + index of the row whose id, at an offset, it is. */
-static uint32_t *index_rows(const struct pial_model *model, const void *rows, size_t count, size_t size,
-			    size_t offset)
+static uint32_t *index_rows(const struct pial_model *model, const void *rows, size_t count,
+			    size_t size, size_t offset)
 {
 	uint32_t *at = pial_calloc(model->indexed, sizeof(*at)), n;
 	size_t i;
@@ -218,14 +218,16 @@ static uint32_t *index_rows(const struct pial_model *model, const void *rows, si
 static void index_all(struct pial_model *model)
 {
 	model->indexed = model->pool.count;
-	model->producer_at = index_rows(model, model->producer, model->producers,
-					sizeof(*model->producer), offsetof(struct pial_producer, id));
+	model->producer_at =
+		index_rows(model, model->producer, model->producers, sizeof(*model->producer),
+			   offsetof(struct pial_producer, id));
 	model->kitchen_at = index_rows(model, model->kitchen, model->kitchens,
 				       sizeof(*model->kitchen), offsetof(struct pial_kitchen, id));
 	model->product_at = index_rows(model, model->product, model->products,
 				       sizeof(*model->product), offsetof(struct pial_product, id));
-	model->contract_at = index_rows(model, model->contract, model->contracts,
-					sizeof(*model->contract), offsetof(struct pial_contract, id));
+	model->contract_at =
+		index_rows(model, model->contract, model->contracts, sizeof(*model->contract),
+			   offsetof(struct pial_contract, id));
 	model->closure_at = index_rows(model, model->closure, model->closures,
 				       sizeof(*model->closure), offsetof(struct pial_closure, id));
 	model->party_at = index_rows(model, model->party, model->parties, sizeof(*model->party),

@@ -94,7 +94,8 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closure *pial_model_closure(const struct pial_model *model, uint32_t id);
 
 /* True when day is from first to last, both included; none on either side is open. */
-PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first, struct pial_date last);
+PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first,
+				     struct pial_date last);
 
 /*
  * The certificate that covers a product of a producer that day (any status), or NULL. Organic
@@ -116,9 +117,9 @@ bool pial_model_is_organic(const struct pial_model *model, struct pial_producer_
  * it is not closed. Delivery days and membership dates are other questions
  * (pial_kitchen_receives).
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_closed *pial_model_closed(const struct pial_model *model,
-					    const struct pial_kitchen *kitchen, struct pial_date day);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL const struct pial_closed *
+pial_model_closed(const struct pial_model *model, const struct pial_kitchen *kitchen,
+		  struct pial_date day);
 
 /*
  * True when a kitchen receives that day: a delivery day of its own, joined and not left, not
@@ -145,7 +146,6 @@ bool pial_contract_allows(const struct pial_contract *contract, struct pial_prod
 
 enum pial_price_source {
 	PIAL_PRICE_MISSING,	/* nothing says */
-	PIAL_PRICE_ORDER,	/* the order's own price */
 	PIAL_PRICE_CONTRACT,	/* a line of the contract */
 	PIAL_PRICE_REFERENCE,	/* the product's reference price */
 };
@@ -161,10 +161,9 @@ struct pial_price pial_model_price(const struct pial_model *model, struct pial_c
 				   enum pial_price_source *source);
 
 /* The contract of a kitchen that has a line for the product that day, or 0: the first by id. */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-struct pial_contract_id pial_model_contract_for(const struct pial_model *model,
-						struct pial_kitchen_id kitchen,
-						struct pial_product_id product, struct pial_date day);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL struct pial_contract_id
+pial_model_contract_for(const struct pial_model *model, struct pial_kitchen_id kitchen,
+			struct pial_product_id product, struct pial_date day);
 
 enum pial_distance_source {
 	PIAL_DISTANCE_UNKNOWN,	/* a place is missing: 0 */

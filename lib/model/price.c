@@ -58,7 +58,8 @@ struct pial_price pial_model_price(const struct pial_model *model, struct pial_c
 
 struct pial_contract_id pial_model_contract_for(const struct pial_model *model,
 						struct pial_kitchen_id kitchen,
-						struct pial_product_id product, struct pial_date day)
+						struct pial_product_id product,
+						struct pial_date day)
 {
 	const struct pial_kitchen *who = pial_model_kitchen(model, kitchen);
 	uint32_t i, end;

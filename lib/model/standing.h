@@ -216,7 +216,11 @@ struct pial_party {
 	struct pial_mandate mandate;	/* to invoice in the producer's name */
 };
 
-/* ledger/hazards.csv */
+/*
+ * ledger/hazards.csv, only ever added to: what was declared first stays readable. A correction or
+ * a confirmation is a further line of a later date, whole, and of the lines with the same producer,
+ * product and from_week the latest one counts, wherever hazards are used.
+ */
 struct pial_hazard {
 	uint32_t line;			/* line in the file, from 1 */
 	struct pial_producer_id producer;	/* who lost */

@@ -66,6 +66,18 @@ struct pial_area {
 #define PIAL_DISTANCE_NONE ((struct pial_distance){ INT32_MIN })
 #define PIAL_ANGLE_NONE ((struct pial_angle){ INT32_MIN })
 
+/*
+ * The largest value, on either side of 0, that a file may hold: 10^9 units, 10^9 kg, 10^10 euros,
+ * 10^10 square metres. All are 10^12 of what is counted, so that nine million rows, each at its
+ * limit, add up within 64 bits: a national week has fewer, and every line of it is far smaller.
+ * A price is below 214 749 euros by its 32 bits; 10^9 units at that price are 2.2 x 10^16 cents,
+ * which still fit, and from there on sums of amounts are checked where they are made.
+ */
+#define PIAL_QTY_MAX INT64_C(1000000000000)	/* thousandths */
+#define PIAL_MASS_MAX INT64_C(1000000000000)	/* grams */
+#define PIAL_MONEY_MAX INT64_C(1000000000000)	/* cents */
+#define PIAL_AREA_MAX INT64_C(1000000000000)	/* hundredths of a square metre */
+
 /* True when the quantity is absent (an empty cell), which is not zero. */
 static inline bool pial_qty_is_none(struct pial_qty q) { return q.milli == INT64_MIN; }
 /* True when the mass is absent. */

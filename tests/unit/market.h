@@ -1,12 +1,13 @@
 /*
- * A small market for the tests of deliveries, invoices and reports, written as people write it: CSV
- * and YAML, through the loaders.
+ * A small market for the tests of deliveries, invoices and reports, written as people write it:
+ * CSV and YAML, through the loaders.
  *
- * Producers: P-est (flat-rate, organic until 2025-03-20), P-sud (liable, organic), P-lac (franchise,
- * no certificate), P-mut (regime not said, in conversion), P-gros (partner, liable). Kitchens: K-ecole
- * (needs an engagement number), K-ehpad. Products: carotte (kg, crates of 5, 1.90 €), laitue (piece,
- * crates of 12, 0.35 kg, 1.10 €), roti (piece, priced per kg, 18.90 €), ail (kg, no price, no VAT
- * rate). Contract C-ecole: carrots at 1.85 €, engagement EJ-1.
+ * Producers: P-est (flat-rate, organic until 2025-03-20), P-sud (liable, organic), P-lac
+ * (franchise, no certificate), P-mut (regime not said, in conversion), P-gros (partner,
+ * liable). Kitchens: K-ecole (needs an engagement number), K-ehpad. Products: carotte (kg,
+ * crates of 5, 1.90 €), laitue (piece, crates of 12, 0.35 kg, 1.10 €), roti (piece, priced per
+ * kg, 18.90 €), ail (kg, no price, no VAT rate). Contract C-ecole: carrots at 1.85 €,
+ * engagement EJ-1.
  */
 #ifndef TESTS_MARKET_H
 #define TESTS_MARKET_H
@@ -23,7 +24,10 @@ struct market {
 	char text[4096];		/* of the last market_cell */
 };
 
-/* Loads the market; policy is YAML added to pial.yaml ("" for none). Fails the test when refused. */
+/*
+ * Loads the market; policy is YAML added to pial.yaml ("" for none). Fails the test when
+ * refused.
+ */
 void market_init(struct market *m, const char *policy);
 /* Gives everything back. */
 void market_release(struct market *m);

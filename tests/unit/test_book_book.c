@@ -143,7 +143,7 @@ static void finds_the_nearest_parent(void **state)
 	stop(&f);
 	start(&f);
 	assert_false(pial_book_open(&f.book, ".", false, &f.diags));
-	assert_true(said(&f, PIAL_E_BOOK_NONE));
+	assert_true(said(&f, PIAL_E_BOOK_NOT));
 	stop(&f);
 	assert_int_equal(chdir("../.."), 0);
 }

@@ -37,8 +37,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	return PIAL_EXIT_DONE;
 }
 
-static const struct pial_verb other = { "", "", "", own_options, sizeof(struct own), run, false };
-static const struct pial_verb put = { "put", "", "", own_options, sizeof(struct own), run, true };
+static const struct pial_verb other = { "", "", "", own_options, sizeof(struct own), run, false, false };
+static const struct pial_verb put = { "put", "", "", own_options, sizeof(struct own), run, false, true };
 static const struct pial_verb *const both[] = { &put, &other, NULL };
 static const struct pial_verb *const one[] = { &put, NULL };
 static const struct pial_command with_default = { "pial-try", "", both };

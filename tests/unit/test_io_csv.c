@@ -261,11 +261,32 @@ static void test_quotes_refused(void **state)
 static void test_columns(void **state)
 {
 	(void)state;
-	assert_both("id,qty\nx\ny,1,2\nz,1\n", "1:id|qty\n4:z|1\n",
+	assert_both("id,qty\nx\ny,1,b\nz,1\n", "1:id|qty\n4:z|1\n",
 		   "E-CSV-COLUMNS@2:0 E-CSV-COLUMNS@3:0 ");
 	/* An empty field too many is one too many. */
 	assert_refused("id,qty\nx,1,\n", "E-CSV-COLUMNS@2:0 ");
 	assert_refused("id,qty\n\"x\"\n", "E-CSV-COLUMNS@2:0 ");
+}
+
+/* 12,5 between commas: said at the cell when only one pair of neighbours can be meant. */
+static void test_decimal_comma(void **state)
+{
+	(void)state;
+	assert_both("id,qty\nx,12,5\nz,1\n", "1:id|qty\n3:z|1\n", "E-CSV-DECIMAL-COMMA@2:2 ");
+	assert_refused("id,qty,unit\nx,-12,50,kg\n", "E-CSV-DECIMAL-COMMA@2:2 ");
+	assert_refused("id,qty,unit,price\nx,12,5,kg,1,20\n", "E-CSV-DECIMAL-COMMA@2:2 ");
+	/* 5.1 and 5, or 5 and 1.5? */
+	assert_refused("id,pack,price\nx,5,1,5\n", "E-CSV-DECIMAL-COMMA@2:0 ");
+	assert_refused("id\n1,2,3\n", "E-CSV-COLUMNS@2:0 ");
+	/* 3.1, or 3 and 1 and a comma at the end? */
+	assert_refused("id,a,b\nx,3,1,\n", "E-CSV-DECIMAL-COMMA@2:0 ");
+	assert_refused("id,qty,\nx,12,5\n", "E-CSV-DECIMAL-COMMA@2:2 ");
+	/* No such pair, fewer pairs than fields too many, a field missing, another separator. */
+	assert_refused("id,qty\nx,a,5\n", "E-CSV-COLUMNS@2:0 ");
+	assert_refused("id,qty\nx,12,-5\n", "E-CSV-COLUMNS@2:0 ");
+	assert_refused("id,qty\nx,12,5,y\n", "E-CSV-COLUMNS@2:0 ");
+	assert_refused("id,a,b,c\nx,12,5\n", "E-CSV-COLUMNS@2:0 ");
+	assert_refused("id;qty\nx;12;5\n", "E-CSV-COLUMNS@2:0 ");
 }
 
 static void test_blank_rows_and_columns(void **state)
@@ -277,7 +298,7 @@ static void test_blank_rows_and_columns(void **state)
 	assert_read("id,,qty\nx,,1\n", "1:id||qty\n2:x||1\n");
 	assert_read("id;qty;\xC2\xA0\nx;1;\xE2\x80\xAF\n\xC2\xA0;;\n", "1:id|qty\n2:x|1\n");
 	/* Something under a blank header; rows not padded as the header is. */
-	assert_refused("id,qty,\nx,1,2\n", "E-CSV-COLUMNS@2:0 ");
+	assert_refused("id,qty,\nx,1,b\n", "E-CSV-COLUMNS@2:0 ");
 	assert_refused("id,qty,\nx,1\n", "E-CSV-COLUMNS@2:0 ");
 	assert_refused("id,qty,,\nx,1,\n", "E-CSV-COLUMNS@2:0 ");
 }
@@ -621,6 +642,7 @@ int main(void)
 		cmocka_unit_test(test_embedded_line_feeds),
 		cmocka_unit_test(test_quotes_refused),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_decimal_comma),
 		cmocka_unit_test(test_blank_rows_and_columns),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_forbidden),

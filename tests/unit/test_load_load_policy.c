@@ -190,7 +190,7 @@ static void refusals(void **state)
 		{ "name: G\nseason: {starts: 14}\n", PIAL_E_WEEK_NUMBER, 2, 18 },
 		{ "name: G\nallocation: {rule: leximim}\n", PIAL_E_CHOICE_NEAR, 2, 20 },
 		{ "name: G\nallocation: {radius_km: -5}\n", PIAL_E_QTY_SIGN, 2, 25 },
-		{ "name: G\nallocation: {hazard_credit: 0.5}\n", PIAL_E_QTY_THOUSAND, 2, 29 },
+		{ "name: G\nallocation: {hazard_credit: 0.5}\n", PIAL_E_RATE_SHARE, 2, 29 },
 		{ "name: G\nallocation: {hub: {name: H, lat: 42.8}}\n", PIAL_E_YAML_MISSING, 2,
 		 19 },
 		{ "name: G\nsilent: {kitchen: plan}\n", PIAL_E_CHOICE, 2, 19 },

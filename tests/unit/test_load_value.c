@@ -94,6 +94,12 @@ static void good_values(void **state)
 		{ PIAL_T_RATE, 0, "5.5", "5.5" },
 		{ PIAL_T_RATE, 0, "5.5 %", "5.5" },
 		{ PIAL_T_RATE, 0, "0.5", "0.5" },
+		/* VAT in Corsica and overseas */
+		{ PIAL_T_RATE, 0, "0.9", "0.9" },
+		{ PIAL_T_RATE, 0, "1.05", "1.05" },
+		{ PIAL_T_RATE, 0, "0", "0" },
+		/* written back so that it is read again */
+		{ PIAL_T_RATE, 0, "0.3%", "0.3%" },
 		{ PIAL_T_RATIO, 0, "0.2", "0.2" },
 		{ PIAL_T_RATIO, 0, "1", "1" },
 		{ PIAL_T_KM, 0, "46.4", "46.4" },
@@ -231,6 +237,10 @@ static void bad_numbers(void **state)
 		{ PIAL_T_PRICE, 0, "1.23456", PIAL_E_QTY_PRECISION },
 		{ PIAL_T_PRICE, 0, "300000", PIAL_E_QTY_RANGE },
 		{ PIAL_T_RATE, 0, "%", PIAL_E_QTY },
+		/* 5.5 % written as a share */
+		{ PIAL_T_RATE, 0, "0.055", PIAL_E_RATE_SHARE },
+		{ PIAL_T_RATE, 0, "0.4999", PIAL_E_RATE_SHARE },
+		{ PIAL_T_RATE, 0, "0.0001", PIAL_E_RATE_SHARE },
 		{ PIAL_T_RATIO, 0, "1.5", PIAL_E_RANGE },
 		{ PIAL_T_RATIO, 0, "-0.5", PIAL_E_RANGE },
 		{ PIAL_T_ANGLE, 0, "200", PIAL_E_RANGE },
@@ -247,9 +257,13 @@ static void bad_numbers(void **state)
 		{ PIAL_T_QTY, 0, "12.500", PIAL_E_QTY_THOUSAND },
 		{ PIAL_T_MASS_KG, 0, "0,750", PIAL_E_QTY_THOUSAND },
 		{ PIAL_T_KM, 0, "5,200", PIAL_E_QTY_THOUSAND },
+		{ PIAL_T_RATE, 0, "0,2", PIAL_E_RATE_SHARE },
+		{ PIAL_T_RATE, 0, "0,055", PIAL_E_RATE_SHARE },
 	};
 	static const struct bad yaml[] = {
-		{ PIAL_T_RATE, 0, "0.08", PIAL_E_QTY_THOUSAND },
+		{ PIAL_T_RATE, 0, "0.08", PIAL_E_RATE_SHARE },
+		{ PIAL_T_RATE, 0, "0.9999", PIAL_E_RATE_SHARE },
+		{ PIAL_T_RATE, PIAL_F_SIGNED, "-0.02", PIAL_E_RATE_SHARE },
 	};
 
 	check_bad(*state, bad, PIAL_COUNT(bad), &pial_value_table);
@@ -304,16 +318,17 @@ static void messages_help(void **state)
 	struct world *w = *state;
 	union member member;
 
+	/* Both readings are thousandths, so that each language writes them with its own mark. */
 	assert_int_equal(read(w, &field, &member, "12,500", &pial_value_sheet),
 			 PIAL_E_QTY_THOUSAND);
-	assert_string_equal(w->diags.entry[0].arg[1].text, "12.5");
-	assert_string_equal(w->diags.entry[0].arg[2].text, "12500");
+	assert_int_equal(w->diags.entry[0].arg[1].number, 12500);
+	assert_int_equal(w->diags.entry[0].arg[2].number, 12500000);
 	read(w, &field, &member, "0,750", &pial_value_sheet);
-	assert_string_equal(w->diags.entry[0].arg[1].text, "0.75");
-	assert_string_equal(w->diags.entry[0].arg[2].text, "750");
-	read(w, &field, &member, "3,000", &pial_value_sheet);
-	assert_string_equal(w->diags.entry[0].arg[1].text, "3");
-	assert_string_equal(w->diags.entry[0].arg[2].text, "3000");
+	assert_int_equal(w->diags.entry[0].arg[1].number, 750);
+	assert_int_equal(w->diags.entry[0].arg[2].number, 750000);
+	read(w, &field, &member, "-3,000", &pial_value_sheet);
+	assert_int_equal(w->diags.entry[0].arg[1].number, -3000);
+	assert_int_equal(w->diags.entry[0].arg[2].number, -3000000);
 	read(w, &field, &member, "-3.5", &pial_value_table);
 	assert_string_equal(w->diags.entry[0].arg[0].text, "x");
 	assert_string_equal(w->diags.entry[0].arg[1].text, "-3.5");
@@ -327,12 +342,47 @@ static void messages_help(void **state)
 	assert_string_equal(w->diags.entry[0].arg[2].text, "red, green");
 	field.type = PIAL_T_RATE;
 	read(w, &field, &member, "0.08", &pial_value_yaml);
-	assert_string_equal(w->diags.entry[0].arg[1].text, "0.08%");
-	assert_string_equal(w->diags.entry[0].arg[2].text, "8%");
+	assert_string_equal(w->diags.entry[0].arg[0].text, "0.08");
+	assert_int_equal(w->diags.entry[0].arg[1].number, 8000);
+	read(w, &field, &member, "0,0825", &pial_value_sheet);
+	assert_string_equal(w->diags.entry[0].arg[0].text, "0,0825");
+	assert_int_equal(w->diags.entry[0].arg[1].number, 8250);
 	field.type = PIAL_T_ANGLE;
 	read(w, &field, &member, "200", &pial_value_yaml);
-	assert_string_equal(w->diags.entry[0].arg[1].text, "-180");
-	assert_string_equal(w->diags.entry[0].arg[2].text, "180");
+	assert_int_equal(w->diags.entry[0].arg[1].number, -180);
+	assert_int_equal(w->diags.entry[0].arg[2].number, 180);
+}
+
+/* Each wide type up to its limit (10^9 units and kg, 10^10 euros and m2), not one step beyond. */
+static void numbers_have_limits(void **state)
+{
+	static const struct good good[] = {
+		{ PIAL_T_QTY, 0, "1000000000", "1000000000" },
+		{ PIAL_T_QTY, PIAL_F_SIGNED, "-1000000000", "-1000000000" },
+		{ PIAL_T_QTY, 0, "999999999.999", "999999999.999" },
+		/* a column of grams goes as far as the one in kg beside it */
+		{ PIAL_T_QTY, PIAL_F_GRAMS, "1000000000000", "1000000000000" },
+		{ PIAL_T_MASS_KG, 0, "1000000000", "1000000000" },
+		{ PIAL_T_MONEY, 0, "10000000000", "10000000000" },
+		{ PIAL_T_AREA, 0, "10000000000", "10000000000" },
+		{ PIAL_T_PRICE, 0, "214748.3647", "214748.3647" },
+	};
+	static const struct bad bad[] = {
+		{ PIAL_T_QTY, 0, "1000000000.001", PIAL_E_QTY_RANGE },
+		{ PIAL_T_QTY, PIAL_F_SIGNED, "-1000000000.001", PIAL_E_QTY_RANGE },
+		{ PIAL_T_QTY, 0, "9223372036854775.807", PIAL_E_QTY_RANGE },
+		{ PIAL_T_QTY, 0, "9223372036854775.808", PIAL_E_QTY_RANGE },
+		{ PIAL_T_QTY, 0, "9223372036854775,807", PIAL_E_QTY_RANGE },
+		{ PIAL_T_QTY, PIAL_F_GRAMS, "1000000000001", PIAL_E_QTY_RANGE },
+		{ PIAL_T_MASS_KG, 0, "1000000000.001", PIAL_E_QTY_RANGE },
+		{ PIAL_T_MONEY, 0, "10000000000.01", PIAL_E_QTY_RANGE },
+		{ PIAL_T_MONEY, PIAL_F_SIGNED, "-92233720368547758.07", PIAL_E_QTY_RANGE },
+		{ PIAL_T_AREA, 0, "10000000000.01", PIAL_E_QTY_RANGE },
+		{ PIAL_T_PRICE, 0, "214748.3648", PIAL_E_QTY_RANGE },
+	};
+
+	check_good(*state, good, PIAL_COUNT(good), &pial_value_table);
+	check_bad(*state, bad, PIAL_COUNT(bad), &pial_value_table);
 }
 
 static void long_texts(void **state)
@@ -399,6 +449,7 @@ static void written_for_people(void **state)
 		{ PIAL_T_YESNO, "yes", "oui" },
 		{ PIAL_T_WEEKDAYS, "mon thu", "lun jeu" },
 		{ PIAL_T_RATE, "5.5", "5,5" },
+		{ PIAL_T_RATE, "0.3%", "0,3%" },
 	};
 	struct world *w = *state;
 	struct pial_strbuf out;
@@ -468,7 +519,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(good_values), TEST(good_values_of_sheets), TEST(bad_ids_and_texts),
 		TEST(bad_numbers), TEST(bad_dates_and_choices), TEST(messages_help),
-		TEST(long_texts), TEST(empty_is_none_or_the_default), TEST(written_for_people),
+		TEST(numbers_have_limits), TEST(long_texts),
+		TEST(empty_is_none_or_the_default), TEST(written_for_people),
 		TEST(order_of_values), TEST(ids_alone),
 	};
 

@@ -109,6 +109,28 @@ static void test_gives_way(void **state)
 	       "inter… 9  8\n");
 }
 
+/* With PIAL_TEXT_WORDS a column gives way down to its longest word, head included, no further. */
+static void test_words_stay_whole(void **state)
+{
+	struct pial_text_table table;
+
+	(void)state;
+	pial_text_table_init(&table);
+	pial_text_table_column(&table, "Id", "", 0);
+	pial_text_table_column(&table, "Remarque", "", PIAL_TEXT_SHRINK | PIAL_TEXT_WORDS);
+	pial_text_table_column(&table, "Remarques", "", PIAL_TEXT_SHRINK);
+	pial_text_table_cell(&table, "K-foyer");
+	pial_text_table_cell(&table, "un mot");
+	pial_text_table_cell(&table, "douze caracteres ici");
+	assert_int_equal(pial_text_table_natural(&table), 7 + 2 + 8 + 2 + 20);
+	assert_int_equal(pial_text_table_least(&table), 7 + 2 + 8 + 2 + 6);
+	pial_text_table_cell(&table, "K");
+	pial_text_table_cell(&table, "tout anticonstitutionnellement");
+	pial_text_table_cell(&table, "");
+	assert_int_equal(pial_text_table_least(&table), 7 + 2 + 25 + 2 + 6);
+	pial_text_table_release(&table);
+}
+
 static void test_never_cuts_numbers(void **state)
 {
 	struct pial_text_table table;
@@ -143,6 +165,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_alignment),      cmocka_unit_test(test_lines_tabs_groups),
 		cmocka_unit_test(test_heads_wrap),     cmocka_unit_test(test_gives_way),
+		cmocka_unit_test(test_words_stay_whole),
 		cmocka_unit_test(test_never_cuts_numbers), cmocka_unit_test(test_empty),
 	};
 
