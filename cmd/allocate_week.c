@@ -91,6 +91,17 @@ static bool allocate(struct week *week)
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
 
+/* What the policies ask for and this version does not do, where the answer would differ. */
+static void say_not_applied(const struct week *week)
+{
+	const struct pial_allocate_summary *s = &week->result.summary;
+
+	if (week->cli->book.model.policy.drops.on && s->drops > 1)
+		pial_diag_add(&week->cli->diags, NULL, PIAL_N_NOT_APPLIED, "drops",
+			      PIAL_N_("the ideal plan is given, not the practical plan of few "
+				      "drops"));
+}
+
 /* Served, short, drops and kilogram-kilometres, as a notice. */
 static void say_summary(const struct week *week)
 {
@@ -114,13 +125,30 @@ static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const s
 	return same;
 }
 
+/* True when the new table loses nothing of the old one but what was computed and is the same. */
+static bool keeps(struct week *week, const struct pial_table *table)
+{
+	const struct pial_model *model = &week->cli->book.model;
+
+	for (size_t i = 0; i < week->pins.count; i++) {
+		const struct pial_allocation *old = pial_table_row(&week->pins, i), *new;
+
+		if (old->pin == PIAL_YES)
+			continue;
+		new = pial_table_find(table, model, old);
+		if (!new || new->quantity.milli != old->quantity.milli)
+			return false;
+	}
+	return true;
+}
+
 static enum pial_exit save(struct week *week, const struct pial_table *table)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_week_status status;
 
 	if (week->status.state < PIAL_WEEK_PUBLISHED)
-		return pial_cli_save(cli, week->week, table);
+		return pial_cli_save(cli, week->week, table, keeps(week, table));
 	if (same_bytes(cli, table, &week->pins)) {
 		pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week->week.n,
 			      (int64_t)week->status.version);
@@ -137,9 +165,12 @@ static enum pial_exit put(struct week *week)
 	struct pial_table table;
 
 	pial_table_init(&table, &pial_schema_allocation);
+	pial_cli_like(&table, &week->pins);
 	for (size_t i = 0; i < week->result.rows; i++)
 		pial_table_add(&table, &week->result.row[i]);
 	pial_table_sort(&table, &cli->book.model);
+	if (!pial_cli_extras_by_key(&table, &week->pins, &cli->book.model))
+		pial_cli_cells_dropped(cli, &week->pins);
 	if (cli->save)
 		code = save(week, &table);
 	if (code == PIAL_EXIT_DONE)
@@ -166,13 +197,14 @@ static enum pial_exit run(struct pial_cli *cli)
 	week_init(&week, cli);
 	if (!pial_cli_moving(cli, &week.orders, &week.week, &exists, &code))
 		goto done;
+	pial_cli_dropped(cli, &week.orders);
 	if (!exists)
-		pial_diag_add(&cli->diags, NULL, PIAL_E_WEEK_NO_TABLE, "orders",
-			      (int64_t)week.week.n);
+		pial_cli_no_table(cli, &pial_schema_orders, week.week);
 	if (exists && pial_week_is_none(week.week)) {
 		code = put_nothing(&week);
 	} else if (exists && read_book(&week) && allocate(&week)) {
 		say_summary(&week);
+		say_not_applied(&week);
 		code = put(&week);
 	} else {
 		code = pial_cli_result(cli, false);
@@ -186,5 +218,6 @@ const struct pial_verb pial_verb_allocate_week = {
 	.name = "",
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("compute the week's allocation from its orders"),
+	.saves = true,
 	.run = run,
 };

@@ -90,6 +90,8 @@ static enum pial_exit run(struct pial_cli *cli, int argc, char **argv)
 	}
 	if (!parsed || !settled || !pial_cli_convert(cli))
 		return pial_cli_usage(cli, cli->fault, cli->fault_text);
+	if (cli->save && !cli->verb->saves)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_SAVE_NOTHING);
 	return cli->verb->run(cli);
 }
 

@@ -61,6 +61,7 @@ struct pial_verb {
 	const struct pial_option *option;	/* its own options; NULL: only the common ones */
 	size_t own_size;	/* bytes of the verb's own option values, zeroed before parsing */
 	enum pial_exit (*run)(struct pial_cli *cli);	/* does the work; options in cli->own */
+	bool saves;	/* --save puts its table into the book */
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 };
 
@@ -174,10 +175,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_week_before(struct pial_cli *cli, struct pial_week week, enum pial_week_state limit,
 			  struct pial_week_status *status);
 
-/* Puts a table into its place in the book, as pial_cli_commit. */
+/*
+ * Puts a table into its place in the book, as pial_cli_commit. merges says that it holds every row
+ * of the table that was read from there: then a file that a person made is not overwritten.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
-			     const struct pial_table *table);
+			     const struct pial_table *table, bool merges);
 
 /* Adds a table to the output in the asked format (CSV when default). */
 PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_table *table);
@@ -199,6 +203,41 @@ enum pial_exit pial_cli_commit(struct pial_cli *cli, const struct pial_book_chan
  * (N-CSV-COLUMN-DROPPED). For verbs that write another table than they read.
  */
 PIAL_NONNULL_ALL void pial_cli_dropped(struct pial_cli *cli, const struct pial_table *table);
+
+/*
+ * Gives an empty table of the same schema the file, the columns and the unknown columns of another:
+ * the answer of a verb, made from that one, is written with them.
+ */
+PIAL_NONNULL_ALL
+void pial_cli_like(struct pial_table *table, const struct pial_table *model);
+
+/* Copies the unknown cells of a row to a row of a table that pial_cli_like made like source. */
+PIAL_NONNULL_ALL
+void pial_cli_extras(struct pial_table *table, size_t to, const struct pial_table *source,
+		     size_t from);
+
+/*
+ * The same for every row that has its key in source, which is sorted. False when some cell that is
+ * not empty found no row: it is lost, and pial_cli_cells_dropped should say so.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_extras_by_key(struct pial_table *table, const struct pial_table *source,
+			    const struct pial_model *model);
+
+/* Says that rows which are gone took values of unknown columns along (N-CSV-CELL-DROPPED). */
+PIAL_NONNULL_ALL
+void pial_cli_cells_dropped(struct pial_cli *cli, const struct pial_table *table);
+
+/*
+ * Says that a week's table is not there (E-WEEK-NO-TABLE, at its place), and which command makes
+ * it. Returns false.
+ */
+PIAL_NONNULL_ALL
+bool pial_cli_no_table(struct pial_cli *cli, const struct pial_schema *schema,
+		       struct pial_week week);
+
+/* The language of sheets and documents: --lang, else the book's, else that of messages. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL enum pial_lang pial_cli_document_lang(const struct pial_cli *cli);
 
 /*
  * Exit code of a verb that is finished: 4 when the disk or the lock failed, 2 when another error

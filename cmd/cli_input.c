@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "book/path.h"
 #include "cmd/cli.h"
 #include "cmd/cli_priv.h"
 #include "load/load.h"
@@ -148,19 +149,60 @@ bool pial_cli_week_before(struct pial_cli *cli, struct pial_week week, enum pial
 			     name[status->state]);
 }
 
-void pial_cli_dropped(struct pial_cli *cli, const struct pial_table *table)
+/* What to run for a table that is not there. */
+struct maker {
+	const struct pial_schema *schema;	/* which table */
+	const char *name;			/* as people call it */
+	const char *command;			/* that makes it, up to the week */
+};
+
+bool pial_cli_no_table(struct pial_cli *cli, const struct pial_schema *schema,
+		       struct pial_week week)
+{
+	static const struct maker makers[] = {
+		{ &pial_schema_orders, PIAL_N_("orders"), "pial-plan orders --save" },
+		{ &pial_schema_offers, PIAL_N_("offers"), "pial set offer" },
+		{ &pial_schema_allocation, PIAL_N_("allocation"), "pial-allocate --save" },
+		{ &pial_schema_receipts, PIAL_N_("receipts"), "pial set receipt" },
+		{ &pial_schema_deliveries, PIAL_N_("deliveries"), "pial-weigh deliveries --save" },
+	};
+	const struct maker *maker = NULL;
+	struct pial_pos pos = { .kind = PIAL_COLUMN_LETTER };
+
+	pos.file = pial_book_shown(&cli->book, pial_book_week_path(&cli->book, week, schema));
+	for (size_t i = 0; i < PIAL_COUNT(makers); i++)
+		if (makers[i].schema == schema)
+			maker = &makers[i];
+	pial_diag_add(&cli->diags, &pos, PIAL_E_WEEK_NO_TABLE, maker ? maker->name : schema->name,
+		      (int64_t)week.n);
+	if (maker)
+		pial_diag_add(&cli->diags, &pos, PIAL_N_WEEK_TABLE, maker->command,
+			      (int64_t)week.n);
+	return false;
+}
+
+static void say_columns(struct pial_cli *cli, const struct pial_table *table, enum pial_code code)
 {
 	struct pial_pos pos = { table->file, 1, 0, PIAL_COLUMN_LETTER };
 	struct pial_strbuf names;
 
-	if (!table->extras)
-		return;
 	pial_strbuf_init(&names, PIAL_STRBUF_TEXT);
 	for (size_t i = 0; i < table->extras; i++) {
 		if (i)
 			pial_strbuf_addstr(&names, ", ");
 		pial_strbuf_addstr(&names, table->extra_name[i]);
 	}
-	pial_diag_add(&cli->diags, &pos, PIAL_N_CSV_COLUMN_DROPPED, names.text);
+	pial_diag_add(&cli->diags, &pos, code, names.text);
 	pial_strbuf_release(&names);
+}
+
+void pial_cli_dropped(struct pial_cli *cli, const struct pial_table *table)
+{
+	if (table->extras)
+		say_columns(cli, table, PIAL_N_CSV_COLUMN_DROPPED);
+}
+
+void pial_cli_cells_dropped(struct pial_cli *cli, const struct pial_table *table)
+{
+	say_columns(cli, table, PIAL_N_CSV_CELL_DROPPED);
 }

@@ -304,6 +304,24 @@ static bool parse_words(struct parser *p, int argc, char **argv, int verb_at)
 	return ok;
 }
 
+/* A file named .ods that holds CSV would deceive the program that opens it. */
+static bool parse_ending(struct pial_cli *cli)
+{
+	static const char *const other[] = { ".ods", ".fods", ".xlsx", ".xls", ".pdf", ".html",
+					     ".json", ".yaml" };
+	size_t len = cli->output ? strlen(cli->output) : 0;
+
+	for (size_t i = 0; i < PIAL_COUNT(other); i++) {
+		size_t tail = strlen(other[i]);
+
+		if (len > tail && !strcmp(cli->output + len - tail, other[i]))
+			return pial_cli_fault(cli, PIAL_N_("“%s”: only CSV and text are written; "
+							   "choose an ending such as .csv or .txt"),
+					      cli->output);
+	}
+	return true;
+}
+
 static bool parse_format(struct pial_cli *cli)
 {
 	static const struct {
@@ -340,6 +358,7 @@ bool pial_cli_parse(struct pial_cli *cli, int argc, char **argv)
 	ok = parse_words(&p, argc, argv, verb_at) && ok;
 	parser_release(&p);
 	ok = parse_format(cli) && ok;
+	ok = parse_ending(cli) && ok;
 	if (!ok || cli->verb || cli->help || cli->version)
 		return ok;
 	return pial_cli_fault(cli, PIAL_N_("a verb is needed"), "");

@@ -6,10 +6,12 @@
  * ours: the command ends as SIGPIPE would end it, without a word, even where a parent ignores that
  * signal.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +23,13 @@
 
 #include "base/banned.h"
 
+enum pial_lang pial_cli_document_lang(const struct pial_cli *cli)
+{
+	uint8_t own = cli->book.model.policy.language;
+
+	return cli->lang_name || !own ? cli->lang : (enum pial_lang)own;
+}
+
 void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 {
 	switch (cli->format) {
@@ -28,7 +37,8 @@ void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 		pial_cli_textable(&cli->out, table, &cli->book.model, cli->lang);
 		break;
 	case PIAL_FORMAT_SHEET:
-		pial_table_write_sheet(&cli->out, table, &cli->book.model, cli->lang);
+		pial_table_write_sheet(&cli->out, table, &cli->book.model,
+				       pial_cli_document_lang(cli));
 		break;
 	default:
 		pial_table_write(&cli->out, table, &cli->book.model);
@@ -62,11 +72,11 @@ enum pial_exit pial_cli_commit(struct pial_cli *cli, const struct pial_book_chan
 }
 
 enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
-			     const struct pial_table *table)
+			     const struct pial_table *table, bool merges)
 {
 	struct pial_book_change change = {
 		.path = pial_book_week_path(&cli->book, week, table->schema),
-		.merges = true,
+		.merges = merges,
 	};
 	char *bytes = pial_cli_bytes(cli, table, &change.len);
 	enum pial_exit code;
@@ -119,6 +129,28 @@ static int write_special(const char *path, const struct pial_strbuf *out)
 	return error;
 }
 
+/*
+ * Replaces FILE of -o, whole or not at all. A link stays a link: the file it names is replaced. A
+ * missing folder is a slip of the hand, not a wish: only the book makes folders.
+ */
+static bool write_file(struct pial_cli *cli)
+{
+	char *target = realpath(cli->output, NULL);
+	const char *path = target ? target : cli->output, *slash = strrchr(path, '/');
+	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
+	struct stat st;
+	bool ok;
+
+	if (!target && (!*path || (folder && stat(folder, &st) != 0)))
+		ok = pial_diag_add(&cli->diags, NULL, PIAL_E_BOOK_WRITE, path, pial_reason(ENOENT));
+	else
+		ok = pial_atomic_write(AT_FDCWD, path, cli->out.text, cli->out.len, false,
+				       &cli->diags);
+	free(folder);
+	free(target);
+	return ok;
+}
+
 static bool write_out(struct pial_cli *cli)
 {
 	int error;
@@ -126,8 +158,7 @@ static bool write_out(struct pial_cli *cli)
 	if (cli->out.overflow)
 		error = EFBIG;
 	else if (cli->output && !is_special(cli->output))
-		return pial_atomic_write(AT_FDCWD, cli->output, cli->out.text, cli->out.len, false,
-					 &cli->diags);
+		return write_file(cli);
 	else if (cli->output)
 		error = write_special(cli->output, &cli->out);
 	else

@@ -4,6 +4,7 @@
  * `pial plan …` becomes pial-plan, as git does; anything else is a verb of its own.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "cmd/pial.h"
 #include "io/reason.h"
@@ -39,12 +40,34 @@ static const struct pial_verb missing_verb = { .name = "", .operands = "", .help
 static const struct pial_verb *const missing_verbs[] = { &missing_verb, NULL };
 static const struct pial_command missing = { "pial", HELP, missing_verbs };
 
+/* Place of a command's name, before which only options of all commands stand; 0: none. */
+static int command_at(int argc, char **argv)
+{
+	static const char *const valued[] = { "-C", "-o", "--book", "--output", "--format",
+					      "--today", "--lang" };
+	int at = 1;
+
+	while (at < argc && argv[at][0] == '-') {
+		size_t i = 0;
+
+		while (i < PIAL_COUNT(valued) && strcmp(argv[at], valued[i]) != 0)
+			i++;
+		at += i < PIAL_COUNT(valued) ? 2 : 1;
+	}
+	return at < argc && pial_is_command(argv[at]) ? at : 0;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc < 2 || !pial_is_command(argv[1]))
+	int at = command_at(argc, argv);
+
+	if (!at)
 		return pial_cli_main(&command, argc, argv);
-	pial_become(argv[0], argv[1], argv + 2);
-	wanted = argv[1];
+	wanted = argv[at];
+	/* The options before the name go on to the command: `pial -C DIR plan`. */
+	for (; at > 1; at--)
+		argv[at] = argv[at - 1];
+	pial_become(argv[0], wanted, argv + 2);
 	why = errno;
 	/* Its words are not ours: only the program's name is left of the command line. */
 	return pial_cli_main(&missing, 1, argv);

@@ -6,14 +6,18 @@
  * with the same key, of which it changes only what was said, or is added in key order. A quantity
  * of 0 is kept: it is an answer ("none"), and a missing row is silence.
  *
- * An order finds the row with the contract the kitchen has for that product, else the one without
- * contract: orders that came before `pial-plan orders` filled the column are the same orders.
+ * Who telephones does not spell a key. An order finds the row with the contract the kitchen has for
+ * that product, else the one without contract: orders that came before `pial-plan orders` filled
+ * the column are the same orders. An offer or a receipt without --batch finds the one row that has
+ * a batch; when there are several, which one is asked, as a second row beside them would count
+ * twice. A hazard is never changed, only added to: cmd/pial_set_hazard.c.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "cmd/pial.h"
+#include "cmd/pial_set.h"
 #include "deliver/deliver.h"
 #include "io/csv.h"
 #include "load/load.h"
@@ -87,8 +91,7 @@ struct set {
 	struct pial_week week;		/* first operand */
 	struct pial_strbuf header, row;	/* the words as a table */
 	struct pial_table typed;	/* the same, read: one row */
-	struct pial_table table;	/* the book's */
-	struct pial_table *into;	/* where the row goes: table, or one of the book's */
+	struct pial_table table;	/* the book's, of the week; unused for a hazard */
 };
 
 /* ---- From words to a row ---- */
@@ -128,9 +131,8 @@ static bool put_options(struct set *set, enum pial_exit *code)
 					       option->name, set->kind->name);
 			return false;
 		}
-		/* A day that is needed and missing is refused by the reader as an empty cell. */
-		if (text || (known && !strcmp(column, "day")))
-			put(set, column, text ? text : "");
+		if (text)
+			put(set, column, text);
 	}
 	return true;
 }
@@ -176,14 +178,12 @@ static void forget_places(struct pial_diags *diags)
 			diags->entry[i].pos = PIAL_POS_NONE;
 }
 
-/* A receipt has no week of its own: its day must be there, and lie in the week of the file. */
+/* A receipt has no week of its own: its day must lie in the week of the file. */
 static bool check_receipt(struct set *set)
 {
 	const struct pial_receipt *row = pial_table_row(&set->typed, 0);
 	struct pial_diags *diags = &set->cli->diags;
 
-	if (pial_date_is_none(row->day))
-		return pial_diag_add(diags, NULL, PIAL_E_REQUIRED, "day");
 	if (pial_week_of(row->day).n != set->week.n)
 		return pial_diag_add(diags, NULL, PIAL_E_DAY_WEEK, (int64_t)row->day.n,
 				     (int64_t)set->week.n);
@@ -213,16 +213,24 @@ static bool read_typed(struct set *set)
 
 /* ---- From a row to the book ---- */
 
+void pial_set_said(const struct pial_table *typed, void *to, const void *from)
+{
+	for (size_t i = 0; i < typed->schema->fields; i++) {
+		const struct pial_field *field = &typed->schema->field[i];
+
+		if (typed->column[i] && !pial_value_is_none(field, from))
+			memcpy((char *)to + field->offset, (const char *)from + field->offset,
+			       pial_value_size(field->type));
+	}
+}
+
 /* Loads the table that the row goes into. */
 static bool load_table(struct set *set)
 {
 	struct pial_week_status status;
 
-	if (set->kind->schema == &pial_schema_hazards) {
-		set->into = &set->cli->book.standing[PIAL_STANDING_HAZARDS];
+	if (set->kind->schema == &pial_schema_hazards)
 		return true;
-	}
-	set->into = &set->table;
 	return pial_cli_week_before(set->cli, set->week, PIAL_WEEK_CLOSED, &status) &&
 	       pial_book_week(&set->cli->book, set->week, &set->table, NULL, &set->cli->diags);
 }
@@ -236,84 +244,140 @@ static void *find_order(struct set *set, struct pial_order *row)
 	if (!contract.n)
 		contract = pial_model_contract_for(model, row->kitchen, row->product, row->day);
 	row->contract = contract;
-	found = pial_table_find(set->into, model, row);
+	found = pial_table_find(&set->table, model, row);
 	if (found || !contract.n)
 		return found;
 	row->contract = none;
-	found = pial_table_find(set->into, model, row);
+	found = pial_table_find(&set->table, model, row);
 	row->contract = contract;
 	return found;
 }
 
-/* A hazard that is confirmed later keeps the day it was declared on. */
-static void *find_hazard(struct set *set, struct pial_hazard *row)
-{
-	for (size_t i = 0; i < set->into->count; i++) {
-		struct pial_hazard *other = pial_table_row(set->into, i);
+/* What two schemas call by the same names: the key of an offer or a receipt. */
+struct batch_key {
+	uint32_t kitchen, producer, product;	/* who, what; kitchen 0 in an offer */
+	struct pial_text note, batch;		/* delivery note, harvest */
+	struct pial_date day;			/* of a receipt */
+};
 
-		if (other->producer.n == row->producer.n && other->product.n == row->product.n &&
-		    other->from_week.n == row->from_week.n) {
-			row->date = other->date;
-			return other;
-		}
-	}
-	return NULL;
+static struct batch_key batch_key_of(const struct set *set, const void *data)
+{
+	const struct pial_receipt *receipt = data;
+	const struct pial_offer *offer = data;
+
+	if (set->kind->schema == &pial_schema_receipts)
+		return (struct batch_key){ receipt->kitchen.n, receipt->producer.n,
+					   receipt->product.n, receipt->note, receipt->batch,
+					   receipt->day };
+	return (struct batch_key){ 0, offer->producer.n, offer->product.n, { 0 }, offer->batch,
+				   { 0 } };
 }
 
-static void *find_row(struct set *set, void *row)
+/* True when a row of the book is the one spoken of, batch aside. */
+static bool may_be(struct batch_key row, struct batch_key said)
 {
-	if (set->kind->schema == &pial_schema_orders)
-		return find_order(set, row);
-	if (set->kind->schema == &pial_schema_hazards)
-		return find_hazard(set, row);
+	if (row.kitchen != said.kitchen || row.producer != said.producer ||
+	    row.product != said.product)
+		return false;
+	/* A note that was left blank is known by its day. */
+	return row.note.n ? row.note.n == said.note.n : row.day.n == said.day.n;
+}
+
+static void say_batches(struct set *set, struct batch_key said)
+{
+	const struct pial_model *model = &set->cli->book.model;
+	struct pial_strbuf names;
+	size_t i;
+
+	pial_strbuf_init(&names, PIAL_STRBUF_TEXT);
+	for (i = 0; i < set->table.count; i++) {
+		struct batch_key row = batch_key_of(set, pial_table_row(&set->table, i));
+
+		if (!may_be(row, said))
+			continue;
+		pial_strbuf_addstr(&names, names.len ? ", " : "");
+		pial_strbuf_addstr(&names, pial_model_text(model, row.batch.n));
+	}
+	pial_diag_add(&set->cli->diags, NULL, PIAL_E_SET_BATCH,
+		      pial_model_text(model, said.producer), pial_model_text(model, said.product),
+		      names.text);
+	pial_strbuf_release(&names);
+}
+
+/*
+ * The row of an offer or a receipt: the one with its batch, else, when no batch was said, the only
+ * one there is. False when there are several.
+ */
+static bool find_batch(struct set *set, const void *row, void **found)
+{
+	struct batch_key said = batch_key_of(set, row);
+	bool open = !((const struct own *)set->cli->own)->batch;
+	void *other = NULL;
+	size_t others = 0;
+
+	*found = pial_table_find(&set->table, &set->cli->book.model, row);
+	for (size_t i = 0; !*found && i < set->table.count; i++) {
+		void *candidate = pial_table_row(&set->table, i);
+		struct batch_key key = batch_key_of(set, candidate);
+
+		if (!may_be(key, said))
+			continue;
+		if (key.batch.n == said.batch.n)
+			*found = candidate;
+		other = candidate;
+		others++;
+	}
+	if (*found || !open || !others)
+		return true;
+	*found = other;
+	if (others > 1)
+		say_batches(set, said);
+	return others == 1;
+}
+
+/* Finds the row that is spoken of; NULL: there is none. False when it cannot be told. */
+static bool find_row(struct set *set, void *row, void **found)
+{
+	if (set->kind->schema == &pial_schema_orders) {
+		*found = find_order(set, row);
+		return true;
+	}
 	if (set->kind->schema == &pial_schema_receipts) {
 		struct pial_receipt *receipt = row;
 
 		receipt->note = pial_note_number(&set->cli->book.model, receipt->producer,
 						 receipt->kitchen, receipt->day);
 	}
-	return pial_table_find(set->into, &set->cli->book.model, row);
+	return find_batch(set, row, found);
 }
 
 /* Copies what was said onto the row that is there; its key columns are the same already. */
-static void change_row(const struct set *set, char *to, const char *from)
+static void change_row(const struct set *set, void *to, const void *from)
 {
 	const struct pial_schema *schema = set->kind->schema;
+	int contract = pial_field_find(schema, "contract");
 
-	for (size_t i = 0; i < schema->fields; i++) {
-		const struct pial_field *field = &schema->field[i];
-
-		if (!pial_value_is_none(field, from) &&
-		    (set->typed.column[i] || !strcmp(field->name, "contract")))
-			memcpy(to + field->offset, from + field->offset,
-			       pial_value_size(field->type));
-	}
-}
-
-static enum pial_exit write_table(struct set *set)
-{
-	struct pial_book_change change = { .path = set->kind->schema->path };
-	enum pial_exit code;
-	char *bytes;
-
-	if (set->into == &set->table)
-		return pial_cli_save(set->cli, set->week, set->into);
-	change.bytes = bytes = pial_cli_bytes(set->cli, set->into, &change.len);
-	code = pial_cli_commit(set->cli, &change, 1);
-	free(bytes);
-	return code;
+	pial_set_said(&set->typed, to, from);
+	if (contract >= 0)
+		memcpy((char *)to + schema->field[contract].offset,
+		       (const char *)from + schema->field[contract].offset,
+		       pial_value_size(schema->field[contract].type));
 }
 
 static enum pial_exit set_row(struct set *set)
 {
-	void *row = pial_table_row(&set->typed, 0), *found = find_row(set, row);
+	void *row = pial_table_row(&set->typed, 0), *found;
 
+	if (set->kind->schema == &pial_schema_hazards)
+		return pial_set_hazard(set->cli, &set->typed);
+	if (!find_row(set, row, &found))
+		return pial_cli_result(set->cli, false);
 	if (found)
 		change_row(set, found, row);
 	else
-		pial_table_add(set->into, row);
-	pial_table_sort(set->into, &set->cli->book.model);
-	return write_table(set);
+		pial_table_add(&set->table, row);
+	pial_table_sort(&set->table, &set->cli->book.model);
+	return pial_cli_save(set->cli, set->week, &set->table, true);
 }
 
 /* ---- The command line ---- */
@@ -321,6 +385,7 @@ static enum pial_exit set_row(struct set *set)
 static bool read_operands(struct set *set, enum pial_exit *code)
 {
 	struct pial_cli *cli = set->cli;
+	const struct own *own = cli->own;
 
 	*code = PIAL_EXIT_USAGE;
 	for (size_t i = 0; cli->operands && i < PIAL_COUNT(kinds); i++)
@@ -337,6 +402,9 @@ static bool read_operands(struct set *set, enum pial_exit *code)
 	else if (!pial_cli_week(cli, cli->operand[1], &set->week))
 		pial_cli_usage(cli, PIAL_N_("“%s” is not a week; write it as 2025-W12"),
 			       cli->operand[1]);
+	else if (pial_field_find(set->kind->schema, "day") >= 0 && !(own->day && *own->day))
+		pial_cli_usage(cli, PIAL_N_("“set %s” needs --day=DATE, the day of delivery"),
+			       set->kind->name);
 	else
 		return true;
 	return false;

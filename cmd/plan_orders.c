@@ -1,230 +1,82 @@
 /*
  * pial-plan orders: the week's orders, complete.
  *
- * What kitchens ordered is kept as it is, with the contract filled in where one has a price for
- * the product that day. A kitchen that sent nothing at all this week gets the firm quantities of
- * its contracts (policy `silent: {kitchen: firm}`), each whole, on its first open delivery day of
- * the week: a split over several days would be a guess at menus. One order, even of 0, is an
- * answer: whoever ordered carrots and no leeks wants no leeks.
- *
- * Run again, the table is the same. Rows marked `firm` stay as they are, so that a quantity that a
- * person corrected is kept, and go when the kitchen answers after all.
+ * What is kept, filled in, left out and added is the engine's rule (engine/orders.h); here the
+ * table is read, people are told, and the table is written. The answer's rows go back into a table
+ * with the unknown columns of the rows they were.
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
+#include "book/path.h"
 #include "cmd/plan.h"
+#include "engine/orders.h"
 
 #include "base/banned.h"
 
-/* A kitchen's word: that it answered, or that a firm quantity stands for it. */
-struct demand {
-	uint32_t kitchen;		/* number in the pool */
-	uint32_t product, contract;	/* whose firm quantity stands there; both 0: it answered */
-};
-
 struct week_orders {
 	struct pial_cli *cli;		/* the run */
-	struct pial_table table;	/* orders, sorted */
+	struct pial_table given;	/* orders as read */
+	struct pial_table table;	/* orders, complete, sorted */
 	struct pial_week week;		/* none: no row, so unknown */
 	bool exists;			/* the book has the table */
-	struct demand *demand;		/* of the rows that were read, sorted; owned */
-	size_t demands;			/* how many */
 };
 
-static struct pial_order *order_at(const struct pial_table *table, size_t index)
-{
-	return pial_table_row(table, index);
-}
-
-/*
- * True when a row with the same day, kitchen and product has that contract. The table is sorted,
- * the contract last, so that such rows are neighbours.
- */
-static bool is_taken(const struct pial_table *table, size_t index, struct pial_contract_id contract)
-{
-	const struct pial_order *row = order_at(table, index);
-
-	for (size_t i = index + 1; i < table->count; i++) {
-		const struct pial_order *other = order_at(table, i);
-
-		if (other->day.n != row->day.n || other->kitchen.n != row->kitchen.n ||
-		    other->product.n != row->product.n)
-			break;
-		if (other->contract.n == contract.n)
-			return true;
-	}
-	return false;
-}
-
-static void fill_contracts(struct week_orders *orders)
-{
-	const struct pial_model *model = &orders->cli->book.model;
-
-	for (size_t i = 0; i < orders->table.count; i++) {
-		struct pial_order *row = order_at(&orders->table, i);
-		struct pial_contract_id contract;
-
-		if (row->contract.n)
-			continue;
-		contract = pial_model_contract_for(model, row->kitchen, row->product, row->day);
-		if (contract.n && !is_taken(&orders->table, i, contract))
-			row->contract = contract;
-	}
-	pial_table_sort(&orders->table, model);
-}
-
 /* Says which orders cannot be delivered: the kitchen does not receive that day. */
-static void say_closed(struct week_orders *orders)
+static void say_closed(struct pial_cli *cli, const struct pial_table *table)
 {
-	const struct pial_model *model = &orders->cli->book.model;
+	const struct pial_model *model = &cli->book.model;
 
-	for (size_t i = 0; i < orders->table.count; i++) {
-		const struct pial_order *row = order_at(&orders->table, i);
+	for (size_t i = 0; i < table->count; i++) {
+		const struct pial_order *row = pial_table_row(table, i);
 		const struct pial_kitchen *kitchen = pial_model_kitchen(model, row->kitchen);
-		struct pial_pos pos = pial_table_pos(&orders->table, row, "day");
+		struct pial_pos pos = pial_table_pos(table, row, "day");
 
-		if (row->quantity.milli > 0 && kitchen &&
+		if (row->line && row->quantity.milli > 0 && kitchen &&
 		    !pial_kitchen_receives(model, kitchen, row->day))
-			pial_diag_add(&orders->cli->diags, &pos, PIAL_N_ORDER_CLOSED,
+			pial_diag_add(&cli->diags, &pos, PIAL_N_ORDER_CLOSED,
 				      pial_model_text(model, row->kitchen.n),
 				      pial_model_text(model, row->product.n), (int64_t)row->day.n);
 	}
 }
 
-/* ---- Who said something of what ---- */
-
-static int by_demand(const void *a, const void *b)
+static void say_firm(struct pial_cli *cli, const struct pial_order *row)
 {
-	const struct demand *x = a, *y = b;
+	const struct pial_model *model = &cli->book.model;
 
-	if (x->kitchen != y->kitchen)
-		return x->kitchen < y->kitchen ? -1 : 1;
-	if (x->product != y->product)
-		return x->product < y->product ? -1 : 1;
-	if (x->contract != y->contract)
-		return x->contract < y->contract ? -1 : 1;
-	return 0;
+	pial_diag_add(&cli->diags, NULL, PIAL_N_ORDER_FIRM, pial_model_text(model, row->kitchen.n),
+		      pial_model_text(model, row->product.n), row->quantity.milli);
 }
 
-static void list_demands(struct week_orders *orders)
-{
-	orders->demands = orders->table.count;
-	orders->demand = pial_calloc(orders->demands + 1, sizeof(*orders->demand));
-	for (size_t i = 0; i < orders->demands; i++) {
-		const struct pial_order *row = order_at(&orders->table, i);
-
-		orders->demand[i] = (struct demand){ .kitchen = row->kitchen.n };
-		if (row->source != PIAL_ORDER_FIRM)
-			continue;
-		orders->demand[i].product = row->product.n;
-		orders->demand[i].contract = row->contract.n;
-	}
-	qsort(orders->demand, orders->demands, sizeof(*orders->demand), by_demand);
-}
-
-static bool has_demand(const struct week_orders *orders, struct demand key)
-{
-	return bsearch(&key, orders->demand, orders->demands, sizeof(key), by_demand) != NULL;
-}
-
-static void move_row(struct pial_table *table, size_t to, size_t from)
-{
-	if (to == from)
-		return;
-	memmove(pial_table_row(table, to), pial_table_row(table, from), table->schema->row_size);
-	if (table->extras)
-		memmove(table->extra + to * table->extras, table->extra + from * table->extras,
-			table->extras * sizeof(*table->extra));
-}
-
-static bool has_answered(const struct week_orders *orders, struct pial_kitchen_id kitchen)
-{
-	return has_demand(orders, (struct demand){ .kitchen = kitchen.n });
-}
-
-/* Takes out rows that stood for an answer which has come since. */
-static void drop_answered(struct week_orders *orders)
-{
-	struct pial_table *table = &orders->table;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < table->count; i++) {
-		const struct pial_order *row = order_at(table, i);
-
-		if (row->source != PIAL_ORDER_FIRM || !has_answered(orders, row->kitchen))
-			move_row(table, kept++, i);
-	}
-	table->count = kept;
-}
-
-/* ---- What contracts expect ---- */
-
-static struct pial_qty firm_of(const struct pial_contract_line *line, struct pial_week week)
-{
-	for (uint32_t i = 0; i < line->firm_count; i++) {
-		const struct pial_firm *firm = &line->firm[i];
-
-		if (firm->from_week.n <= week.n &&
-		    (pial_week_is_none(firm->until_week) || week.n <= firm->until_week.n))
-			return firm->quantity;
-	}
-	return PIAL_QTY_NONE;
-}
-
-/* First day of the week on which the kitchen receives and this line is in force. */
-static struct pial_date first_day(const struct pial_model *model,
-				  const struct pial_contract *contract,
-				  const struct pial_contract_line *line, struct pial_week week)
-{
-	const struct pial_kitchen *kitchen = pial_model_kitchen(model, contract->kitchen);
-	const struct pial_date none = { 0 };
-
-	for (int day = PIAL_MONDAY; kitchen && day <= PIAL_SUNDAY; day++) {
-		struct pial_date date = pial_week_day(week, (enum pial_weekday)day);
-
-		if (!pial_date_is_none(date) && pial_kitchen_receives(model, kitchen, date) &&
-		    pial_contract_line_on(contract, line->product, date) == line)
-			return date;
-	}
-	return none;
-}
-
-static void add_firm(struct week_orders *orders, const struct pial_contract *contract,
-		     const struct pial_contract_line *line)
+/* Puts the answer into a table like the one read. */
+static void complete(struct week_orders *orders)
 {
 	const struct pial_model *model = &orders->cli->book.model;
-	struct pial_order row = {
-		.kitchen = contract->kitchen, .product = line->product, .contract = contract->id,
-		.quantity = firm_of(line, orders->week), .minimum = PIAL_QTY_NONE,
-		.price = PIAL_PRICE_NONE, .week = orders->week, .source = PIAL_ORDER_FIRM,
-	};
+	struct pial_orders_result result;
 
-	if (pial_qty_is_none(row.quantity) || row.quantity.milli <= 0 ||
-	    has_answered(orders, row.kitchen) ||
-	    has_demand(orders, (struct demand){ row.kitchen.n, row.product.n, row.contract.n }))
-		return;
-	row.day = first_day(model, contract, line, orders->week);
-	if (pial_date_is_none(row.day))
-		return;
-	pial_table_add(&orders->table, &row);
-	pial_diag_add(&orders->cli->diags, NULL, PIAL_N_ORDER_FIRM,
-		      pial_model_text(model, row.kitchen.n), pial_model_text(model, row.product.n),
-		      row.quantity.milli);
-}
-
-static void add_silent(struct week_orders *orders)
-{
-	const struct pial_model *model = &orders->cli->book.model;
-
-	if (model->policy.silent_kitchen != PIAL_SILENT_FIRM || pial_week_is_none(orders->week))
-		return;
-	for (size_t c = 0; c < model->contracts; c++)
-		for (uint32_t i = 0; i < model->contract[c].line_count; i++)
-			add_firm(orders, &model->contract[c], &model->contract[c].line[i]);
+	pial_orders_result_init(&result);
+	pial_orders_complete(model, orders->week, (const void *)orders->given.row,
+			     orders->given.count, &result);
+	pial_cli_like(&orders->table, &orders->given);
+	for (size_t i = 0; i < result.rows; i++) {
+		pial_table_add(&orders->table, &result.row[i]);
+		if (result.from[i] == PIAL_ORDER_NEW)
+			say_firm(orders->cli, &result.row[i]);
+		else
+			pial_cli_extras(&orders->table, i, &orders->given, result.from[i]);
+	}
+	pial_orders_result_release(&result);
 	pial_table_sort(&orders->table, model);
+	say_closed(orders->cli, &orders->table);
+}
+
+/* True when the rows are those of the book's own table, which they complete. */
+static bool is_from_book(struct week_orders *orders)
+{
+	struct pial_book *book = &orders->cli->book;
+	const char *path = pial_book_week_path(book, orders->week, &pial_schema_orders);
+	const char *file = orders->given.file;
+
+	return file && !strcmp(file, pial_book_shown(book, path));
 }
 
 static enum pial_exit finish(struct week_orders *orders)
@@ -239,10 +91,12 @@ static enum pial_exit finish(struct week_orders *orders)
 		pial_diag_add(&cli->diags, NULL, PIAL_E_WEEK_UNSAID);
 		return pial_cli_result(cli, false);
 	}
-	if (cli->save && (orders->table.count || orders->exists)) {
+	/* A week without orders is saved too: the commands after this one then find an empty table. */
+	if (cli->save) {
 		if (!pial_cli_week_before(cli, orders->week, PIAL_WEEK_CLOSED, &status))
 			return pial_cli_result(cli, false);
-		code = pial_cli_save(cli, orders->week, &orders->table);
+		code = pial_cli_save(cli, orders->week, &orders->table,
+				     is_from_book(orders));
 	}
 	if (code != PIAL_EXIT_DONE)
 		return code;
@@ -255,17 +109,14 @@ static enum pial_exit run(struct pial_cli *cli)
 	struct week_orders orders = { .cli = cli };
 	enum pial_exit code;
 
+	pial_table_init(&orders.given, &pial_schema_orders);
 	pial_table_init(&orders.table, &pial_schema_orders);
-	if (pial_cli_moving(cli, &orders.table, &orders.week, &orders.exists, &code)) {
-		fill_contracts(&orders);
-		list_demands(&orders);
-		drop_answered(&orders);
-		say_closed(&orders);
-		add_silent(&orders);
+	if (pial_cli_moving(cli, &orders.given, &orders.week, &orders.exists, &code)) {
+		complete(&orders);
 		code = finish(&orders);
 	}
+	pial_table_release(&orders.given);
 	pial_table_release(&orders.table);
-	free(orders.demand);
 	return code;
 }
 
@@ -274,5 +125,6 @@ const struct pial_verb pial_verb_plan_orders = {
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("the week's orders: what kitchens ordered, else what their contracts "
 			"expect"),
+	.saves = true,
 	.run = run,
 };

@@ -23,7 +23,7 @@ static enum pial_exit put_deliveries(struct pial_cli *cli, const struct pial_tab
 	if (cli->save) {
 		if (!pial_cli_week_before(cli, week, PIAL_WEEK_CLOSED, &status))
 			return pial_cli_result(cli, false);
-		code = pial_cli_save(cli, week, deliveries);
+		code = pial_cli_save(cli, week, deliveries, false);
 		if (code != PIAL_EXIT_DONE)
 			return code;
 	}
@@ -56,5 +56,6 @@ const struct pial_verb pial_verb_weigh_deliveries = {
 	.name = "deliveries",
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("what was delivered: the allocation joined with what kitchens received"),
+	.saves = true,
 	.run = run,
 };

@@ -10,16 +10,16 @@
 const char *pial_barrier_text(enum pial_barrier barrier)
 {
 	static const char *const text[] = {
-		[PIAL_BARRIER_NONE] = "nothing",
-		[PIAL_BARRIER_PRODUCT] = "it is neither the product ordered nor a substitute",
-		[PIAL_BARRIER_OFFER_DAY] = "the offer is not for that day",
-		[PIAL_BARRIER_PRODUCER] = "the producer does not deliver that day",
-		[PIAL_BARRIER_KITCHEN] = "the kitchen does not receive that day",
-		[PIAL_BARRIER_TIER] = "the kitchen does not accept this tier",
-		[PIAL_BARRIER_ORGANIC] = "the kitchen takes organic only",
-		[PIAL_BARRIER_CONTRACT] = "the contract does not name this producer",
-		[PIAL_BARRIER_EXCLUDED] = "the policy excludes this pair",
-		[PIAL_BARRIER_RADIUS] = "the distance is unknown or above the radius",
+		[PIAL_BARRIER_NONE] = PIAL_N_("nothing"),
+		[PIAL_BARRIER_PRODUCT] = PIAL_N_("it is neither the product ordered nor a substitute"),
+		[PIAL_BARRIER_OFFER_DAY] = PIAL_N_("the offer is not for that day"),
+		[PIAL_BARRIER_PRODUCER] = PIAL_N_("the producer does not deliver that day"),
+		[PIAL_BARRIER_KITCHEN] = PIAL_N_("the kitchen does not receive that day"),
+		[PIAL_BARRIER_TIER] = PIAL_N_("the kitchen does not accept this tier"),
+		[PIAL_BARRIER_ORGANIC] = PIAL_N_("the kitchen takes organic only"),
+		[PIAL_BARRIER_CONTRACT] = PIAL_N_("the contract does not name this producer"),
+		[PIAL_BARRIER_EXCLUDED] = PIAL_N_("the policy excludes this pair"),
+		[PIAL_BARRIER_RADIUS] = PIAL_N_("the distance is unknown or above the radius"),
 	};
 
 	return text[barrier];

@@ -95,30 +95,37 @@ static bool is_late(const struct pial_allocate_input *input, const struct pial_o
 	return pial_date_diff(order->received_on, order->day) < kitchen->cutoff;
 }
 
+int64_t pial_order_packs(const struct pial_model *model, const struct pial_product *product,
+			 struct pial_qty quantity)
+{
+	int64_t pack = product->pack.milli, rest = quantity.milli % pack;
+	int64_t packs = quantity.milli / pack;
+
+	switch (model->policy.round) {
+	case PIAL_PACK_UP:
+		return packs + (rest > 0);
+	case PIAL_PACK_NEAREST:
+		return packs + (rest > 0 && rest >= pack - rest);
+	default:
+		return packs;
+	}
+}
+
 /* Packs of an order, as the policy rounds; says so when they are not whole. */
 static bool order_packs(const struct pial_allocate_input *input, struct pial_demand *demand,
 			struct pial_diags *diags)
 {
-	int64_t pack = demand->product->pack.milli, quantity = demand->order->quantity.milli;
-	int64_t rest = quantity % pack;
+	struct pial_qty quantity = demand->order->quantity;
+	int64_t pack = demand->product->pack.milli;
 	struct pial_pos pos = { input->orders_file, demand->order->line, 0, PIAL_COLUMN_LETTER };
 
-	demand->packs = quantity / pack;
-	if (!rest)
+	demand->packs = pial_order_packs(input->model, demand->product, quantity);
+	if (quantity.milli % pack == 0)
 		return true;
-	switch (input->model->policy.round) {
-	case PIAL_PACK_REFUSE:
-		return pial_diag_add(diags, &pos, PIAL_E_ORDER_PACK, quantity, pack);
-	case PIAL_PACK_UP:
-		demand->packs++;
-		break;
-	case PIAL_PACK_NEAREST:
-		demand->packs += rest >= pack - rest;
-		break;
-	default:
-		break;
-	}
-	(void)pial_diag_add(diags, &pos, PIAL_N_ORDER_ROUNDED, quantity, demand->packs * pack);
+	if (input->model->policy.round == PIAL_PACK_REFUSE)
+		return pial_diag_add(diags, &pos, PIAL_E_ORDER_PACK, quantity.milli, pack);
+	(void)pial_diag_add(diags, &pos, PIAL_N_ORDER_ROUNDED, quantity.milli,
+			    demand->packs * pack);
 	return true;
 }
 

@@ -122,6 +122,14 @@ PIAL_NONNULL_ALL void pial_instance_release(struct pial_instance *instance);
 /* Forgets everything given; with pins puts them in force, else leaves them out. */
 PIAL_NONNULL_ALL void pial_instance_reset(struct pial_instance *instance, bool with_pins);
 
+/*
+ * Whole packs of an ordered quantity (not below 0) as the policy `round` says; under `refuse`, and
+ * `down`, those that are in it. The product's pack must be above 0.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int64_t pial_order_packs(const struct pial_model *model, const struct pial_product *product,
+			 struct pial_qty quantity);
+
 /* Where an order row was written. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_pos pial_demand_pos(const struct pial_instance *instance,

@@ -1,0 +1,49 @@
+/*
+ * Unknown columns: what people added to a table goes with the rows from table to table.
+ *
+ * The rule is that they are kept when the output is the same table with the same keys. A verb makes
+ * its answer in a new table, so the columns are taken over first, then the cells row by row.
+ */
+#include <string.h>
+
+#include "cmd/cli.h"
+
+#include "base/banned.h"
+
+void pial_cli_like(struct pial_table *table, const struct pial_table *model)
+{
+	table->model = model->model;
+	table->file = model->file;
+	memcpy(table->column, model->column, sizeof(table->column));
+	table->extra_name = model->extra_name;
+	table->extra_column = model->extra_column;
+	table->extras = model->extras;
+}
+
+void pial_cli_extras(struct pial_table *table, size_t to, const struct pial_table *source,
+		     size_t from)
+{
+	if (table->extras && table->extras == source->extras)
+		memcpy(table->extra + to * table->extras, source->extra + from * table->extras,
+		       table->extras * sizeof(*table->extra));
+}
+
+bool pial_cli_extras_by_key(struct pial_table *table, const struct pial_table *source,
+			    const struct pial_model *model)
+{
+	size_t found = 0, filled = 0;
+
+	for (size_t i = 0; table->extras && i < table->count; i++) {
+		const char *row = pial_table_find(source, model, pial_table_row(table, i));
+
+		if (!row)
+			continue;
+		pial_cli_extras(table, i, source,
+				(size_t)(row - source->row) / source->schema->row_size);
+		for (size_t k = 0; k < table->extras; k++)
+			found += table->extra[i * table->extras + k].n != 0;
+	}
+	for (size_t i = 0; i < source->count * source->extras; i++)
+		filled += source->extra[i].n != 0;
+	return found == filled;
+}
