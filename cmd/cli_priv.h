@@ -48,6 +48,9 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_settle(struct pial_cli *cli);
 /* The language of the environment: LC_ALL, LC_MESSAGES, LANG; French when none says one. */
 PIAL_MUST_CHECK enum pial_lang pial_cli_env_lang(void);
 
+/* True when this machine knows the time zone. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_is_zone(const char *zone);
+
 /*
  * The civil date in a time zone ("Europe/Paris"). None when the zone is not a name that the system
  * knows.

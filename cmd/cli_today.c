@@ -51,6 +51,17 @@ static bool zone_rule(const char *zone, struct pial_strbuf *rule)
 	return rule->len > 0;
 }
 
+bool pial_cli_is_zone(const char *zone)
+{
+	struct pial_strbuf rule;
+	bool known;
+
+	pial_strbuf_init(&rule, PIAL_STRBUF_TEXT);
+	known = zone_rule(zone, &rule);
+	pial_strbuf_release(&rule);
+	return known;
+}
+
 static void set_zone(const char *rule)
 {
 	if (rule)

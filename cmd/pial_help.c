@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "cmd/allocate.h"
 #include "cmd/invoice.h"
+#include "cmd/cli_priv.h"
 #include "cmd/pial.h"
 #include "cmd/plan.h"
 #include "cmd/report.h"
@@ -55,6 +56,13 @@ static enum pial_exit help_of(struct pial_cli *cli, const char *name)
 	static char dash_h[] = "-h", lang[] = "--lang", fr[] = "fr", en[] = "en";
 	char *words[] = { dash_h, lang, cli->lang == PIAL_FR ? fr : en, NULL };
 
+	for (size_t i = 0; cli->command->verb[i]; i++) {
+		if (strcmp(cli->command->verb[i]->name, name))
+			continue;
+		cli->verb = cli->command->verb[i];
+		pial_cli_help(cli);
+		return PIAL_EXIT_DONE;
+	}
 	if (!strncmp(name, "pial-", 5))
 		name += 5;
 	if (!pial_is_command(name))
@@ -76,7 +84,7 @@ static enum pial_exit run(struct pial_cli *cli)
 
 const struct pial_verb pial_verb_pial_help = {
 	.name = "help",
-	.operands = PIAL_N_("[COMMAND]"),
+	.operands = PIAL_N_("[COMMAND | VERB]"),
 	.help = PIAL_N_("list the commands, or say what one does"),
 	.run = run,
 };

@@ -417,8 +417,9 @@ static enum pial_exit run(struct pial_cli *cli)
 
 	if (!read_operands(&set, &code))
 		return code;
-	pial_strbuf_init(&set.header, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&set.row, PIAL_STRBUF_TEXT);
+	/* Large enough for any word of a command line: the reader of tables is the one that refuses. */
+	pial_strbuf_init(&set.header, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&set.row, PIAL_STRBUF_OUTPUT);
 	pial_table_init(&set.typed, set.kind->schema);
 	pial_table_init(&set.table, set.kind->schema);
 	if (pial_cli_book(cli) && put_words(&set, &code)) {
