@@ -11,7 +11,8 @@ const char *pial_barrier_text(enum pial_barrier barrier)
 {
 	static const char *const text[] = {
 		[PIAL_BARRIER_NONE] = PIAL_N_("nothing"),
-		[PIAL_BARRIER_PRODUCT] = PIAL_N_("it is neither the product ordered nor a substitute"),
+		[PIAL_BARRIER_PRODUCT] =
+			PIAL_N_("it is neither the product ordered nor a substitute"),
 		[PIAL_BARRIER_OFFER_DAY] = PIAL_N_("the offer is not for that day"),
 		[PIAL_BARRIER_PRODUCER] = PIAL_N_("the producer does not deliver that day"),
 		[PIAL_BARRIER_KITCHEN] = PIAL_N_("the kitchen does not receive that day"),

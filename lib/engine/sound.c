@@ -196,7 +196,8 @@ bool pial_sound_forgotten(const struct pial_sound_input *input, size_t *order,
 			.day = row->day.n, .who = row->kitchen.n, .product = row->product.n,
 			.detail = row->contract.n });
 		const struct pial_product *product = pial_model_product(input->model, row->product);
-		int64_t packs = product ? pial_order_packs(input->model, product, row->quantity) : 0;
+		int64_t packs =
+			product ? pial_order_packs(input->model, product, row->quantity) : 0;
 
 		/* Below a limit above INT64_MAX / pack, which no bounded quantity reaches. */
 		if (!product || limit->sum >= packs * product->pack.milli)

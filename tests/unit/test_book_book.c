@@ -265,7 +265,10 @@ static void an_unknown_file_is_a_persons(void **state)
 	stop(&f);
 }
 
-/* An order typed by hand before the first save goes on in the new content of a writer that merges. */
+/*
+ * An order typed by hand before the first save goes on in the new content of a writer that
+ * merges.
+ */
 static void a_person_s_file_may_be_merged_when_it_was_read(void **state)
 {
 	struct pial_book_change change = { "weeks/2025-W12/orders.csv", "new\n", 4, false, false };

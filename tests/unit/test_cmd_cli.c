@@ -37,8 +37,10 @@ static enum pial_exit run(struct pial_cli *cli)
 	return PIAL_EXIT_DONE;
 }
 
-static const struct pial_verb other = { "", "", "", own_options, sizeof(struct own), run, false, false };
-static const struct pial_verb put = { "put", "", "", own_options, sizeof(struct own), run, false, true };
+static const struct pial_verb other = { "",  "",    "",	  own_options, sizeof(struct own),
+					run, false, false };
+static const struct pial_verb put = { "put", "",    "",	 own_options, sizeof(struct own),
+				      run,   false, true };
 static const struct pial_verb *const both[] = { &put, &other, NULL };
 static const struct pial_verb *const one[] = { &put, NULL };
 static const struct pial_command with_default = { "pial-try", "", both };
@@ -270,12 +272,14 @@ static void a_place_is_written_as_editors_read_it(void **state)
 	(void)state;
 	pial_diags_init(&diags);
 	pial_diag_add(&diags, &pos, PIAL_E_QTY_SIGN, "quantity", "-3,5");
-	says(&diags, PIAL_EN, "weeks/2025-W12/offers.csv:14:D: error: quantity “-3,5” is negative "
-			      "[E-QTY-SIGN]\n");
+	says(&diags, PIAL_EN,
+	     "weeks/2025-W12/offers.csv:14:D: error: quantity “-3,5” is negative "
+	     "[E-QTY-SIGN]\n");
 	pos = (struct pial_pos){ "contracts/lot22.yaml", 31, 7, PIAL_COLUMN_NUMBER };
 	pial_diag_add(&diags, &pos, PIAL_E_REF_PRODUCT_NEAR, "poirreau", "poireau");
-	says(&diags, PIAL_EN, "contracts/lot22.yaml:31:7: error: unknown product “poirreau”; did "
-			      "you mean “poireau”? [E-REF-PRODUCT-NEAR]\n");
+	says(&diags, PIAL_EN,
+	     "contracts/lot22.yaml:31:7: error: unknown product “poirreau”; did "
+	     "you mean “poireau”? [E-REF-PRODUCT-NEAR]\n");
 	says(&diags, PIAL_FR, "contracts/lot22.yaml:31:7: erreur\u00a0: produit inconnu "
 			      "«\u00a0poirreau\u00a0»\u00a0; vouliez-vous dire "
 			      "«\u00a0poireau\u00a0»\u00a0? [E-REF-PRODUCT-NEAR]\n");
@@ -345,8 +349,9 @@ static void values_are_written_as_people_write_them(void **state)
 	says(&diags, PIAL_EN, "pial-try: error: 2025-03-17 is not a day of week 2025-W12 "
 			      "[E-DAY-WEEK]\n");
 	pial_diag_add(&diags, NULL, PIAL_E_MAXIMUM_VALUE, (int64_t)1250, (int64_t)900);
-	says(&diags, PIAL_FR, "pial-try: erreur\u00a0: le montant minimum 12,50\u00a0€ dépasse le "
-			      "montant maximum 9,00\u00a0€ [E-MAXIMUM-VALUE]\n");
+	says(&diags, PIAL_FR,
+	     "pial-try: erreur\u00a0: le montant minimum 12,50\u00a0€ dépasse le "
+	     "montant maximum 9,00\u00a0€ [E-MAXIMUM-VALUE]\n");
 	pial_diag_add(&diags, NULL, PIAL_E_KEY_TWICE, "carotte", &other_place);
 	says(&diags, PIAL_EN, "pial-try: error: the key carotte comes twice (first at b.csv:7:B) "
 			      "[E-KEY-TWICE]\n");
