@@ -173,6 +173,21 @@ static size_t head_width(const char *head)
 	return longest;
 }
 
+/* Width of the longest word; blanks and line feeds part words. */
+static size_t longest_word(const char *text)
+{
+	size_t longest = 0;
+
+	for (size_t word; *text; text += word + (text[word] != '\0')) {
+		size_t width;
+
+		word = strcspn(text, " \n\t");
+		width = pial_utf8_width(text, word);
+		longest = width > longest ? width : longest;
+	}
+	return longest;
+}
+
 static size_t separator(const struct pial_text_table *table)
 {
 	return table->lines ? 3 : 2;
@@ -211,6 +226,26 @@ static void widen_groups(struct pial_text_table *table)
 	}
 }
 
+/* How narrow a column that is measured may become. */
+static size_t least_width(const struct pial_text_table *table, size_t c)
+{
+	const struct pial_text_column *column = &table->column[c];
+	size_t least = LEAST_WIDTH;
+
+	if (!(column->flags & PIAL_TEXT_SHRINK))
+		return column->width;
+	if (!(column->flags & PIAL_TEXT_WORDS))
+		return least;
+	for (size_t i = c; i < table->cells; i += table->columns) {
+		size_t word = table->cell[i] ? longest_word(table->cell[i]) : 0;
+
+		least = word > least ? word : least;
+	}
+	if (longest_word(column->head) > least)
+		least = longest_word(column->head);
+	return least < column->width ? least : column->width;
+}
+
 static void measure(struct pial_text_table *table)
 {
 	for (size_t c = 0; c < table->columns; c++) {
@@ -223,7 +258,7 @@ static void measure(struct pial_text_table *table)
 			if (width > column->width)
 				column->width = width;
 		}
-		column->least = column->flags & PIAL_TEXT_SHRINK ? LEAST_WIDTH : column->width;
+		column->least = least_width(table, c);
 	}
 	widen_groups(table);
 }
@@ -232,6 +267,16 @@ size_t pial_text_table_natural(struct pial_text_table *table)
 {
 	measure(table);
 	return total_width(table);
+}
+
+size_t pial_text_table_least(struct pial_text_table *table)
+{
+	size_t total = pial_text_table_natural(table);
+
+	for (size_t i = 0; i < table->columns; i++)
+		if (table->column[i].least < table->column[i].width)
+			total -= table->column[i].width - table->column[i].least;
+	return total;
 }
 
 /* Takes columns away from the widest, one by one: they end up as equal as they can be. */

@@ -17,6 +17,7 @@
 enum pial_text_flags {
 	PIAL_TEXT_RIGHT = 1 << 0,	/* numbers: cells and head to the right */
 	PIAL_TEXT_SHRINK = 1 << 1,	/* may be made narrower than its widest cell */
+	PIAL_TEXT_WORDS = 1 << 2,	/* with SHRINK: never narrower than its longest word */
 };
 
 /* A column while the table is filled. */
@@ -72,6 +73,12 @@ PIAL_NONNULL_ALL void pial_text_table_rule(struct pial_text_table *table);
  */
 PIAL_NONNULL_ALL
 void pial_text_table_write(struct pial_strbuf *out, struct pial_text_table *table, size_t width);
+
+/*
+ * Width below which the table cannot go: columns that may shrink at their least, the others whole.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_text_table_least(struct pial_text_table *table);
 
 /* Width that the table takes when nothing has to give way. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
