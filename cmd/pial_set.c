@@ -394,8 +394,10 @@ static bool read_operands(struct set *set, enum pial_exit *code)
 	if (!cli->operands)
 		pial_cli_usage(cli, PIAL_N_("set what? an order, an offer, a receipt or a hazard"));
 	else if (!set->kind)
-		pial_cli_usage(cli, PIAL_N_("“%s” cannot be set; choose order, offer, receipt or "
-					    "hazard"), cli->operand[0]);
+		pial_cli_usage(cli,
+			       PIAL_N_("“%s” cannot be set; choose order, offer, receipt or "
+				       "hazard"),
+			       cli->operand[0]);
 	else if ((size_t)cli->operands != set->kind->columns + 1)
 		pial_cli_usage(cli, PIAL_N_("“set %s” takes %d words after it, not %d"),
 			       set->kind->name, (int)set->kind->columns, cli->operands - 1);
@@ -417,7 +419,10 @@ static enum pial_exit run(struct pial_cli *cli)
 
 	if (!read_operands(&set, &code))
 		return code;
-	/* Large enough for any word of a command line: the reader of tables is the one that refuses. */
+	/*
+	 * Large enough for any word of a command line: the reader of tables is the one that
+	 * refuses.
+	 */
 	pial_strbuf_init(&set.header, PIAL_STRBUF_OUTPUT);
 	pial_strbuf_init(&set.row, PIAL_STRBUF_OUTPUT);
 	pial_table_init(&set.typed, set.kind->schema);

@@ -91,7 +91,10 @@ static enum pial_exit finish(struct week_orders *orders)
 		pial_diag_add(&cli->diags, NULL, PIAL_E_WEEK_UNSAID);
 		return pial_cli_result(cli, false);
 	}
-	/* A week without orders is saved too: the commands after this one then find an empty table. */
+	/*
+	 * A week without orders is saved too: the commands after this one then find an empty
+	 * table.
+	 */
 	if (cli->save) {
 		if (!pial_cli_week_before(cli, orders->week, PIAL_WEEK_CLOSED, &status))
 			return pial_cli_result(cli, false);
