@@ -13,9 +13,9 @@
 #include "book/path.h"
 #include "book/written.h"
 #include "cmd/allocate.h"
+#include "cmd/cli_deliveries.h"
 #include "engine/sound.h"
 #include "io/digest.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -125,15 +125,14 @@ static bool check_rows(struct pial_cli *cli, struct pial_week week,
 /* The week's allocation must be there, and be sound. */
 static bool is_sound(struct pial_cli *cli, struct pial_week week)
 {
+	enum pial_allocated state;
 	struct pial_table table;
 	bool exists, ok;
 
 	pial_table_init(&table, &pial_schema_allocation);
-	ok = pial_book_week(&cli->book, week, &table, &exists, &cli->diags);
-	if (ok && !exists)
-		ok = pial_cli_no_table(cli, &pial_schema_allocation, week);
-	ok = ok && pial_week_allocated(&cli->book, week, &table, exists, &cli->diags) &&
-	     check_rows(cli, week, &table);
+	ok = pial_book_week(&cli->book, week, &table, &exists, &cli->diags) &&
+	     pial_week_allocated(&cli->book, week, &table, exists, &state, &cli->diags) &&
+	     pial_cli_allocated(cli, week, state) && check_rows(cli, week, &table);
 	pial_table_release(&table);
 	return ok;
 }

@@ -5,12 +5,10 @@
  * said by the days, never by the weeks, so that a week astride two months is drafted twice,
  * each day once.
  */
-#include "book/book.h"
+#include "cmd/cli_deliveries.h"
 #include "cmd/invoice.h"
 #include "invoice/draft.h"
-#include "load/load.h"
 #include "report/draft_text.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -29,7 +27,7 @@ static void put(struct pial_cli *cli, const struct pial_table *lines)
 	if (cli->format != PIAL_FORMAT_TEXT)
 		pial_cli_table(cli, lines);
 	else if (!pial_draft_text(&cli->out, &cli->book.model, (const void *)lines->row,
-				  lines->count, cli->lang))
+				  lines->count, pial_cli_document_lang(cli)))
 		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
 }
 
@@ -39,7 +37,9 @@ static enum pial_exit put_lines(struct pial_cli *cli, const struct pial_table *d
 	struct pial_draft_input input = {
 		.model = &cli->book.model,
 		.delivery = (const void *)deliveries->row, .deliveries = deliveries->count,
-		.delivery_file = deliveries->file, .period = own->period,
+		/* Joined on the way, or gathered from several weeks, the rows stand nowhere. */
+		.delivery_file = *deliveries->file ? deliveries->file : NULL,
+		.period = own->period,
 	};
 	struct pial_draft_result draft;
 	struct pial_table lines;
@@ -57,44 +57,27 @@ static enum pial_exit put_lines(struct pial_cli *cli, const struct pial_table *d
 	return pial_cli_result(cli, false);
 }
 
-/* A week of the book: its saved deliveries, else its allocation and receipts. */
-static bool read_week(struct pial_cli *cli, struct pial_week week, struct pial_table *deliveries)
+/* The deliveries of a week of the book that has no saved ones; without an allocation, refused. */
+static bool join_week(struct pial_cli *cli, struct pial_week week, struct pial_table *deliveries)
 {
-	struct pial_table allocation;
-	bool exists, ok;
+	enum pial_allocated state;
 
-	if (!pial_book_week(&cli->book, week, deliveries, &exists, &cli->diags))
-		return false;
-	if (exists)
-		return true;
-	pial_table_init(&allocation, &pial_schema_allocation);
-	ok = pial_book_week(&cli->book, week, &allocation, &exists, &cli->diags) &&
-	     pial_week_allocated(&cli->book, week, &allocation, exists, &cli->diags) &&
-	     pial_week_join(&cli->book, &allocation, cli->today, deliveries, &cli->diags);
-	pial_table_release(&allocation);
-	return ok;
+	return pial_week_deliveries(&cli->book, week, cli->today, deliveries, &state,
+				    &cli->diags) &&
+	       pial_cli_allocated(cli, week, state);
 }
 
 static bool read_given(struct pial_cli *cli, struct pial_table *deliveries, enum pial_exit *code)
 {
-	const struct pial_week any = { 0 };
-	struct pial_source source;
 	struct pial_week week;
-	enum pial_given given;
-	bool ok;
+	bool exists;
 
-	pial_source_init(&source);
-	given = pial_cli_given(cli, &week, &source, code);
-	ok = given != PIAL_GIVEN_WRONG && pial_cli_book(cli);
-	if (ok && given == PIAL_GIVEN_WEEK)
-		ok = read_week(cli, week, deliveries);
-	else if (ok)
-		ok = pial_table_read(deliveries, &cli->book.model, &source, &cli->diags) &&
-		     pial_check_moving(deliveries, &cli->book.model, any, &cli->diags);
-	pial_source_release(&source);
-	if (!ok && given != PIAL_GIVEN_WRONG)
-		*code = pial_cli_result(cli, false);
-	return ok;
+	if (!pial_cli_moving(cli, deliveries, &week, &exists, code))
+		return false;
+	if (exists || join_week(cli, week, deliveries))
+		return true;
+	*code = pial_cli_result(cli, false);
+	return false;
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -113,8 +96,10 @@ static enum pial_exit run(struct pial_cli *cli)
 	} else {
 		ok = read_given(cli, &deliveries, &code);
 	}
-	if (ok)
+	if (ok) {
+		pial_cli_dropped(cli, &deliveries);
 		code = put_lines(cli, &deliveries);
+	}
 	pial_table_release(&deliveries);
 	return code;
 }

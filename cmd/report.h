@@ -36,12 +36,4 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_report_width(struct pial_cli *cli, si
 /* True when the layout for people is wanted: --format=text, or nothing said. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_report_is_text(const struct pial_cli *cli);
 
-/*
- * Reads the allocation a view is made of, as pial_cli_moving; a week of the book must hold a whole
- * one. False when refused; *code then is the exit code.
- */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_report_allocation(struct pial_cli *cli, struct pial_table *allocation,
-			    struct pial_week *week, enum pial_exit *code);
-
 #endif

@@ -1,12 +1,11 @@
 /*
- * What the verbs of pial-report share: the width of the page, and reading an allocation.
+ * What the verbs of pial-report share: the width of the page, and when text is wanted.
  */
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cmd/report.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -51,18 +50,4 @@ bool pial_report_width(struct pial_cli *cli, size_t *width)
 bool pial_report_is_text(const struct pial_cli *cli)
 {
 	return cli->format == PIAL_FORMAT_DEFAULT || cli->format == PIAL_FORMAT_TEXT;
-}
-
-bool pial_report_allocation(struct pial_cli *cli, struct pial_table *allocation,
-			    struct pial_week *week, enum pial_exit *code)
-{
-	bool exists;
-
-	if (!pial_cli_moving(cli, allocation, week, &exists, code))
-		return false;
-	if (!cli->operands || !pial_cli_week(cli, cli->operand[0], week) ||
-	    pial_week_allocated(&cli->book, *week, allocation, exists, &cli->diags))
-		return true;
-	*code = pial_cli_result(cli, false);
-	return false;
 }

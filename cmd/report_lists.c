@@ -2,8 +2,12 @@
  * pial-report lists: what to harvest, what to deliver.
  */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "cmd/cli_deliveries.h"
 #include "cmd/report.h"
 #include "report/lists_view.h"
 
@@ -39,6 +43,29 @@ static unsigned lists_wanted(struct pial_cli *cli)
 	return 0;
 }
 
+/* Says that --for is nobody, with the nearest id when one is near enough to be a slip. */
+static void say_nobody(struct pial_cli *cli, const char *only)
+{
+	const struct pial_model *model = &cli->book.model;
+	const char **name =
+		pial_calloc(model->producers + model->kitchens + 1, sizeof(*name));
+	size_t count = 0;
+	ptrdiff_t near;
+
+	for (size_t i = 0; i < model->producers; i++)
+		name[count++] = pial_model_text(model, model->producer[i].id.n);
+	for (size_t i = 0; i < model->kitchens; i++)
+		name[count++] = pial_model_text(model, model->kitchen[i].id.n);
+	near = pial_utf8_nearest(only, name, count);
+	if (near < 0)
+		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book"),
+			       only);
+	else
+		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book; "
+					    "did you mean “%s”?"), only, name[near]);
+	free(name);
+}
+
 /* The number of --for, and the one list that then makes sense. False when it is nobody. */
 static bool find_only(struct pial_cli *cli, uint32_t *only, unsigned *which)
 {
@@ -53,8 +80,7 @@ static bool find_only(struct pial_cli *cli, uint32_t *only, unsigned *which)
 	kitchen = *only && pial_model_kitchen(model, (struct pial_kitchen_id){ *only });
 	producer = *only && pial_model_producer(model, (struct pial_producer_id){ *only });
 	if (!kitchen && !producer) {
-		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book"),
-			       own->only);
+		say_nobody(cli, own->only);
 		return false;
 	}
 	if (!own->by)
@@ -73,7 +99,8 @@ static enum pial_exit put_lists(struct pial_cli *cli, const struct pial_table *a
 	pial_table_init(&view, &pial_schema_view_lists);
 	pial_lists_view_make(&view, &cli->book.model, allocation, only);
 	if (pial_report_is_text(cli))
-		pial_lists_view_text(&cli->out, &view, &cli->book.model, which, cli->lang, width);
+		pial_lists_view_text(&cli->out, &view, &cli->book.model, which,
+				     pial_cli_document_lang(cli), width);
 	else
 		pial_cli_table(cli, &view);
 	pial_table_release(&view);
@@ -91,7 +118,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!which || !pial_report_width(cli, &width))
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&allocation, &pial_schema_allocation);
-	if (pial_report_allocation(cli, &allocation, &week, &code))
+	if (pial_cli_allocation(cli, &allocation, &week, &code))
 		code = put_lists(cli, &allocation, which, width);
 	pial_table_release(&allocation);
 	return code;

@@ -6,6 +6,7 @@
  */
 #include <stddef.h>
 
+#include "cmd/cli_deliveries.h"
 #include "cmd/report.h"
 #include "report/table_view.h"
 
@@ -61,7 +62,7 @@ static void put_view(struct pial_cli *cli, const struct sources *sources, size_t
 	pial_table_view_make(&view, &input);
 	if (pial_report_is_text(cli))
 		pial_table_view_text(&cli->out, &view, &cli->book.model, &sources->status,
-				     cli->lang, width);
+				     pial_cli_document_lang(cli), width);
 	else
 		pial_cli_table(cli, &view);
 	pial_table_release(&view);
@@ -77,7 +78,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!pial_report_width(cli, &width))
 		return PIAL_EXIT_USAGE;
 	sources_init(&sources);
-	if (pial_report_allocation(cli, &sources.allocation, &week, &code)) {
+	if (pial_cli_allocation(cli, &sources.allocation, &week, &code)) {
 		if (read_week(cli, &sources, week))
 			put_view(cli, &sources, width);
 		code = pial_cli_result(cli, false);

@@ -7,10 +7,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "cmd/cli_deliveries.h"
 #include "cmd/report.h"
-#include "load/load.h"
 #include "report/value_view.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -22,25 +21,15 @@ static const struct pial_option value_options[] = {
 /* Reads the lines given. A week is not an input of this view. */
 static bool read_lines(struct pial_cli *cli, struct pial_table *lines, enum pial_exit *code)
 {
-	const struct pial_week any = { 0 };
-	struct pial_source source;
 	struct pial_week week;
-	enum pial_given given;
-	bool ok = false;
+	bool exists;
 
-	pial_source_init(&source);
-	given = pial_cli_given(cli, &week, &source, code);
-	if (given == PIAL_GIVEN_WEEK) {
+	if (cli->operands == 1 && pial_cli_week(cli, cli->operand[0], &week)) {
 		*code = pial_cli_usage(cli, PIAL_N_("invoice lines are needed, not the week “%s”; "
 						    "see pial-invoice draft"), cli->operand[0]);
-	} else if (given == PIAL_GIVEN_TABLE) {
-		ok = pial_cli_book(cli) &&
-		     pial_table_read(lines, &cli->book.model, &source, &cli->diags) &&
-		     pial_check_moving(lines, &cli->book.model, any, &cli->diags);
-		*code = ok ? PIAL_EXIT_DONE : pial_cli_result(cli, false);
+		return false;
 	}
-	pial_source_release(&source);
-	return ok;
+	return pial_cli_moving(cli, lines, &week, &exists, code);
 }
 
 /* First and last day of the lines; none when no line has one. */
@@ -70,7 +59,8 @@ static void put_view(struct pial_cli *cli, const struct pial_table *lines,
 	pial_value_view_make(&view, value);
 	find_days(lines, &first, &last);
 	if (pial_report_is_text(cli))
-		pial_value_view_text(&cli->out, &view, first, last, cli->lang, width);
+		pial_value_view_text(&cli->out, &view, first, last,
+				     pial_cli_document_lang(cli), width);
 	else
 		pial_cli_table(cli, &view);
 	pial_table_release(&view);
@@ -80,7 +70,7 @@ static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines
 {
 	struct pial_value_input input = {
 		.model = &cli->book.model, .line = (const void *)lines->row,
-		.lines = lines->count, .file = lines->file ? lines->file : "",
+		.lines = lines->count, .file = lines->file,
 	};
 	struct pial_purchase *purchase = NULL;
 	struct pial_value value;

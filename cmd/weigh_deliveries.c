@@ -5,8 +5,8 @@
  * rows. A week without a saved allocation is refused rather than computed on the way: what was
  * promised to growers and kitchens is what was saved, and no other.
  */
+#include "cmd/cli_deliveries.h"
 #include "cmd/weigh.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -36,16 +36,15 @@ static enum pial_exit run(struct pial_cli *cli)
 	struct pial_table allocation, deliveries;
 	struct pial_week week;
 	enum pial_exit code;
-	bool exists, ok;
 
 	pial_table_init(&allocation, &pial_schema_allocation);
 	pial_table_init(&deliveries, &pial_schema_deliveries);
-	if (pial_cli_moving(cli, &allocation, &week, &exists, &code)) {
-		ok = !cli->operands || !pial_cli_week(cli, cli->operand[0], &week) ||
-		     pial_week_allocated(&cli->book, week, &allocation, exists, &cli->diags);
-		ok = ok && pial_week_join(&cli->book, &allocation, cli->today, &deliveries,
-					  &cli->diags);
-		code = ok ? put_deliveries(cli, &deliveries, week) : pial_cli_result(cli, false);
+	if (pial_cli_allocation(cli, &allocation, &week, &code)) {
+		pial_cli_dropped(cli, &allocation);
+		if (pial_week_join(&cli->book, &allocation, cli->today, &deliveries, &cli->diags))
+			code = put_deliveries(cli, &deliveries, week);
+		else
+			code = pial_cli_result(cli, false);
 	}
 	pial_table_release(&allocation);
 	pial_table_release(&deliveries);

@@ -1,13 +1,14 @@
 /*
  * pial-weigh notes: what goes on the van with the crates.
  *
- * Text is the default, since notes are printed. As a table, the rows are those of receipts with
+ * Text is the default, since notes are printed: a document in the book's language, whoever prints
+ * it, unless --lang asks for another. As a table, the rows are those of receipts with
  * `received` left blank: the form that comes back filled in.
  */
+#include "cmd/cli_deliveries.h"
 #include "cmd/weigh.h"
 #include "deliver/deliver.h"
 #include "report/notes_text.h"
-#include "report/week.h"
 
 #include "base/banned.h"
 
@@ -39,7 +40,7 @@ static enum pial_exit put_notes(struct pial_cli *cli, const struct pial_table *a
 	struct pial_deliver_input input = {
 		.model = &cli->book.model, .today = cli->today,
 		.allocation = (const void *)allocation->row, .allocations = allocation->count,
-		.allocation_file = allocation->file ? allocation->file : "allocation",
+		.allocation_file = allocation->file,
 		.receipt_file = "",
 	};
 	struct pial_deliver_result notes;
@@ -48,7 +49,7 @@ static enum pial_exit put_notes(struct pial_cli *cli, const struct pial_table *a
 	if (pial_deliver_notes(&input, &notes, &cli->diags)) {
 		if (cli->format == PIAL_FORMAT_DEFAULT || cli->format == PIAL_FORMAT_TEXT)
 			pial_notes_text(&cli->out, &cli->book.model, notes.row, notes.rows,
-					cli->lang);
+					pial_cli_document_lang(cli));
 		else
 			put_form(cli, &notes);
 	}
@@ -61,15 +62,11 @@ static enum pial_exit run(struct pial_cli *cli)
 	struct pial_table allocation;
 	struct pial_week week;
 	enum pial_exit code;
-	bool exists;
 
 	pial_table_init(&allocation, &pial_schema_allocation);
-	if (pial_cli_moving(cli, &allocation, &week, &exists, &code)) {
-		if (cli->operands && pial_cli_week(cli, cli->operand[0], &week) &&
-		    !pial_week_allocated(&cli->book, week, &allocation, exists, &cli->diags))
-			code = pial_cli_result(cli, false);
-		else
-			code = put_notes(cli, &allocation);
+	if (pial_cli_allocation(cli, &allocation, &week, &code)) {
+		pial_cli_dropped(cli, &allocation);
+		code = put_notes(cli, &allocation);
 	}
 	pial_table_release(&allocation);
 	return code;

@@ -2,8 +2,9 @@
  * Collecting what earlier weeks say: plain lists first, sorted and folded at the end.
  *
  * A week counts by its saved allocation only: what was never written down happened for nobody.
- * Receipts correct it, keyed as deliveries are (day, kitchen, product, producer, batch): what
- * was received less what was refused, or what both sides agreed on.
+ * Receipts correct it by the rule that deliveries are made with (model/match.h), so that what a
+ * contract is still owed is what was invoiced under it. What a kitchen received that nobody had
+ * allocated counts for no contract: nobody decided whose part of it it was.
  */
 #include "book/history.h"
 
@@ -11,6 +12,9 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "model/match.h"
+#include "num/round.h"
+
 #include "base/banned.h"
 
 struct lists {
@@ -56,44 +60,6 @@ static int by_contract(const void *pa, const void *pb)
 	return order ? order : by_number(a->day.n, b->day.n);
 }
 
-static int receipt_order(const struct pial_receipt *a, const struct pial_receipt *b)
-{
-	int order = by_number(a->day.n, b->day.n);
-
-	if (order == 0)
-		order = by_number(a->kitchen.n, b->kitchen.n);
-	if (order == 0)
-		order = by_number(a->product.n, b->product.n);
-	if (order == 0)
-		order = by_number(a->producer.n, b->producer.n);
-	return order ? order : by_number(a->batch.n, b->batch.n);
-}
-
-static int by_receipt(const void *a, const void *b)
-{
-	return receipt_order(a, b);
-}
-
-/* What the kitchen kept of an allocation row. */
-static struct pial_qty accepted(const struct pial_allocation *row,
-				const struct pial_receipt *receipt, size_t receipts)
-{
-	struct pial_receipt key = { .day = row->day, .kitchen = row->kitchen,
-		.product = row->product, .producer = row->producer, .batch = row->batch };
-	const struct pial_receipt *found;
-
-	found = receipts ? bsearch(&key, receipt, receipts, sizeof(key), by_receipt) : NULL;
-	if (!found)
-		return row->quantity;
-	if (!pial_qty_is_none(found->agreed))
-		return found->agreed;
-	if (pial_qty_is_none(found->received))
-		return row->quantity;
-	if (pial_qty_is_none(found->refused))
-		return found->received;
-	return (struct pial_qty){ found->received.milli - found->refused.milli };
-}
-
 static void add_row(struct lists *lists, const struct pial_allocation *row, struct pial_qty kept)
 {
 	struct pial_history *history = lists->history;
@@ -110,6 +76,30 @@ static void add_row(struct lists *lists, const struct pial_allocation *row, stru
 	history->delivered[history->delivereds++] = delivered;
 }
 
+static bool add_tables(struct lists *lists, struct pial_model *model,
+		       const struct pial_table *allocation, const struct pial_table *receipts,
+		       struct pial_diags *diags)
+{
+	struct pial_match_input input = {
+		.model = model, .allocation = (const void *)allocation->row,
+		.allocations = allocation->count, .receipt = (const void *)receipts->row,
+		.receipts = receipts->count, .receipt_file = receipts->file,
+	};
+	struct pial_arena arena = PIAL_ARENA_INIT;
+	struct pial_match match;
+	bool ok = pial_match(&input, &arena, &match, diags);
+
+	for (size_t i = 0; ok && i < match.lines; i++) {
+		const struct pial_matched *line = &match.line[i];
+		struct pial_qty kept = pial_matched_kept(line);
+
+		if (line->row && kept.milli > 0)
+			add_row(lists, line->row, kept);
+	}
+	pial_arena_release(&arena);
+	return ok;
+}
+
 static bool add_week(struct lists *lists, struct pial_book *book, struct pial_week week,
 		     struct pial_diags *diags)
 {
@@ -120,15 +110,9 @@ static bool add_week(struct lists *lists, struct pial_book *book, struct pial_we
 	pial_table_init(&receipts, &pial_schema_receipts);
 	ok = pial_book_week(book, week, &allocation, NULL, diags) &&
 	     pial_book_week(book, week, &receipts, NULL, diags);
-	if (ok && receipts.count > 0)
-		qsort(receipts.row, receipts.count, sizeof(struct pial_receipt), by_receipt);
-	for (size_t i = 0; ok && i < allocation.count; i++) {
-		const struct pial_allocation *row = pial_table_row(&allocation, i);
-		struct pial_qty kept = accepted(row, (void *)receipts.row, receipts.count);
-
-		if (row->producer.n != 0 && kept.milli > 0)
-			add_row(lists, row, kept);
-	}
+	/* Receipts of a week that was never allocated speak of nothing that is counted. */
+	if (ok && allocation.count > 0)
+		ok = add_tables(lists, &book->model, &allocation, &receipts, diags);
 	pial_table_release(&allocation);
 	pial_table_release(&receipts);
 	return ok;
@@ -152,7 +136,10 @@ static void fold_meetings(struct pial_history *history)
 	history->meetings = kept;
 }
 
-/* Adds up what one contract received of one product on one day. */
+/*
+ * Adds up what one contract received of one product on one day. A sum that does not fit, which
+ * takes nine million rows at the limit of num/units.h, leaves two entries, as two days would.
+ */
 static void fold_delivered(struct pial_history *history)
 {
 	size_t kept = 0;
@@ -162,10 +149,10 @@ static void fold_delivered(struct pial_history *history)
 		      by_contract);
 	for (size_t i = 0; i < history->delivereds; i++) {
 		const struct pial_contract_delivered *row = &history->delivered[i];
+		struct pial_contract_delivered *last = &history->delivered[kept ? kept - 1 : 0];
 
-		if (kept && by_contract(&history->delivered[kept - 1], row) == 0)
-			history->delivered[kept - 1].quantity.milli += row->quantity.milli;
-		else
+		if (!kept || by_contract(last, row) ||
+		    !pial_add(last->quantity.milli, row->quantity.milli, &last->quantity.milli))
 			history->delivered[kept++] = *row;
 	}
 	history->delivereds = kept;

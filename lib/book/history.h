@@ -1,5 +1,9 @@
 /*
  * What the weeks before one say to it, read from their allocations and receipts.
+ *
+ * A new allocation rotates who meets whom, and spreads what a contract still owes over the days
+ * that are left: both need the past. It is read from the weeks each time and kept nowhere, so that
+ * a receipt corrected late counts from the next run on.
  */
 #ifndef PIAL_BOOK_HISTORY_H
 #define PIAL_BOOK_HISTORY_H
@@ -18,15 +22,17 @@ struct pial_history {
 	size_t delivereds;			/* how many */
 };
 
-/* Makes an empty history. */
+/* Makes an empty history: nobody met, nothing was delivered. */
 PIAL_NONNULL_ALL void pial_history_init(struct pial_history *history);
 
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_history_release(struct pial_history *history);
 
 /*
- * Reads the allocations (and receipts, where there are any: received counts, then) of every
- * week before this one. Weeks without an allocation say nothing. False when one is refused.
+ * Reads the saved allocations of every week before this one, corrected by the receipts of that
+ * week where there are any: what the kitchen kept counts then (pial_matched_kept), row by row, as
+ * deliveries are matched (model/match.h). Weeks without an allocation say nothing. False when a
+ * table is refused, or a receipt that fits no delivery note.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_history_load(struct pial_history *history,
 							struct pial_book *book,

@@ -1,7 +1,7 @@
 /*
  * From settled lines to the deliveries table: price, organic status, order.
  *
- * Three steps, a file each: match.c finds the receipt of each allocated line, settle.c applies the
+ * Three steps, a file each: lines.c makes lines of allocation and receipts, settle.c applies the
  * policies, and this one adds what follows from the model alone. Everything temporary lives in one
  * arena that dies with the call.
  */
@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
 #include "deliver/line_priv.h"
 
 #include "base/banned.h"
@@ -26,24 +25,6 @@ void pial_deliver_result_release(struct pial_deliver_result *result)
 {
 	pial_arena_release(&result->arena);
 	pial_deliver_result_init(result);
-}
-
-struct pial_text pial_note_number(struct pial_model *model, struct pial_producer_id producer,
-				  struct pial_kitchen_id kitchen, struct pial_date day)
-{
-	bool resale = model->policy.billing == PIAL_BILLING_RESALE;
-	const char *seller = resale ? "self" : pial_model_text(model, producer.n);
-	struct pial_strbuf number;
-	struct pial_text text;
-	int year, month, of_month;
-
-	pial_date_parts(day, &year, &month, &of_month);
-	pial_strbuf_init(&number, PIAL_STRBUF_TEXT);
-	pial_strbuf_addf(&number, "BL-%04d%02d%02d-%s-%s", year, month, of_month,
-			 pial_model_text(model, kitchen.n), seller);
-	text.n = pial_intern_add(&model->pool, number.text, number.len);
-	pial_strbuf_release(&number);
-	return text;
 }
 
 /* Orders found by what a delivery knows of them; numbers of the pool will do, nothing is shown. */
@@ -88,7 +69,7 @@ static struct pial_qty ordered_quantity(const struct pial_deliver_input *input,
 	return found ? (*found)->quantity : PIAL_QTY_NONE;
 }
 
-static bool set_price(const struct pial_deliver_input *input, const struct pial_note_line *line,
+static bool set_price(const struct pial_deliver_input *input, const struct pial_matched *line,
 		      struct pial_delivery *delivery, struct pial_diags *diags)
 {
 	struct pial_model *model = input->model;
@@ -126,7 +107,7 @@ static bool ever_certified(const struct pial_model *model, struct pial_producer_
 	return false;
 }
 
-static void set_organic(const struct pial_deliver_input *input, const struct pial_note_line *line,
+static void set_organic(const struct pial_deliver_input *input, const struct pial_matched *line,
 			struct pial_delivery *delivery, struct pial_diags *diags)
 {
 	const struct pial_model *model = input->model;
@@ -149,15 +130,16 @@ static void set_organic(const struct pial_deliver_input *input, const struct pia
 
 /* What follows from the line and the model alone, the price apart. */
 static void describe(const struct pial_deliver_input *input, const struct pial_order **orders,
-		     const struct pial_note_line *line, struct pial_delivery *delivery,
+		     const struct pial_note_line *note_line, struct pial_delivery *delivery,
 		     struct pial_diags *diags)
 {
+	const struct pial_matched *line = note_line->matched;
 	const struct pial_product *product = pial_model_product(input->model, line->product);
 
 	*delivery = (struct pial_delivery){
-		.number = line->number, .note = line->note, .product = line->product,
-		.kitchen = pial_note_line_kitchen(line), .day = pial_note_line_day(line),
-		.producer = line->producer, .batch = line->batch,
+		.number = note_line->number, .note = note_line->note, .product = line->product,
+		.kitchen = line->kitchen, .day = line->day, .producer = line->producer,
+		.batch = line->batch,
 		.ordered_quantity = PIAL_QTY_NONE, .sent = PIAL_QTY_NONE,
 		.received = PIAL_QTY_NONE, .refused = PIAL_QTY_NONE,
 		.invoiced = PIAL_QTY_NONE, .weight = PIAL_MASS_NONE,
@@ -213,8 +195,8 @@ static bool run(const struct pial_deliver_input *input, bool settled,
 		struct pial_delivery *row = &result->row[i];
 
 		describe(input, orders, line, row, diags);
-		if (settled && set_price(input, line, row, diags))
-			awaited += pial_note_line_settle(input, line, row, diags);
+		if (settled && set_price(input, line->matched, row, diags))
+			awaited += pial_note_line_settle(input, line->matched, row, diags);
 	}
 	say_awaited(result, awaited, diags);
 	pial_arena_release(&scratch);

@@ -16,6 +16,7 @@
 #include "base/attr.h"
 #include "diag/diag.h"
 #include "model/model.h"
+#include "model/note.h"
 
 struct pial_deliver_input {
 	struct pial_model *model;		/* indexed; note numbers are added to its pool */
@@ -44,21 +45,11 @@ PIAL_NONNULL_ALL void pial_deliver_result_init(struct pial_deliver_result *resul
 PIAL_NONNULL_ALL void pial_deliver_result_release(struct pial_deliver_result *result);
 
 /*
- * Number of the delivery note of a seller, kitchen and day: BL-<yyyymmdd>-<kitchen>-<producer>, or
- * -self in place of the producer when the group resells. Added to the model's pool.
- */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-struct pial_text pial_note_number(struct pial_model *model, struct pial_producer_id producer,
-				  struct pial_kitchen_id kitchen, struct pial_date day);
-
-/*
  * Joins allocation and receipts into the deliveries of result, one row for each line of a note.
  *
  * Lines of a note are numbered in key order of their allocation rows, so that the number printed
- * before departure is the number invoiced; unordered lines come after them. A receipt speaks of
- * the lines of its note, product, producer and batch; one without a batch of those of any batch;
- * one with a batch also of lines that had none. Where it speaks of several, they are filled in
- * order, so that pieces stay whole: what is missing or refused is taken from the last ones.
+ * before departure is the number invoiced; unordered lines come after them. Which receipt speaks of
+ * which line, and of how much of it, is said in model/match.h.
  *
  * Each line is then settled:
  * - no receipt: received as sent once receipts.delay_days have passed since the day, until then

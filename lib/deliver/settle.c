@@ -43,16 +43,21 @@ static const struct case_info cases[OUTCOMES] = {
 /* A line with its quantities, while it is settled. */
 struct settling {
 	const struct pial_deliver_input *input;	/* model and policies */
-	const struct pial_note_line *line;	/* which line */
+	const struct pial_matched *line;	/* which line */
 	struct pial_delivery *delivery;		/* being filled */
 	struct pial_pos pos;			/* of the receipt */
 	int64_t accepted;			/* received - refused, thousandths */
 	int64_t expected;			/* what it is compared with, thousandths */
 };
 
-static const char *text_of(const struct settling *s, uint32_t n)
+static const char *note_of(const struct settling *s)
 {
-	return pial_model_text(s->input->model, n);
+	return pial_model_text(s->input->model, s->delivery->note.n);
+}
+
+static const char *product_of(const struct settling *s)
+{
+	return pial_model_text(s->input->model, s->delivery->product.n);
 }
 
 static bool within(int64_t difference, int64_t expected, struct pial_rate tolerance)
@@ -100,7 +105,7 @@ static void say(const struct settling *s, enum outcome outcome, bool waits,
 {
 	const struct case_info *info = &cases[outcome];
 	enum pial_code code = waits ? info->waits : info->said;
-	const char *note = text_of(s, s->line->note.n), *what = text_of(s, s->line->product.n);
+	const char *note = note_of(s), *what = product_of(s);
 
 	if (info->expected && info->taken)
 		pial_diag_add(diags, &s->pos, code, note, what, s->accepted, s->expected);
@@ -128,7 +133,7 @@ static void hold(const struct settling *s, enum pial_delivery_status status)
  */
 static void price_quantity(const struct settling *s, int64_t quantity, struct pial_diags *diags)
 {
-	const struct pial_note_line *line = s->line;
+	const struct pial_matched *line = s->line;
 	struct pial_delivery *delivery = s->delivery;
 	int64_t grams = 0;
 
@@ -137,8 +142,8 @@ static void price_quantity(const struct settling *s, int64_t quantity, struct pi
 		return;
 	if (quantity && (pial_mass_is_none(line->weight) || line->received.milli <= 0)) {
 		set_reason(s, "no-weight");
-		pial_diag_add(diags, &s->pos, PIAL_A_RECEIVED_WEIGHT, text_of(s, line->note.n),
-			      text_of(s, line->product.n));
+		pial_diag_add(diags, &s->pos, PIAL_A_RECEIVED_WEIGHT, note_of(s),
+			      product_of(s));
 		hold(s, PIAL_DELIVERY_WAITING);
 		return;
 	}
@@ -150,7 +155,7 @@ static void price_quantity(const struct settling *s, int64_t quantity, struct pi
 
 static void settle_receipt(struct settling *s, struct pial_diags *diags)
 {
-	const struct pial_note_line *line = s->line;
+	const struct pial_matched *line = s->line;
 	bool agreed = !pial_qty_is_none(line->agreed);
 	enum outcome outcome;
 
@@ -159,8 +164,8 @@ static void settle_receipt(struct settling *s, struct pial_diags *diags)
 	outcome = judge(s);
 	if (!agreed && line->receipt->status == PIAL_RECEIPT_DISPUTED) {
 		set_reason(s, "disputed");
-		pial_diag_add(diags, &s->pos, PIAL_A_RECEIVED_DISPUTED, text_of(s, line->note.n),
-			      text_of(s, line->product.n));
+		pial_diag_add(diags, &s->pos, PIAL_A_RECEIVED_DISPUTED, note_of(s),
+			      product_of(s));
 		hold(s, PIAL_DELIVERY_DISPUTED);
 		return;
 	}
@@ -199,17 +204,17 @@ static bool settle_silence(struct settling *s, struct pial_diags *diags)
 /* Goods counted in kg are their own weight: a second one that differs is a slip. */
 static bool weight_agrees(const struct settling *s, struct pial_diags *diags)
 {
-	const struct pial_note_line *line = s->line;
+	const struct pial_matched *line = s->line;
 
 	if (s->delivery->unit != PIAL_UNIT_KG || pial_mass_is_none(line->weight) ||
 	    line->weight.g == line->received.milli)
 		return true;
 	return pial_diag_add(diags, &s->pos, PIAL_E_RECEIPT_WEIGHT,
-			     text_of(s, line->product.n), line->weight.g, line->received.milli);
+			     product_of(s), line->weight.g, line->received.milli);
 }
 
 bool pial_note_line_settle(const struct pial_deliver_input *input,
-			   const struct pial_note_line *line, struct pial_delivery *delivery,
+			   const struct pial_matched *line, struct pial_delivery *delivery,
 			   struct pial_diags *diags)
 {
 	struct settling s = { .input = input, .line = line, .delivery = delivery };

@@ -30,6 +30,9 @@ struct drafting {
 	struct making *made;			/* lines so far; owned */
 	size_t count, cap;			/* how many, and room */
 	bool *said;				/* a seller or buyer had its alert; owned */
+	/* contract lines that had their alert; owned */
+	const struct pial_contract_line **revised;
+	size_t reviseds, revised_cap;		/* how many, and room */
 	uint32_t self;				/* number of "self" */
 };
 
@@ -177,6 +180,34 @@ static bool left_out(struct drafting *d, const struct pial_delivery *delivery)
 	return delivery->invoiced.milli == 0;
 }
 
+static bool said_revised(const struct drafting *d, const struct pial_contract_line *line)
+{
+	for (size_t i = 0; i < d->reviseds; i++)
+		if (d->revised[i] == line)
+			return true;
+	return false;
+}
+
+/* Says once that a contract's price would be revised, where it is that price that is drafted. */
+static void check_revision(struct drafting *d, const struct pial_delivery *delivery,
+			   struct pial_price price)
+{
+	const struct pial_contract *contract =
+		pial_model_contract(d->input->model, delivery->contract);
+	struct pial_product_id ordered =
+		delivery->ordered.n ? delivery->ordered : delivery->product;
+	const struct pial_contract_line *line =
+		contract ? pial_contract_line_on(contract, ordered, delivery->day) : NULL;
+
+	if (!line || (!line->formula_count && !line->revision.n) ||
+	    line->price.e4 != price.e4 || said_revised(d, line))
+		return;
+	d->revised = pial_grow(d->revised, d->reviseds, &d->revised_cap, sizeof(*d->revised));
+	d->revised[d->reviseds++] = line;
+	pial_diag_add(d->diags, &line->pos, PIAL_A_NOT_REVISED, text_of(d, contract->id.n),
+		      text_of(d, ordered.n));
+}
+
 static void draft_goods(struct drafting *d, const struct pial_delivery *delivery)
 {
 	const struct pial_product *product =
@@ -203,44 +234,40 @@ static void draft_goods(struct drafting *d, const struct pial_delivery *delivery
 	if (!tax_goods(d, delivery, product, &line))
 		return;
 	check_engagement(d, delivery, &line);
+	check_revision(d, delivery, line.price);
 	add_line(d, &line, delivery->number);
-}
-
-static int by_text(const struct pial_model *model, uint32_t a, uint32_t b)
-{
-	return a == b ? 0 : pial_intern_compare(&model->pool, a, b);
 }
 
 /* By buyer and month, then seller and note: so that notes and invoices are runs to be counted. */
 static int compare_for_fees(const void *left, const void *right)
 {
 	const struct making *a = left, *b = right;
-	int order = by_text(a->model, a->line.buyer.n, b->line.buyer.n);
+	int order = pial_intern_compare(&a->model->pool, a->line.buyer.n, b->line.buyer.n);
 
 	if (!order)
 		order = (a->line.period.n > b->line.period.n) -
 			(a->line.period.n < b->line.period.n);
 	if (!order)
-		order = by_text(a->model, a->line.seller.n, b->line.seller.n);
+		order = pial_intern_compare(&a->model->pool, a->line.seller.n, b->line.seller.n);
 	if (!order)
-		order = by_text(a->model, a->line.note.n, b->line.note.n);
+		order = pial_intern_compare(&a->model->pool, a->line.note.n, b->line.note.n);
 	return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
 }
 
 static int compare_for_table(const void *left, const void *right)
 {
 	const struct making *a = left, *b = right;
-	int order = by_text(a->model, a->line.seller.n, b->line.seller.n);
+	int order = pial_intern_compare(&a->model->pool, a->line.seller.n, b->line.seller.n);
 
 	if (!order)
-		order = by_text(a->model, a->line.buyer.n, b->line.buyer.n);
+		order = pial_intern_compare(&a->model->pool, a->line.buyer.n, b->line.buyer.n);
 	if (!order)
 		order = (a->line.period.n > b->line.period.n) -
 			(a->line.period.n < b->line.period.n);
 	if (!order)
 		order = (a->rank == FEE_RANK) - (b->rank == FEE_RANK);
 	if (!order)
-		order = by_text(a->model, a->line.note.n, b->line.note.n);
+		order = pial_intern_compare(&a->model->pool, a->line.note.n, b->line.note.n);
 	if (!order)
 		order = (a->rank > b->rank) - (a->rank < b->rank);
 	if (!order)
@@ -335,6 +362,22 @@ static void finish(struct drafting *d, struct pial_draft_result *result)
 	}
 }
 
+/* True when one invoice a delivery is wanted, and some month's invoice has goods of two notes. */
+static bool joins_notes(const struct pial_model *model, const struct pial_draft_result *result)
+{
+	if (model->policy.billing_per != PIAL_BILLING_DELIVERY)
+		return false;
+	for (size_t i = 1; i < result->rows; i++) {
+		const struct pial_invoice_line *a = &result->row[i - 1], *b = &result->row[i];
+
+		if (a->kind == PIAL_LINE_GOODS && b->kind == PIAL_LINE_GOODS &&
+		    a->seller.n == b->seller.n && a->buyer.n == b->buyer.n &&
+		    a->period.n == b->period.n && a->note.n != b->note.n)
+			return true;
+	}
+	return false;
+}
+
 bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *result,
 		struct pial_diags *diags)
 {
@@ -350,7 +393,11 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 	done = !pial_diags_since(diags, mark);
 	if (done)
 		finish(&d, result);
+	if (done && joins_notes(input->model, result))
+		pial_diag_add(diags, NULL, PIAL_N_NOT_APPLIED, "billing: per",
+			      PIAL_N_("the draft has one invoice a month, not one a delivery"));
 	free(d.made);
 	free(d.said);
+	free(d.revised);
 	return done;
 }

@@ -16,7 +16,7 @@ struct pial_draft_input {
 	struct pial_model *model;		/* indexed; mentions are added to its pool */
 	const struct pial_delivery *delivery;	/* any order of rows */
 	size_t deliveries;			/* how many */
-	const char *delivery_file;		/* name for positions */
+	const char *delivery_file;		/* name for positions; NULL: nowhere */
 	struct pial_month period;		/* only days of this month; none: all */
 };
 
@@ -47,8 +47,10 @@ PIAL_NONNULL_ALL void pial_draft_result_release(struct pial_draft_result *result
  * waiting and disputed ones are left out, with one notice each.
  *
  * The number counts within a seller, since a draft has no invoice numbers and seller, invoice and
- * line are the key of the table. A price missing is refused (E-PRICE-MISSING), naming the delivery.
- * False when refused; result is then empty.
+ * line are the key of the table. Prices are not revised: a price whose contract line has a revision
+ * is an alert (A-NOT-REVISED), once a line. Under `billing: per: delivery` a month that would be
+ * several invoices is a notice (N-NOT-APPLIED). A price missing is refused (E-PRICE-MISSING),
+ * naming the delivery. False when refused; result is then empty.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *result,

@@ -1,5 +1,9 @@
 /*
  * VAT of a line, from the regime of who sells.
+ *
+ * In France most growers charge none: they are under the flat-rate refund of farmers or in
+ * franchise, and an invoice must then say by which article. So the category, the rate and the
+ * mention belong together, and come from here for drafts and documents alike.
  */
 #ifndef PIAL_INVOICE_TAX_H
 #define PIAL_INVOICE_TAX_H

@@ -17,7 +17,7 @@
 /* The no-break space: before € and %, between thousands, inside « ». */
 #define PIAL_NBSP "\xc2\xa0"
 
-/* Columns that a text takes. */
+/* Columns that a text takes: wide characters two, combining marks none (base/utf8.h). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_words_width(const char *text);
 
 /*

@@ -3,6 +3,8 @@
  *
  * A list is read in the field or on a loading bay, so it says the day first, then the product, the
  * quantity, and the same in crates; who it is for comes last, because by then it is packed.
+ *
+ * Sums are plain: PIAL_QTY_MAX (num/units.h) lets nine million rows add up.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,27 +38,22 @@ static const char *tr(const struct listing *l, const char *text)
 	return pial_tr(l->lang, text);
 }
 
-static int by_text(const struct pial_model *model, uint32_t a, uint32_t b)
-{
-	return a == b ? 0 : pial_intern_compare(&model->pool, a, b);
-}
-
 static int compare_tail(const struct sorted *a, const struct sorted *b, uint32_t last_a,
 			uint32_t last_b)
 {
+	const uint32_t ka[] = { a->fact->product.n, a->fact->batch.n, last_a };
+	const uint32_t kb[] = { b->fact->product.n, b->fact->batch.n, last_b };
 	int order = (a->fact->day.n > b->fact->day.n) - (a->fact->day.n < b->fact->day.n);
 
-	if (!order)
-		order = by_text(a->model, a->fact->product.n, b->fact->product.n);
-	if (!order)
-		order = by_text(a->model, a->fact->batch.n, b->fact->batch.n);
-	return order ? order : by_text(a->model, last_a, last_b);
+	for (size_t i = 0; i < PIAL_COUNT(ka) && !order; i++)
+		order = pial_intern_compare(&a->model->pool, ka[i], kb[i]);
+	return order;
 }
 
 static int compare_harvest(const void *left, const void *right)
 {
 	const struct sorted *a = left, *b = right;
-	int order = by_text(a->model, a->fact->producer.n, b->fact->producer.n);
+	int order = pial_intern_compare(&a->model->pool, a->fact->producer.n, b->fact->producer.n);
 
 	return order ? order : compare_tail(a, b, a->fact->kitchen.n, b->fact->kitchen.n);
 }
@@ -64,7 +61,7 @@ static int compare_harvest(const void *left, const void *right)
 static int compare_delivery(const void *left, const void *right)
 {
 	const struct sorted *a = left, *b = right;
-	int order = by_text(a->model, a->fact->kitchen.n, b->fact->kitchen.n);
+	int order = pial_intern_compare(&a->model->pool, a->fact->kitchen.n, b->fact->kitchen.n);
 
 	return order ? order : compare_tail(a, b, a->fact->producer.n, b->fact->producer.n);
 }
@@ -197,8 +194,9 @@ static void put_totals(const struct listing *l, struct pial_text_table *table, b
 
 		for (size_t i = from; i < end; i++)
 			if (!done[i - from] &&
-			    (least == end || by_text(l->model, l->fact[i]->product.n,
-						     l->fact[least]->product.n) < 0))
+			    (least == end ||
+			     pial_intern_compare(&l->model->pool, l->fact[i]->product.n,
+						 l->fact[least]->product.n) < 0))
 				least = i;
 		if (least == end)
 			break;

@@ -1,5 +1,8 @@
 /*
  * Delivery notes to print, before departure.
+ *
+ * The paper goes on the van with the crates, is signed at the kitchen's door and comes back with
+ * what was received written on it by hand; pial set receipt takes it from there.
  */
 #ifndef PIAL_REPORT_NOTES_TEXT_H
 #define PIAL_REPORT_NOTES_TEXT_H
@@ -17,7 +20,9 @@
  * number; each line with its batch, organic mention and certifier's code (facts on invoicing,
  * 1.10), quantity and packs, and room for what was received; room for two signatures. rows are
  * those of pial_deliver_notes, sorted by note and line. Produce in conversion says so, and is
- * never organic.
+ * never organic. Goods paid by weight have room for it. Parties are printed with what parties.yaml
+ * says of them, since a note is between two parties; when the group resells, it is the seller, and
+ * each line says who grew it. lang is the language of the document.
  */
 PIAL_NONNULL_ALL
 void pial_notes_text(struct pial_strbuf *out, const struct pial_model *model,

@@ -2,7 +2,11 @@
  * How views and documents speak of days, weeks, products and quantities.
  *
  * One wording each, in the reader's language, so that two reports never call the same thing by two
- * names.
+ * names. All functions add to a buffer and keep what it held; lang is the language of the document,
+ * which need not be that of the messages. What is none is left out, without a word, unless a
+ * function says otherwise: a caller lays out a cell, and an empty cell says it. Names come from the
+ * model as people wrote them, in no language; French typography (no-break space before the unit)
+ * holds in both.
  */
 #ifndef PIAL_REPORT_SAY_H
 #define PIAL_REPORT_SAY_H
@@ -22,7 +26,7 @@
 PIAL_NONNULL_ALL
 void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum pial_lang lang);
 
-/* Adds `lun 17`, for the head of a narrow column. */
+/* Adds `lun 17`, for the head of a narrow column: the week around it says month and year. */
 PIAL_NONNULL_ALL
 void pial_say_day_short(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
 
@@ -46,14 +50,17 @@ void pial_say_quantity(struct pial_strbuf *out, struct pial_qty quantity, enum p
 		       enum pial_lang lang);
 
 /*
- * Adds a quantity in packs: `5 × 10 kg`; a dash when the product moves by the unit. Packs that
- * are not whole (a line fixed by hand) are written with their decimals.
+ * Adds a quantity in packs: `5 × 10 kg`; a dash for none, and when the product moves by the unit.
+ * Packs that are not whole (a line fixed by hand) are written with their decimals.
  */
 PIAL_NONNULL_ALL
 void pial_say_packs(struct pial_strbuf *out, struct pial_qty quantity,
 		    const struct pial_product *product, enum pial_lang lang);
 
-/* Adds a name without what it says between parentheses at its end. */
+/*
+ * Adds a name without what it says between parentheses at its end: `École du Bourg (maternelle)` is
+ * `École du Bourg` wherever there is only one.
+ */
 PIAL_NONNULL_ALL void pial_say_name(struct pial_strbuf *out, const char *name);
 
 /* Adds a product's short name and, between parentheses, its unit: `Laitue (pièce)`. */
@@ -61,10 +68,11 @@ PIAL_NONNULL_ALL
 void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
 		      struct pial_product_id id, enum pial_lang lang);
 
-/* Adds a producer's, kitchen's or product's name, or its id when it has none. */
+/* Adds a producer's name as pial_say_name does, or its id when the model does not know it. */
 PIAL_NONNULL_ALL
 void pial_say_producer(struct pial_strbuf *out, const struct pial_model *model,
 		       struct pial_producer_id id);
+
 /* As pial_say_producer, of a kitchen. */
 PIAL_NONNULL_ALL
 void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,

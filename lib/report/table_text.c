@@ -5,6 +5,8 @@
  * columns are dealt out in bands, each as wide as the page allows, and cut between two days where
  * that can be. In each band only the products that somebody gets there. Narrower cells with codes
  * of two letters were tried and rejected: everyone had to look them up.
+ *
+ * Sums are plain: PIAL_QTY_MAX (num/units.h) lets nine million rows add up.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,8 @@
  * The facts of the table view: allocation rows, and what is left of the offers.
  *
  * Offers and orders are found by sorted keys, numbers of the pool, since nothing of their order is
- * shown; the rows themselves are sorted by text at the end.
+ * shown; the rows themselves are sorted by text at the end. What is left of an offer is a plain
+ * difference: PIAL_QTY_MAX (num/units.h) lets nine million rows add up.
  */
 #include "report/table_view.h"
 

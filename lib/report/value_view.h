@@ -1,5 +1,9 @@
 /*
  * The view `value`: of each 100 € paid by kitchens, so much to each.
+ *
+ * What a group is asked most often, by its members and by elected officials: how much of the price
+ * stays with those who grow. The parts are those of invoice/value.h, moved from one to another and
+ * never made; here they only get their hundredths and their layout.
  */
 #ifndef PIAL_REPORT_VALUE_VIEW_H
 #define PIAL_REPORT_VALUE_VIEW_H
@@ -48,8 +52,8 @@ PIAL_NONNULL_ALL
 void pial_value_view_make(struct pial_table *out, const struct pial_value *value);
 
 /*
- * Lays the parts out with a bar each. first and last are the days of the lines, for the title; none
- * leaves them out.
+ * Lays the parts out with a bar each, within width columns, in the language of the document. first
+ * and last are the days of the lines, for the title; none leaves them out.
  */
 PIAL_NONNULL_ALL
 void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,

@@ -1,21 +1,30 @@
 /*
  * Reading the tables of weeks and joining them.
  *
- * A saved deliveries.csv wins over allocation and receipts: it is what people looked at. A file of
- * hand-fixed rows has the name and shape of an allocation, so what tells them apart is an order
- * that no row answers, neither served nor missing; the engine never leaves one.
+ * A saved deliveries.csv wins over allocation and receipts: it is what people looked at. Receipts
+ * and orders are always those of the book, whatever allocation is joined: what was received does
+ * not come through a pipe.
  */
-#include "report/week.h"
+#include "cmd/cli_deliveries.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "book/path.h"
 #include "deliver/deliver.h"
+#include "model/note.h"
 
 #include "base/banned.h"
 
-void pial_weeks_add(struct pial_weeks *weeks, struct pial_week week)
+/* Weeks given one by one. */
+struct weeks {
+	struct pial_week *week;	/* in order, each once; owned */
+	size_t count, cap;	/* how many, and room */
+};
+
+/* Adds a week that is not there yet; none is passed over. */
+static void weeks_add(struct weeks *weeks, struct pial_week week)
 {
 	size_t at = weeks->count;
 
@@ -32,19 +41,13 @@ void pial_weeks_add(struct pial_weeks *weeks, struct pial_week week)
 	weeks->count++;
 }
 
-void pial_weeks_release(struct pial_weeks *weeks)
-{
-	free(weeks->week);
-	memset(weeks, 0, sizeof(*weeks));
-}
-
 static bool answers(const struct pial_allocation *row, const struct pial_order *order)
 {
 	return row->day.n == order->day.n && row->kitchen.n == order->kitchen.n &&
 	       row->ordered.n == order->product.n && row->contract.n == order->contract.n;
 }
 
-/* True when every row was fixed by hand and an order above 0 has no row. */
+/* True when every row was fixed by hand and an order above 0 has no row. Such rows are few. */
 static bool only_pins(const struct pial_table *allocation, const struct pial_table *orders)
 {
 	for (size_t i = 0; i < allocation->count; i++)
@@ -62,48 +65,54 @@ static bool only_pins(const struct pial_table *allocation, const struct pial_tab
 	return false;
 }
 
-/* What the orders of a week say of its allocation. */
-struct look {
-	bool whole;	/* there is an allocation, and more than pins */
-	bool ordered;	/* something was ordered in the month */
-};
-
-/* month none: any day counts. */
-static bool look(struct pial_book *book, struct pial_week week, struct pial_month month,
-		 const struct pial_table *allocation, bool exists, struct look *look,
-		 struct pial_diags *diags)
+bool pial_week_allocated(struct pial_book *book, struct pial_week week,
+			 const struct pial_table *allocation, bool exists,
+			 enum pial_allocated *state, struct pial_diags *diags)
 {
 	struct pial_table orders;
 	bool ok;
 
+	*state = PIAL_ALLOCATED_NOT;
+	if (!exists)
+		return true;
 	pial_table_init(&orders, &pial_schema_orders);
 	ok = pial_book_week(book, week, &orders, NULL, diags);
-	look->whole = exists && !only_pins(allocation, &orders);
-	look->ordered = false;
-	for (size_t i = 0; i < orders.count; i++) {
-		const struct pial_order *order = pial_table_row(&orders, i);
-
-		if (order->quantity.milli > 0 &&
-		    (!month.n || pial_month_of(order->day).n == month.n))
-			look->ordered = true;
-	}
+	*state = only_pins(allocation, &orders) ? PIAL_ALLOCATED_PINS : PIAL_ALLOCATED_WHOLE;
 	pial_table_release(&orders);
 	return ok;
 }
 
-bool pial_week_allocated(struct pial_book *book, struct pial_week week,
-			 const struct pial_table *allocation, bool exists,
-			 struct pial_diags *diags)
+bool pial_cli_allocated(struct pial_cli *cli, struct pial_week week, enum pial_allocated state)
 {
-	const struct pial_month any = { 0 };
-	struct look seen;
+	const struct pial_schema *schema = &pial_schema_allocation;
+	struct pial_pos pos = { .kind = PIAL_COLUMN_LETTER };
 
-	if (!look(book, week, any, allocation, exists, &seen, diags))
-		return false;
-	if (seen.whole)
+	if (state == PIAL_ALLOCATED_WHOLE)
 		return true;
-	pial_diag_add(diags, NULL, PIAL_E_WEEK_NO_TABLE, "allocation", (int64_t)week.n);
-	return pial_diag_add(diags, NULL, PIAL_N_WEEK_ALLOCATE, (int64_t)week.n);
+	if (state == PIAL_ALLOCATED_NOT)
+		return pial_cli_no_table(cli, schema, week);
+	pos.file = pial_book_shown(&cli->book, pial_book_week_path(&cli->book, week, schema));
+	pial_diag_add(&cli->diags, &pos, PIAL_E_WEEK_PINS, (int64_t)week.n);
+	return pial_diag_add(&cli->diags, &pos, PIAL_N_WEEK_TABLE, "pial-allocate --save",
+			     (int64_t)week.n);
+}
+
+bool pial_cli_allocation(struct pial_cli *cli, struct pial_table *allocation,
+			 struct pial_week *week, enum pial_exit *code)
+{
+	enum pial_allocated state;
+	struct pial_week named;
+	bool exists;
+
+	if (!pial_cli_moving(cli, allocation, week, &exists, code))
+		return false;
+	if (!cli->operands || !pial_cli_week(cli, cli->operand[0], &named))
+		return true;
+	if (pial_week_allocated(&cli->book, *week, allocation, exists, &state, &cli->diags) &&
+	    pial_cli_allocated(cli, *week, state))
+		return true;
+	*code = pial_cli_result(cli, false);
+	return false;
 }
 
 /* One week of an allocation: its rows, the week's receipts and orders. */
@@ -125,11 +134,6 @@ static void one_week_release(struct one_week *one)
 	pial_table_release(&one->orders);
 }
 
-static const char *file_of(const struct pial_table *table)
-{
-	return table->file ? table->file : table->schema->name;
-}
-
 static bool join_one(struct pial_book *book, const struct one_week *one, const char *file,
 		     struct pial_date today, struct pial_table *deliveries,
 		     struct pial_diags *diags)
@@ -139,7 +143,7 @@ static bool join_one(struct pial_book *book, const struct one_week *one, const c
 		.allocation = (const void *)one->allocation.row,
 		.allocations = one->allocation.count, .allocation_file = file,
 		.receipt = (const void *)one->receipts.row, .receipts = one->receipts.count,
-		.receipt_file = file_of(&one->receipts),
+		.receipt_file = one->receipts.file,
 		.order = (const void *)one->orders.row, .orders = one->orders.count,
 	};
 	struct pial_deliver_result result;
@@ -157,12 +161,12 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
 		    struct pial_date today, struct pial_table *deliveries,
 		    struct pial_diags *diags)
 {
-	struct pial_weeks weeks = { NULL, 0, 0 };
+	struct weeks weeks = { NULL, 0, 0 };
 	bool ok = true;
 
 	for (size_t i = 0; i < allocation->count; i++)
-		pial_weeks_add(&weeks,
-			       ((struct pial_allocation *)pial_table_row(allocation, i))->week);
+		weeks_add(&weeks,
+			  ((struct pial_allocation *)pial_table_row(allocation, i))->week);
 	for (size_t w = 0; w < weeks.count; w++) {
 		struct one_week one;
 
@@ -175,40 +179,78 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
 		}
 		if (pial_book_week(book, weeks.week[w], &one.receipts, NULL, diags) &&
 		    pial_book_week(book, weeks.week[w], &one.orders, NULL, diags))
-			ok = join_one(book, &one, file_of(allocation), today, deliveries, diags) &&
-			     ok;
+			ok = join_one(book, &one, allocation->file, today, deliveries, diags) && ok;
 		else
 			ok = false;
 		one_week_release(&one);
 	}
-	pial_weeks_release(&weeks);
+	free(weeks.week);
 	pial_table_sort(deliveries, &book->model);
 	return ok;
 }
 
-/* A week of a month: saved deliveries, else a join, else an alert when it had orders. */
+bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct pial_date today,
+			  struct pial_table *deliveries, enum pial_allocated *state,
+			  struct pial_diags *diags)
+{
+	struct pial_table allocation;
+	bool exists, ok;
+
+	*state = PIAL_ALLOCATED_WHOLE;
+	if (!pial_book_week(book, week, deliveries, &exists, diags))
+		return false;
+	if (exists)
+		return true;
+	pial_table_init(&allocation, &pial_schema_allocation);
+	ok = pial_book_week(book, week, &allocation, &exists, diags) &&
+	     pial_week_allocated(book, week, &allocation, exists, state, diags);
+	if (ok && *state == PIAL_ALLOCATED_WHOLE)
+		ok = pial_week_join(book, &allocation, today, deliveries, diags);
+	pial_table_release(&allocation);
+	return ok;
+}
+
+/* True when something was ordered for a day of the month. */
+static bool ordered_in(const struct pial_table *orders, struct pial_month month)
+{
+	for (size_t i = 0; i < orders->count; i++) {
+		const struct pial_order *order = pial_table_row(orders, i);
+
+		if (order->quantity.milli > 0 && pial_month_of(order->day).n == month.n)
+			return true;
+	}
+	return false;
+}
+
+/* Says that a week of a month has no deliveries, when it has orders of that month. */
+static bool say_missing(struct pial_book *book, struct pial_week week, struct pial_month month,
+			struct pial_diags *diags)
+{
+	struct pial_table orders;
+	bool ok;
+
+	pial_table_init(&orders, &pial_schema_orders);
+	ok = pial_book_week(book, week, &orders, NULL, diags);
+	if (ok && ordered_in(&orders, month))
+		pial_diag_add(diags, NULL, PIAL_A_WEEK_NOT_DRAFTED, (int64_t)week.n);
+	pial_table_release(&orders);
+	return ok;
+}
+
 static bool add_week(struct pial_book *book, struct pial_week week, struct pial_month month,
 		     struct pial_date today, struct pial_table *out, struct pial_diags *diags)
 {
-	struct pial_table saved, allocation;
-	struct look seen = { false, false };
-	bool exists = false, ok;
+	struct pial_table deliveries;
+	enum pial_allocated state;
+	bool ok;
 
-	pial_table_init(&saved, &pial_schema_deliveries);
-	pial_table_init(&allocation, &pial_schema_allocation);
-	ok = pial_book_week(book, week, &saved, &exists, diags);
-	if (ok && !exists) {
-		ok = pial_book_week(book, week, &allocation, &exists, diags) &&
-		     look(book, week, month, &allocation, exists, &seen, diags);
-		if (ok && seen.whole)
-			ok = pial_week_join(book, &allocation, today, &saved, diags);
-		else if (ok && seen.ordered)
-			pial_diag_add(diags, NULL, PIAL_A_WEEK_NOT_DRAFTED, (int64_t)week.n);
-	}
-	for (size_t i = 0; ok && i < saved.count; i++)
-		pial_table_add(out, pial_table_row(&saved, i));
-	pial_table_release(&saved);
-	pial_table_release(&allocation);
+	pial_table_init(&deliveries, &pial_schema_deliveries);
+	ok = pial_week_deliveries(book, week, today, &deliveries, &state, diags);
+	if (ok && state != PIAL_ALLOCATED_WHOLE)
+		ok = say_missing(book, week, month, diags);
+	for (size_t i = 0; ok && i < deliveries.count; i++)
+		pial_table_add(out, pial_table_row(&deliveries, i));
+	pial_table_release(&deliveries);
 	return ok;
 }
 
@@ -305,7 +347,7 @@ static bool buy_week(struct buying *buying, struct pial_week week, struct pial_d
 bool pial_week_purchases(struct pial_book *book, const struct pial_table *lines,
 			 struct pial_purchase **list, size_t *count, struct pial_diags *diags)
 {
-	struct pial_weeks weeks = { NULL, 0, 0 };
+	struct weeks weeks = { NULL, 0, 0 };
 	struct buying buying = { book, NULL, 0, 0 };
 	bool ok = true;
 
@@ -313,11 +355,11 @@ bool pial_week_purchases(struct pial_book *book, const struct pial_table *lines,
 		const struct pial_invoice_line *line = pial_table_row(lines, i);
 
 		if (line->day.n)
-			pial_weeks_add(&weeks, pial_week_of(line->day));
+			weeks_add(&weeks, pial_week_of(line->day));
 	}
 	for (size_t i = 0; i < weeks.count && ok; i++)
 		ok = buy_week(&buying, weeks.week[i], diags);
-	pial_weeks_release(&weeks);
+	free(weeks.week);
 	*list = buying.list;
 	*count = buying.count;
 	return ok;
