@@ -322,8 +322,9 @@ bench-run: bin $(BENCH_BIN)
 # ---- Install -------------------------------------------------------------------------------------
 
 # Headers keep their folders, since they include each other from the folder above: the pkg-config
-# file points at include/pial. Headers named *_priv.h and the list of banned functions stay home.
-PUBLIC_HDR := $(filter-out %_priv.h lib/base/banned.h,$(LIB_HDR))
+# file points at include/pial, with the list of codes that diag.h reads. Headers named *_priv.h and
+# the list of banned functions stay home.
+PUBLIC_HDR := $(filter-out %_priv.h lib/base/banned.h,$(LIB_HDR)) $(wildcard lib/diag/codes.def)
 D := $(DESTDIR)$(PREFIX)
 MAN_EN = $(filter-out $(BUILD)/man/fr/%,$(MAN))
 MAN_FR = $(filter $(BUILD)/man/fr/%,$(MAN))

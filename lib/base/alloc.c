@@ -31,7 +31,8 @@ void pial_oom(size_t bytes)
 
 void *pial_malloc(size_t size)
 {
-	void *p = malloc(size ? size : 1);
+	/* No object is larger than a pointer difference can say; the system need not be asked. */
+	void *p = size > PTRDIFF_MAX ? NULL : malloc(size ? size : 1);
 
 	if (!p)
 		pial_oom(size);
@@ -45,7 +46,7 @@ void *pial_calloc(size_t count, size_t size)
 
 	if (__builtin_mul_overflow(count, size, &bytes))
 		pial_oom(SIZE_MAX);
-	p = calloc(1, bytes ? bytes : 1);
+	p = bytes > PTRDIFF_MAX ? NULL : calloc(1, bytes ? bytes : 1);
 	if (!p)
 		pial_oom(bytes);
 	return p;
@@ -58,7 +59,7 @@ void *pial_realloc(void *p, size_t count, size_t size)
 
 	if (__builtin_mul_overflow(count, size, &bytes))
 		pial_oom(SIZE_MAX);
-	q = realloc(p, bytes ? bytes : 1);
+	q = bytes > PTRDIFF_MAX ? NULL : realloc(p, bytes ? bytes : 1);
 	if (!q)
 		pial_oom(bytes);
 	return q;
