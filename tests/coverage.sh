@@ -29,6 +29,6 @@ done | awk -F "[':% ]+" '
 	/^Lines executed/ { lines = $5; run = $3 * $5 / 100 }
 	/^Taken at least once/ { branches = $7; taken = $5 * $7 / 100 }
 	/^Creating|^$/ { end() }
-	END { end(); for (part in all) say(all[part], ran[part], of[part], took[part], part "/ in all") }
+	END { end(); for (p in all) say(all[p], ran[p], of[p], took[p], p "/ in all") }
 ' >"$out"
 sort -n "$out"
