@@ -22,21 +22,6 @@
 #include "book/history.h"
 #include "tests/unit/scratch.h"
 
-/* A scratch folder, entered for the time of a test. */
-struct scratch {
-	char path[64];
-	int home;
-};
-
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-	assert_int_equal(fclose(file), 0);
-}
-
 static char *get(const char *path)
 {
 	static char text[4096];
@@ -53,39 +38,21 @@ static char *get(const char *path)
 
 static void make_book(void)
 {
-	put("pial.yaml", "format: 1\nname: Essai\nlanguage: fr\n");
-	put("producers.csv", "producer,name\nP-a,Ferme A\nP-b,Ferme B\n");
-	put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\nK-y,Cuisine Y\n");
-	put("products.csv", "product,name,family,unit,pack,reference_price\n"
-			    "carotte,Carotte,legumes,kg,5,1.5\n");
+	scratch_put("pial.yaml", "format: 1\nname: Essai\nlanguage: fr\n");
+	scratch_put("producers.csv", "producer,name\nP-a,Ferme A\nP-b,Ferme B\n");
+	scratch_put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\nK-y,Cuisine Y\n");
+	scratch_put("products.csv", "product,name,family,unit,pack,reference_price\n"
+				    "carotte,Carotte,legumes,kg,5,1.5\n");
 	assert_int_equal(mkdir("weeks", 0777), 0);
 	assert_int_equal(mkdir("weeks/2025-W12", 0777), 0);
-	put("weeks/2025-W12/orders.csv", "week,day,kitchen,product,quantity\n"
-					 "2025-W12,2025-03-18,K-x,carotte,10\n");
+	scratch_put("weeks/2025-W12/orders.csv", "week,day,kitchen,product,quantity\n"
+						 "2025-W12,2025-03-18,K-x,carotte,10\n");
 }
 
 static int enter(void **state)
 {
-	static const char name[] = "/tmp/pial-book-XXXXXX";
-	struct scratch *scratch = calloc(1, sizeof(*scratch));
-
-	memcpy(scratch->path, name, sizeof(name));
-	assert_non_null(mkdtemp(scratch->path));
-	scratch->home = open(".", O_RDONLY | O_DIRECTORY);
-	assert_int_equal(chdir(scratch->path), 0);
+	scratch_enter(state);
 	make_book();
-	*state = scratch;
-	return 0;
-}
-
-static int leave(void **state)
-{
-	struct scratch *scratch = *state;
-
-	assert_int_equal(fchdir(scratch->home), 0);
-	close(scratch->home);
-	scratch_remove(AT_FDCWD, scratch->path);
-	free(scratch);
 	return 0;
 }
 
@@ -164,7 +131,7 @@ static void names_files_from_where_people_stand(void **state)
 	struct fixture f;
 
 	(void)state;
-	put("producers.csv", "producer,name\nP-a,Ferme A\nP-a,Ferme B\n");
+	scratch_put("producers.csv", "producer,name\nP-a,Ferme A\nP-a,Ferme B\n");
 	assert_int_equal(chdir("weeks"), 0);
 	start(&f);
 	assert_true(pial_book_open(&f.book, ".", true, &f.diags));
@@ -181,8 +148,8 @@ static void reads_every_file_before_refusing(void **state)
 	struct fixture f;
 
 	(void)state;
-	put("producers.csv", "producer,name\nP-a,\n");
-	put("kitchens.csv", "kitchen,name\n12,X\n");
+	scratch_put("producers.csv", "producer,name\nP-a,\n");
+	scratch_put("kitchens.csv", "kitchen,name\n12,X\n");
 	start(&f);
 	assert_true(pial_book_open(&f.book, ".", true, &f.diags));
 	assert_false(pial_book_load(&f.book, &f.diags));
@@ -196,7 +163,7 @@ static void checks_every_week(void **state)
 	struct fixture f;
 
 	(void)state;
-	put("weeks/2025-W12/offers.csv",
+	scratch_put("weeks/2025-W12/offers.csv",
 	    "week,producer,product,quantity\n2025-W12,P-z,carotte,5\n");
 	start(&f);
 	assert_true(pial_book_open(&f.book, ".", true, &f.diags));
@@ -241,7 +208,7 @@ static void refuses_what_a_person_edited(void **state)
 	(void)state;
 	load(&f);
 	assert_true(commit(&f, "x.csv", "a\n", 0, &changed));
-	put("x.csv", "edited\n");
+	scratch_put("x.csv", "edited\n");
 	assert_false(commit(&f, "x.csv", "b\n", 0, &changed));
 	assert_true(said(&f, PIAL_E_BOOK_EDITED));
 	assert_string_equal(get("x.csv"), "edited\n");
@@ -257,7 +224,7 @@ static void an_unknown_file_is_a_persons(void **state)
 	bool changed = false;
 
 	(void)state;
-	put("y.csv", "typed\n");
+	scratch_put("y.csv", "typed\n");
 	load(&f);
 	assert_false(commit(&f, "y.csv", "b\n", 0, &changed));
 	assert_true(said(&f, PIAL_E_BOOK_EDITED));
@@ -305,7 +272,7 @@ static void refuses_when_the_book_changed_meanwhile(void **state)
 
 	(void)state;
 	load(&f);
-	put("kitchens.csv", "kitchen,name\nK-x,Autre nom\nK-y,Cuisine Y\n");
+	scratch_put("kitchens.csv", "kitchen,name\nK-x,Autre nom\nK-y,Cuisine Y\n");
 	assert_false(commit(&f, "x.csv", "a\n", 0, &changed));
 	assert_true(said(&f, PIAL_E_BOOK_CHANGED));
 	assert_null(get("x.csv"));
@@ -319,7 +286,7 @@ static void refuses_when_a_missing_file_appeared(void **state)
 
 	(void)state;
 	load(&f);
-	put("certificates.csv", "producer,from,until,status\n");
+	scratch_put("certificates.csv", "producer,from,until,status\n");
 	assert_false(commit(&f, "x.csv", "a\n", 0, &changed));
 	assert_true(said(&f, PIAL_E_BOOK_CHANGED));
 	stop(&f);
@@ -364,7 +331,7 @@ static void one_refusal_stops_the_whole_group(void **state)
 					      { "z.csv", "z\n", 2, false, false } };
 
 	(void)state;
-	put("z.csv", "typed\n");
+	scratch_put("z.csv", "typed\n");
 	load(&f);
 	assert_false(pial_book_commit(&f.book, change, 2, 0, NULL, &f.diags));
 	assert_null(get("a.csv"));
@@ -372,7 +339,7 @@ static void one_refusal_stops_the_whole_group(void **state)
 	stop(&f);
 }
 
-/* A killed run may leave the register new and the file old: that file is still ours. */
+/* A killed run may scratch_leave the register new and the file old: that file is still ours. */
 static void the_former_digest_is_still_ours(void **state)
 {
 	struct fixture f;
@@ -382,10 +349,10 @@ static void the_former_digest_is_still_ours(void **state)
 	load(&f);
 	assert_true(commit(&f, "x.csv", "one\n", 0, &changed));
 	assert_true(commit(&f, "x.csv", "two\n", 0, &changed));
-	put("x.csv", "one\n");
+	scratch_put("x.csv", "one\n");
 	assert_true(commit(&f, "x.csv", "three\n", 0, &changed));
 	assert_true(changed);
-	put("x.csv", "one\n");
+	scratch_put("x.csv", "one\n");
 	assert_false(commit(&f, "x.csv", "four\n", 0, &changed));
 	stop(&f);
 }
@@ -419,7 +386,7 @@ static void status_is_the_latest_line(void **state)
 	struct pial_week_status status;
 
 	(void)state;
-	put("weeks/2025-W12/status.csv", "version,state,on\n1,draft,2025-03-07\n"
+	scratch_put("weeks/2025-W12/status.csv", "version,state,on\n1,draft,2025-03-07\n"
 					 "1,published,2025-03-10\n2,published,2025-03-11\n");
 	load(&f);
 	assert_true(pial_week_make(2025, 12, &week));
@@ -440,7 +407,7 @@ static void history_reads_the_weeks_before(void **state)
 	struct pial_week week;
 
 	(void)state;
-	put("weeks/2025-W12/allocation.csv",
+	scratch_put("weeks/2025-W12/allocation.csv",
 	    "week,day,kitchen,ordered_product,contract,product,producer,batch,quantity\n"
 	    "2025-W12,2025-03-18,K-x,carotte,,carotte,,,5\n"
 	    "2025-W12,2025-03-18,K-x,carotte,,carotte,P-a,,10\n");
@@ -461,7 +428,7 @@ static void history_reads_the_weeks_before(void **state)
 
 int main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, leave)
+#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, scratch_leave)
 	const struct CMUnitTest tests[] = {
 		CASE(finds_the_nearest_parent),
 		CASE(says_no_book_at_the_root),

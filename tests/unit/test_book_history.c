@@ -29,62 +29,29 @@
 #define Y "2025-W12,2025-03-18,K-x,navet,C-y,carotte,P-a,"
 #define GOT ",2025-03-18,K-x,carotte,P-a,"
 
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-	assert_int_equal(fclose(file), 0);
-}
-
 static void put_contract(const char *path, const char *id, const char *product)
 {
 	char text[256];
 
 	snprintf(text, sizeof(text), "id: %s\nkitchen: K-x\ntitle: Légumes\nfrom: 2025-01-01\n"
 		 "until: 2025-12-31\nlines:\n  - {product: %s, price: 1.85}\n", id, product);
-	put(path, text);
+	scratch_put(path, text);
 }
-
-/* A scratch book, entered for the time of a test. */
-struct scratch {
-	char path[64];
-	int home;
-};
 
 static int enter(void **state)
 {
-	static const char name[] = "/tmp/pial-history-XXXXXX";
-	struct scratch *scratch = calloc(1, sizeof(*scratch));
-
-	memcpy(scratch->path, name, sizeof(name));
-	assert_non_null(mkdtemp(scratch->path));
-	scratch->home = open(".", O_RDONLY | O_DIRECTORY);
-	assert_int_equal(chdir(scratch->path), 0);
-	put("pial.yaml", "format: 1\nname: Essai\n");
-	put("producers.csv", "producer,name\nP-a,Ferme A\nP-b,Ferme B\n");
-	put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\nK-y,Cuisine Y\n");
-	put("products.csv", "product,name,family,unit,pack,substitutes\n"
-			    "carotte,Carotte,legumes,kg,1,\n"
-			    "navet,Navet,legumes,kg,1,carotte\n");
+	scratch_enter(state);
+	scratch_put("pial.yaml", "format: 1\nname: Essai\n");
+	scratch_put("producers.csv", "producer,name\nP-a,Ferme A\nP-b,Ferme B\n");
+	scratch_put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\nK-y,Cuisine Y\n");
+	scratch_put("products.csv", "product,name,family,unit,pack,substitutes\n"
+				    "carotte,Carotte,legumes,kg,1,\n"
+				    "navet,Navet,legumes,kg,1,carotte\n");
 	assert_int_equal(mkdir("contracts", 0777), 0);
 	put_contract("contracts/x.yaml", "C-x", "carotte");
 	put_contract("contracts/y.yaml", "C-y", "navet");
 	assert_int_equal(mkdir("weeks", 0777), 0);
 	assert_int_equal(mkdir("weeks/2025-W12", 0777), 0);
-	*state = scratch;
-	return 0;
-}
-
-static int leave(void **state)
-{
-	struct scratch *scratch = *state;
-
-	assert_int_equal(fchdir(scratch->home), 0);
-	close(scratch->home);
-	scratch_remove(AT_FDCWD, scratch->path);
-	free(scratch);
 	return 0;
 }
 
@@ -100,9 +67,9 @@ static void load(struct fixture *f, const char *allocation, const char *receipts
 {
 	struct pial_week week;
 
-	put("weeks/2025-W12/allocation.csv", allocation);
+	scratch_put("weeks/2025-W12/allocation.csv", allocation);
 	if (receipts)
-		put("weeks/2025-W12/receipts.csv", receipts);
+		scratch_put("weeks/2025-W12/receipts.csv", receipts);
 	pial_book_init(&f->book);
 	pial_diags_init(&f->diags);
 	pial_history_init(&f->history);
@@ -231,7 +198,7 @@ static void a_receipt_of_no_day_is_refused(void **state)
 
 int main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, leave)
+#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, scratch_leave)
 	const struct CMUnitTest tests[] = {
 		CASE(without_receipt_as_allocated),
 		CASE(what_the_kitchen_kept_counts),

@@ -19,44 +19,12 @@
 #include "book/path.h"
 #include "tests/unit/scratch.h"
 
-/* A scratch folder, entered for the time of a test. */
-struct scratch {
-	char path[64];
-	int home;
-};
-
-static void put(const char *path)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	assert_int_equal(fclose(file), 0);
-}
-
 static int enter(void **state)
 {
-	static const char name[] = "/tmp/pial-names-XXXXXX";
-	struct scratch *scratch = calloc(1, sizeof(*scratch));
-
-	memcpy(scratch->path, name, sizeof(name));
-	assert_non_null(mkdtemp(scratch->path));
-	scratch->home = open(".", O_RDONLY | O_DIRECTORY);
-	assert_int_equal(chdir(scratch->path), 0);
-	put("pial.yaml");
+	scratch_enter(state);
+	scratch_put("pial.yaml", "");
 	assert_int_equal(mkdir("weeks", 0777), 0);
 	assert_int_equal(mkdir("weeks/2025-W12", 0777), 0);
-	*state = scratch;
-	return 0;
-}
-
-static int leave(void **state)
-{
-	struct scratch *scratch = *state;
-
-	assert_int_equal(fchdir(scratch->home), 0);
-	close(scratch->home);
-	scratch_remove(AT_FDCWD, scratch->path);
-	free(scratch);
 	return 0;
 }
 
@@ -93,11 +61,11 @@ static void slips_at_the_root(void **state)
 {
 	(void)state;
 	assert_string_equal(said(), "");
-	put("certificats.csv");
-	put("Kitchens.csv");
-	put("producers.CSV");
-	put("products.cvs");
-	put("parties.yml");
+	scratch_put("certificats.csv", "");
+	scratch_put("Kitchens.csv", "");
+	scratch_put("producers.CSV", "");
+	scratch_put("products.cvs", "");
+	scratch_put("parties.yml", "");
 	assert_string_equal(said(), "Kitchens.csv: kitchens.csv\n"
 				    "certificats.csv: certificates.csv\n"
 				    "parties.yml: parties.yaml\n"
@@ -113,23 +81,23 @@ static void slips_of_folders(void **state)
 	assert_string_equal(said(), "contrats: contracts\nledgers: ledger\n");
 	assert_int_equal(mkdir("contracts", 0777), 0);
 	assert_int_equal(mkdir("ledger", 0777), 0);
-	put("ledger/hazard.csv");
+	scratch_put("ledger/hazard.csv", "");
 	assert_string_equal(said(), "ledger/hazard.csv: hazards.csv\n");
 }
 
 static void slips_in_a_week(void **state)
 {
 	(void)state;
-	put("weeks/2025-W12/order.csv");
-	put("weeks/2025-W12/Status.csv");
+	scratch_put("weeks/2025-W12/order.csv", "");
+	scratch_put("weeks/2025-W12/Status.csv", "");
 	assert_string_equal(said(), "weeks/2025-W12/Status.csv: status.csv\n"
 				    "weeks/2025-W12/order.csv: orders.csv\n");
-	put("weeks/2025-W12/orders.csv");
-	put("weeks/2025-W12/status.csv");
+	scratch_put("weeks/2025-W12/orders.csv", "");
+	scratch_put("weeks/2025-W12/status.csv", "");
 	assert_string_equal(said(), "");
 	assert_int_equal(mkdir("weeks/2025-W99", 0777), 0);
 	assert_int_equal(mkdir("weeks/mars", 0777), 0);
-	put("weeks/2025-W99/order.csv");
+	scratch_put("weeks/2025-W99/order.csv", "");
 	assert_string_equal(said(), "weeks/2025-W99: E-WEEK-IMPOSSIBLE\nweeks/mars: E-WEEK\n");
 }
 
@@ -137,43 +105,43 @@ static void contracts_end_in_yaml(void **state)
 {
 	(void)state;
 	assert_int_equal(mkdir("contracts", 0777), 0);
-	put("contracts/ehpad.yaml");
-	put("contracts/lot22.yml");
-	put("contracts/lot23.YAML");
-	put("contracts/lot24.pdf");
-	put("contracts/notes");
+	scratch_put("contracts/ehpad.yaml", "");
+	scratch_put("contracts/lot22.yml", "");
+	scratch_put("contracts/lot23.YAML", "");
+	scratch_put("contracts/lot24.pdf", "");
+	scratch_put("contracts/notes", "");
 	assert_string_equal(said(), "contracts/lot22.yml: lot22.yaml\n"
 				    "contracts/lot23.YAML: lot23.yaml\n");
-	put("contracts/lot22.yaml");
-	put("contracts/lot23.yaml");
+	scratch_put("contracts/lot22.yaml", "");
+	scratch_put("contracts/lot23.yaml", "");
 	assert_string_equal(said(), "");
 }
 
 static void others_are_nobodys_business(void **state)
 {
 	(void)state;
-	put("notes.txt");
-	put("LISEZMOI.md");
-	put("orders.csv");
-	put("producers.ods");
-	put("producers");
-	put("kitchens.csv~");
-	put(".kitchen.csv");
-	put("kitchens (copie).csv");
-	put("kitch\xe9ns.csv");
-	put("weeks/2025-W12/feuille-K-ehpad.csv");
-	put("weeks/2025-W12/orders.ods");
-	put("weeks/2025-W12/notes.csv");
+	scratch_put("notes.txt", "");
+	scratch_put("LISEZMOI.md", "");
+	scratch_put("orders.csv", "");
+	scratch_put("producers.ods", "");
+	scratch_put("producers", "");
+	scratch_put("kitchens.csv~", "");
+	scratch_put(".kitchen.csv", "");
+	scratch_put("kitchens (copie).csv", "");
+	scratch_put("kitch\xe9ns.csv", "");
+	scratch_put("weeks/2025-W12/feuille-K-ehpad.csv", "");
+	scratch_put("weeks/2025-W12/orders.ods", "");
+	scratch_put("weeks/2025-W12/notes.csv", "");
 	assert_string_equal(said(), "");
 	/* Beside the file that it resembles, it was put there on purpose. */
-	put("distances.csv");
-	put("distance.csv");
+	scratch_put("distances.csv", "");
+	scratch_put("distance.csv", "");
 	assert_string_equal(said(), "");
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, scratch_leave)
 	const struct CMUnitTest tests[] = {
 		TEST(slips_at_the_root),
 		TEST(slips_of_folders),

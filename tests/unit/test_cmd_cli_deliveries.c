@@ -26,63 +26,30 @@
 #define MONDAY "2025-W14,2025-03-31,K-x,carotte,"
 #define TUESDAY "2025-W14,2025-04-01,K-x,carotte,"
 
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-	assert_int_equal(fclose(file), 0);
-}
-
-/* A scratch book, entered for the time of a test. */
-struct scratch {
-	char path[64];
-	int home;
-};
-
 static int enter(void **state)
 {
-	static const char name[] = "/tmp/pial-deliveries-XXXXXX";
-	struct scratch *scratch = calloc(1, sizeof(*scratch));
-
-	memcpy(scratch->path, name, sizeof(name));
-	assert_non_null(mkdtemp(scratch->path));
-	scratch->home = open(".", O_RDONLY | O_DIRECTORY);
-	assert_int_equal(chdir(scratch->path), 0);
-	put("pial.yaml", "format: 1\nname: Essai\n");
-	put("producers.csv", "producer,name,kind,tier\nP-a,Ferme A,grower,1\n"
-			     "P-gros,Grossiste,partner,2\n");
-	put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\n");
-	put("products.csv", "product,name,family,unit,pack,reference_price\n"
-			    "carotte,Carotte,legumes,kg,1,1.5\n");
+	scratch_enter(state);
+	scratch_put("pial.yaml", "format: 1\nname: Essai\n");
+	scratch_put("producers.csv", "producer,name,kind,tier\nP-a,Ferme A,grower,1\n"
+				     "P-gros,Grossiste,partner,2\n");
+	scratch_put("kitchens.csv", "kitchen,name\nK-x,Cuisine X\n");
+	scratch_put("products.csv", "product,name,family,unit,pack,reference_price\n"
+				    "carotte,Carotte,legumes,kg,1,1.5\n");
 	assert_int_equal(mkdir("weeks", 0777), 0);
 	assert_int_equal(mkdir("weeks/2025-W14", 0777), 0);
-	put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "20\n");
-	*state = scratch;
-	return 0;
-}
-
-static int leave(void **state)
-{
-	struct scratch *scratch = *state;
-
-	assert_int_equal(fchdir(scratch->home), 0);
-	close(scratch->home);
-	scratch_remove(AT_FDCWD, scratch->path);
-	free(scratch);
+	scratch_put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "20\n");
 	return 0;
 }
 
 static void put_allocation(void)
 {
-	put("weeks/2025-W14/allocation.csv",
+	scratch_put("weeks/2025-W14/allocation.csv",
 	    ROWS MONDAY ",carotte,P-a,,10,no,\n" TUESDAY ",carotte,P-gros,,20,no,1.75\n");
 }
 
 static void put_saved(void)
 {
-	put("weeks/2025-W14/deliveries.csv",
+	scratch_put("weeks/2025-W14/deliveries.csv",
 	    SAVED "BL-20250401-K-x-P-gros,1,2025-04-01,K-x,carotte,P-gros,7,kg,1.5,1.9,agreed\n");
 }
 
@@ -151,7 +118,7 @@ static void a_week_is_joined(void **state)
 
 	(void)state;
 	put_allocation();
-	put("weeks/2025-W14/receipts.csv",
+	scratch_put("weeks/2025-W14/receipts.csv",
 	    "note,day,kitchen,product,producer,received,status,agreed\n"
 	    ",2025-03-31,K-x,carotte,P-a,6,agreed,6\n");
 	week(&f);
@@ -196,21 +163,21 @@ static void rows_fixed_by_hand_are_no_allocation(void **state)
 	struct fixture f;
 
 	(void)state;
-	put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
+	scratch_put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
 	week(&f);
 	assert_int_equal(f.state, PIAL_ALLOCATED_PINS);
 	assert_int_equal(f.deliveries.count, 0);
 	stop(&f);
 	/* Every row pinned afterwards: each order has its answer, be it that nobody serves it. */
-	put("weeks/2025-W14/allocation.csv",
+	scratch_put("weeks/2025-W14/allocation.csv",
 	    ROWS MONDAY ",carotte,P-a,,10,yes,\n" TUESDAY ",carotte,,,20,yes,\n");
 	week(&f);
 	assert_int_equal(f.state, PIAL_ALLOCATED_WHOLE);
 	assert_int_equal(f.deliveries.count, 1);
 	stop(&f);
 	/* An order of nothing needs none. */
-	put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "0\n");
-	put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
+	scratch_put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "0\n");
+	scratch_put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
 	week(&f);
 	assert_int_equal(f.state, PIAL_ALLOCATED_WHOLE);
 	stop(&f);
@@ -246,15 +213,15 @@ static void a_month_tells_of_weeks_not_allocated(void **state)
 	struct fixture f;
 
 	(void)state;
-	put("weeks/2025-W14/orders.csv", ORDERS TUESDAY "20\n");
+	scratch_put("weeks/2025-W14/orders.csv", ORDERS TUESDAY "20\n");
 	month(&f, 4);
 	assert_int_equal(said(&f, PIAL_A_WEEK_NOT_DRAFTED), 1);
 	stop(&f);
 	month(&f, 3);
 	assert_int_equal(said(&f, PIAL_A_WEEK_NOT_DRAFTED), 0);
 	stop(&f);
-	put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "20\n");
-	put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
+	scratch_put("weeks/2025-W14/orders.csv", ORDERS MONDAY "10\n" TUESDAY "20\n");
+	scratch_put("weeks/2025-W14/allocation.csv", ROWS MONDAY ",carotte,P-a,,10,yes,\n");
 	month(&f, 3);
 	assert_int_equal(said(&f, PIAL_A_WEEK_NOT_DRAFTED), 1);
 	assert_int_equal(f.deliveries.count, 0);
@@ -301,7 +268,7 @@ static void purchases_are_looked_up_in_the_weeks(void **state)
 
 int main(void)
 {
-#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, leave)
+#define CASE(f) cmocka_unit_test_setup_teardown(f, enter, scratch_leave)
 	const struct CMUnitTest tests[] = {
 		CASE(a_week_is_joined),
 		CASE(saved_deliveries_win),
