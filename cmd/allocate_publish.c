@@ -69,8 +69,8 @@ static bool check_forgotten(struct pial_cli *cli, const struct pial_sound_input 
 	pos = pial_table_pos(orders, row, "quantity");
 	return pial_diag_add(&cli->diags, &pos, PIAL_E_PUBLISH_STALE,
 			     pial_model_text(model, row->kitchen.n),
-			     pial_model_text(model, row->product.n), row->quantity.milli, held.milli,
-			     (int64_t)row->week.n);
+			     pial_model_text(model, row->product.n), row->quantity.milli,
+			     held.milli, (int64_t)row->week.n);
 }
 
 /* Says every row that gives more than was offered or ordered. */

@@ -63,9 +63,11 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
 
 /*
  * The deliveries of a week: the saved deliveries.csv, which is what people looked at; else the
- * allocation joined with the receipts. Without a whole allocation *state says so and the table
- * stays empty: it is for the caller to know whether that is a fault (a week that was named) or
- * news (a week of a month). The table must be empty. False when anything is refused.
+ * allocation joined with the receipts. Saved lines that wait for a receipt though the policy's
+ * delay has passed on today make one alert (A-DELIVERIES-STALE); without a date none is made.
+ * Without a whole allocation *state says so and the table stays empty: it is for the caller to know
+ * whether that is a fault (a week that was named) or news (a week of a month). The table must be
+ * empty. False when anything is refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct pial_date today,

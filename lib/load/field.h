@@ -97,7 +97,11 @@ struct pial_field {
 	unsigned flags;		/* enum pial_field_flags */
 	size_t offset;		/* of the member in the row; BLOCK: unused */
 	const char *absent;	/* text taken when the cell is empty; NULL: none */
-	const struct pial_choice *choice;	/* ENUM: values, closed by a NULL name */
+	/*
+	 * ENUM: values, closed by a NULL name. TEXT: words that the toolkit itself writes among
+	 * free text; sheets and text show their labels, and sheets bring the words back.
+	 */
+	const struct pial_choice *choice;
 	enum pial_ref ref;	/* ID, IDS: what it must name */
 	int32_t min, max;	/* INT, SMALL: bounds, both included */
 	const struct pial_schema *nested;	/* BLOCK, LIST: the mapping inside */

@@ -255,6 +255,18 @@ static const struct pial_choice delivery_status[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
+/* What pial_deliver writes (deliver/deliver.h) when nobody gave a reason; values are unused. */
+static const struct pial_choice delivery_reason[] = {
+	{ 1, "no-receipt", "réception non saisie", "no receipt yet" },
+	{ 2, "too-little", "moins que prévu", "less than expected" },
+	{ 3, "too-much", "plus que prévu", "more than expected" },
+	{ 4, "none", "rien de reçu", "nothing received" },
+	{ 5, "unordered", "non commandé", "not ordered" },
+	{ 6, "no-weight", "poids manquant", "weight missing" },
+	{ 7, "disputed", "contesté", "disputed" },
+	{ 0, NULL, NULL, NULL },
+};
+
 static const struct pial_field delivery_field[] = {
 	{ FIELD("note", "Bon de livraison", "Delivery note", TEXT, KEY, note),
 	  HELP("Numéro du bon de livraison.", "Number of the delivery note.") },
@@ -294,7 +306,7 @@ static const struct pial_field delivery_field[] = {
 	{ FIELD("status", "État", "Status", ENUM, 0, status), .choice = delivery_status,
 	  HELP("Seules les lignes d'accord sont facturées.",
 	       "Only lines agreed on are invoiced.") },
-	{ FIELD("reason", "Motif", "Reason", TEXT, 0, reason) },
+	{ FIELD("reason", "Motif", "Reason", TEXT, 0, reason), .choice = delivery_reason },
 };
 
 static void check_delivery(const struct pial_table *table, const void *data,

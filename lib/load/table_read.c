@@ -90,6 +90,7 @@ static bool header(void *data, const struct pial_cell *cell, size_t count, char 
 		}
 	}
 	reader->style = pial_value_table;
+	reader->style.sheet = reader->sheet;
 	reader->style.marks = separator == ',' ? PIAL_DECIMAL_POINT : PIAL_DECIMAL_EITHER;
 	ok = pial_header_resolve(table, &reader->model->arena, cell, code, count, pos,
 				 reader->diags);

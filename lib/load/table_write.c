@@ -59,7 +59,7 @@ static void put_field(struct writer *w, const struct pial_field *field, const vo
 {
 	uint32_t n;
 
-	if (field->type == PIAL_T_ID || field->type == PIAL_T_TEXT) {
+	if (field->type == PIAL_T_ID || (field->type == PIAL_T_TEXT && !field->choice)) {
 		memcpy(&n, (const char *)row + field->offset, sizeof(n));
 		put_number(w, n);
 		return;

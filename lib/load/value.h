@@ -25,7 +25,10 @@ struct pial_value_style {
 	enum pial_lang lang;		/* writing: labels of this language; NONE: API names */
 	/* rates are written with a % sign; one below 1 without it is doubtful, else below 0.5 */
 	bool yaml;
-	/* writing: day names after dates; no number of three decimals */
+	/*
+	 * writing: day names after dates, no number of three decimals; reading: a text that is the
+	 * label of a word of its field's choice becomes that word
+	 */
 	bool sheet;
 };
 

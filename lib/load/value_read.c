@@ -304,6 +304,22 @@ static bool survives(const struct job *job)
 	return !pial_text_looks(job->text, job->len) || refuse(job, PIAL_E_ID_LOOKS);
 }
 
+/* A label of a word of the toolkit's own, on a sheet: stores the word. False when it is none. */
+static bool read_word(const struct job *job)
+{
+	const struct pial_choice *found;
+
+	if (!job->field->choice || !job->style->sheet ||
+	    pial_utf8_invalid(job->text, job->len) < job->len)
+		return false;
+	found = pial_choice_find(job->field->choice, job->text, job->len);
+	if (!found)
+		return false;
+	((struct pial_text *)job->member)->n =
+		pial_intern_add(&job->model->pool, found->name, strlen(found->name));
+	return true;
+}
+
 static bool read_text(const struct job *job)
 {
 	struct pial_text *text = job->member;
@@ -311,6 +327,8 @@ static bool read_text(const struct job *job)
 	struct pial_strbuf nfc;
 	size_t i;
 
+	if (read_word(job))
+		return true;
 	if (job->len > TEXT_MAX)
 		return pial_diag_add(job->diags, job->pos, PIAL_E_TEXT_LONG, job->field->name,
 				     (int64_t)TEXT_MAX);

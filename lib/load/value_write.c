@@ -60,6 +60,18 @@ static void write_choice(struct pial_strbuf *out, const struct pial_choice *choi
 		pial_strbuf_addstr(out, pial_choice_label(found, style->lang));
 }
 
+/* Free text, unless it is a word of the toolkit's own: that one has a label. */
+static void write_worded(struct pial_strbuf *out, const struct pial_model *model,
+			 const struct pial_choice *choice, uint32_t n,
+			 const struct pial_value_style *style)
+{
+	const char *text = pial_intern_text(&model->pool, n);
+
+	while (choice->name && strcmp(choice->name, text) != 0)
+		choice++;
+	pial_strbuf_addstr(out, choice->name ? pial_choice_label(choice, style->lang) : text);
+}
+
 static void write_days(struct pial_strbuf *out, unsigned bits, const struct pial_value_style *style)
 {
 	unsigned day;
@@ -143,6 +155,10 @@ void pial_value_write(struct pial_strbuf *out, const struct pial_model *model,
 
 	if (pial_value_is_none(field, row))
 		return;
+	if (field->type == PIAL_T_TEXT && field->choice) {
+		write_worded(out, model, field->choice, *(const uint32_t *)member, style);
+		return;
+	}
 	switch (field->type) {
 	case PIAL_T_ID: case PIAL_T_TEXT: case PIAL_T_SIRET: case PIAL_T_IBAN: case PIAL_T_VAT:
 		write_text(out, model, *(const uint32_t *)member);

@@ -59,7 +59,7 @@ static void put_title(const struct draft *draft)
 	say_party(draft, draft->line->buyer.n, &title);
 	pial_strbuf_addstr(&title, ", ");
 	pial_say_month(&title, draft->line->period, draft->lang);
-	pial_say_title(draft->out, title.text, "─");
+	pial_say_title(draft->out, title.text, "─", WIDTH);
 	pial_strbuf_release(&title);
 }
 

@@ -122,8 +122,8 @@ static void put_row(const struct listing *l, struct pial_text_table *table, bool
 	pial_strbuf_addstr(&cell, first);
 	pial_say_day_short(&cell, row->day, l->lang);
 	pial_text_table_take(table, &cell);
-	pial_say_name(&cell,
-		      pial_model_text(l->model, product ? product->name.n : row->product.n));
+	pial_strbuf_addstr(&cell, pial_model_text(l->model, product ? product->name.n :
+									row->product.n));
 	pial_text_table_take(table, &cell);
 	pial_say_quantity(&cell, quantity, product ? product->unit : PIAL_UNIT_NONE, l->lang);
 	pial_text_table_take(table, &cell);
@@ -220,10 +220,10 @@ static void put_heading(const struct listing *l, const char *what, const char *n
 
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
 	pial_strbuf_addf(&title, "%s – ", tr(l, what));
-	pial_say_name(&title, name);
+	pial_strbuf_addstr(&title, name);
 	if (*commune)
 		pial_strbuf_addf(&title, ", %s", commune);
-	pial_say_title(l->out, title.text, "─");
+	pial_say_title(l->out, title.text, "─", l->width);
 	pial_strbuf_clear(&title);
 	pial_say_week(&title, week, l->lang);
 	pial_strbuf_addf(l->out, "%s\n\n", title.text);

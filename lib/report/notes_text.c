@@ -44,13 +44,11 @@ static void put_party(const struct note *note, const char *role, const char *nam
 	const struct pial_party *party = pial_model_party(note->model, id);
 	const char *legal = party ? text_of(note, party->legal_name.n) : "";
 	struct pial_strbuf line;
-	size_t known;
 
 	pial_strbuf_init(&line, PIAL_STRBUF_TEXT);
 	pial_strbuf_addf(&line, "%s ", tr(note, role));
-	known = line.len;
-	pial_say_name(&line, name);
-	if (*legal && strcmp(legal, line.text + known))
+	pial_strbuf_addstr(&line, name);
+	if (*legal && !pial_say_alike(name, legal))
 		pial_strbuf_addf(&line, " (%s)", legal);
 	if (party && party->address.n)
 		pial_strbuf_addf(&line, ", %s", text_of(note, party->address.n));
@@ -74,7 +72,7 @@ static void put_head(const struct note *note)
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
 	pial_strbuf_addf(&title, "%s %s", tr(note, PIAL_N_("Delivery note")),
 			 text_of(note, first->note.n));
-	pial_say_title(note->out, title.text, "═");
+	pial_say_title(note->out, title.text, "═", WIDTH);
 	pial_strbuf_release(&title);
 	pial_strbuf_addf(note->out, "%s ", tr(note, PIAL_N_("Delivery:")));
 	pial_say_day(note->out, first->day, true, note->lang);
@@ -99,7 +97,7 @@ static void put_what(const struct note *note, const struct pial_delivery *row,
 	const struct pial_certificate *certificate = pial_model_certificate(
 		note->model, row->producer, row->product, row->day);
 
-	pial_say_name(cell, text_of(note, product ? product->name.n : row->product.n));
+	pial_strbuf_addstr(cell, text_of(note, product ? product->name.n : row->product.n));
 	if (row->batch.n)
 		pial_strbuf_addf(cell, "\n%s %s", tr(note, PIAL_N_("batch")),
 				 text_of(note, row->batch.n));

@@ -142,7 +142,8 @@ void pial_say_packs(struct pial_strbuf *out, struct pial_qty quantity,
 	pial_say_quantity(out, product->pack, (enum pial_unit)product->unit, lang);
 }
 
-void pial_say_name(struct pial_strbuf *out, const char *name)
+/* Bytes of a name without the parentheses at its end. */
+static size_t short_length(const char *name)
 {
 	const char *open = strrchr(name, '(');
 	size_t len = strlen(name);
@@ -151,7 +152,37 @@ void pial_say_name(struct pial_strbuf *out, const char *name)
 		len = (size_t)(open - name);
 	while (len && name[len - 1] == ' ')
 		len--;
-	pial_strbuf_add(out, name, len);
+	return len;
+}
+
+void pial_say_name(struct pial_strbuf *out, const char *name)
+{
+	pial_strbuf_add(out, name, short_length(name));
+}
+
+bool pial_say_alike(const char *name, const char *other)
+{
+	size_t len = short_length(name);
+
+	/* Bytes first: names that begin otherwise are nearly all. */
+	return strncmp(name, other, len) == 0 && short_length(other) == len;
+}
+
+/* True when another product of the book would be shown under the same short name and unit. */
+static bool product_shared(const struct pial_model *model, const struct pial_product *product)
+{
+	const char *name = pial_model_text(model, product->name.n);
+
+	if (!name[short_length(name)])
+		return false;
+	for (size_t i = 0; i < model->products; i++) {
+		const struct pial_product *other = &model->product[i];
+
+		if (other->id.n != product->id.n && other->unit == product->unit &&
+		    pial_say_alike(name, pial_model_text(model, other->name.n)))
+			return true;
+	}
+	return false;
 }
 
 void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
@@ -163,7 +194,10 @@ void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
 		pial_strbuf_addstr(out, pial_model_text(model, id.n));
 		return;
 	}
-	pial_say_name(out, pial_model_text(model, product->name.n));
+	if (product_shared(model, product))
+		pial_strbuf_addstr(out, pial_model_text(model, product->name.n));
+	else
+		pial_say_name(out, pial_model_text(model, product->name.n));
 	if (product->unit != PIAL_UNIT_NONE)
 		pial_strbuf_addf(out, " (%s)", pial_tr(lang, units[product->unit].one));
 }
@@ -173,7 +207,7 @@ void pial_say_producer(struct pial_strbuf *out, const struct pial_model *model,
 {
 	const struct pial_producer *producer = pial_model_producer(model, id);
 
-	pial_say_name(out, pial_model_text(model, producer ? producer->name.n : id.n));
+	pial_strbuf_addstr(out, pial_model_text(model, producer ? producer->name.n : id.n));
 }
 
 void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
@@ -181,7 +215,7 @@ void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
 {
 	const struct pial_kitchen *kitchen = pial_model_kitchen(model, id);
 
-	pial_say_name(out, pial_model_text(model, kitchen ? kitchen->name.n : id.n));
+	pial_strbuf_addstr(out, pial_model_text(model, kitchen ? kitchen->name.n : id.n));
 }
 
 const char *pial_say_short(const char *id)
@@ -189,12 +223,21 @@ const char *pial_say_short(const char *id)
 	return id[0] && id[1] == '-' && id[2] ? id + 2 : id;
 }
 
-void pial_say_title(struct pial_strbuf *out, const char *title, const char *line)
+void pial_say_title(struct pial_strbuf *out, const char *title, const char *line, size_t width)
 {
-	size_t width = pial_words_width(title);
+	size_t len = strlen(title), at = 0, widest = 0;
 
-	pial_strbuf_addf(out, "%s\n", title);
-	for (size_t i = 0; i < width; i++)
+	while (at < len) {
+		size_t next, bytes = pial_words_line(title + at, len - at, width, &next);
+		size_t from = out->len, columns;
+
+		pial_strbuf_add(out, title + at, bytes);
+		columns = pial_words_width(out->text + from);
+		widest = columns > widest ? columns : widest;
+		pial_strbuf_addch(out, '\n');
+		at += next;
+	}
+	for (size_t i = 0; i < widest; i++)
 		pial_strbuf_addstr(out, line);
 	pial_strbuf_addch(out, '\n');
 }

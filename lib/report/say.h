@@ -59,16 +59,26 @@ void pial_say_packs(struct pial_strbuf *out, struct pial_qty quantity,
 
 /*
  * Adds a name without what it says between parentheses at its end: `École du Bourg (maternelle)` is
- * `École du Bourg` wherever there is only one.
+ * `École du Bourg` wherever there is only one. For narrow cells; a document says whole names.
  */
 PIAL_NONNULL_ALL void pial_say_name(struct pial_strbuf *out, const char *name);
 
-/* Adds a product's short name and, between parentheses, its unit: `Laitue (pièce)`. */
+/*
+ * True when pial_say_name writes both names alike, equal ones included: a caller that shows both
+ * then says them whole.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_say_alike(const char *name, const char *other);
+
+/*
+ * Adds a product's short name and, between parentheses, its unit: `Laitue (pièce)`. The whole name
+ * when another product of the book has the same short name and unit. The id of a product that the
+ * model does not know.
+ */
 PIAL_NONNULL_ALL
 void pial_say_product(struct pial_strbuf *out, const struct pial_model *model,
 		      struct pial_product_id id, enum pial_lang lang);
 
-/* Adds a producer's name as pial_say_name does, or its id when the model does not know it. */
+/* Adds a producer's whole name, or its id when the model does not know it. */
 PIAL_NONNULL_ALL
 void pial_say_producer(struct pial_strbuf *out, const struct pial_model *model,
 		       struct pial_producer_id id);
@@ -84,8 +94,12 @@ void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL const char *pial_say_short(const char *id);
 
-/* Adds a title, and under it a line of the same width, of the character line. */
-PIAL_NONNULL_ALL void pial_say_title(struct pial_strbuf *out, const char *title, const char *line);
+/*
+ * Adds a title, wrapped to width columns, and under it a line as wide as its widest line, of the
+ * character line.
+ */
+PIAL_NONNULL_ALL
+void pial_say_title(struct pial_strbuf *out, const char *title, const char *line, size_t width);
 
 /* Packs in a quantity, in thousandths: 1000 for one pack. The nearest when they are not whole. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

@@ -204,6 +204,28 @@ static void fill_cell(const struct layout *l, struct pial_product_id product,
 	}
 }
 
+static const char *kitchen_name(const struct layout *l, const struct stop *stop)
+{
+	const struct pial_kitchen *kitchen = pial_model_kitchen(l->model, stop->kitchen);
+
+	return pial_model_text(l->model, kitchen ? kitchen->name.n : stop->kitchen.n);
+}
+
+/* A kitchen's short name where no other kitchen of the page has it, else its whole name. */
+static void say_stop(const struct layout *l, const struct stop *stop, struct pial_strbuf *head)
+{
+	const char *name = kitchen_name(l, stop);
+
+	for (size_t i = 0; i < l->stops; i++) {
+		if (l->stop[i].kitchen.n == stop->kitchen.n ||
+		    !pial_say_alike(name, kitchen_name(l, &l->stop[i])))
+			continue;
+		pial_strbuf_addstr(head, name);
+		return;
+	}
+	pial_say_name(head, name);
+}
+
 static void add_columns(const struct layout *l, struct pial_text_table *table, size_t from,
 			size_t end)
 {
@@ -216,7 +238,7 @@ static void add_columns(const struct layout *l, struct pial_text_table *table, s
 	for (size_t i = from; i < end; i++) {
 		pial_strbuf_clear(&head);
 		pial_strbuf_clear(&day);
-		pial_say_kitchen(&head, l->model, l->stop[i].kitchen);
+		say_stop(l, &l->stop[i], &head);
 		pial_say_day(&day, l->stop[i].day, false, l->lang);
 		pial_text_table_column(table, head.text, day.text, PIAL_TEXT_SHRINK);
 	}
@@ -409,7 +431,7 @@ static void put_marks(const struct layout *l)
 
 	pial_strbuf_init(&marks, PIAL_STRBUF_TEXT);
 	if (l->missing)
-		add_mark(&marks, MARK_MISSING, tr(l, PIAL_N_("ordered, nobody has it")));
+		add_mark(&marks, MARK_MISSING, tr(l, PIAL_N_("ordered, not served")));
 	if (l->pinned)
 		add_mark(&marks, MARK_PIN, tr(l, PIAL_N_("fixed by hand")));
 	if (l->unconfirmed)
@@ -444,7 +466,7 @@ static void put_names(const struct layout *l)
 			pial_strbuf_addstr(&names, PIAL_NBSP "· ");
 		pial_strbuf_addf(&names, "%s" PIAL_NBSP "=" PIAL_NBSP,
 				 pial_say_short(pial_model_text(l->model, producer->id.n)));
-		pial_say_name(&names, pial_model_text(l->model, producer->name.n));
+		pial_say_producer(&names, l->model, producer->id);
 	}
 	if (names.len)
 		pial_words_wrap(l->out, names.text, 0, l->width);
@@ -468,7 +490,7 @@ static void put_title(const struct layout *l, const struct pial_week_status *sta
 	else if (status->state > PIAL_WEEK_DRAFT)
 		pial_strbuf_addf(&title, tr(l, PIAL_N_(" (version %d)")), (int)status->version);
 	pial_strbuf_addf(l->out, "%s\n", pial_model_text(l->model, l->model->policy.name.n));
-	pial_say_title(l->out, title.text, "═");
+	pial_say_title(l->out, title.text, "═", l->width);
 	pial_strbuf_addch(l->out, '\n');
 	pial_strbuf_release(&title);
 }

@@ -21,6 +21,9 @@
 #define ROW struct pial_shared
 #define PARTS 6
 #define HUNDRED 10000
+/* Columns: a bar shorter than this says nothing, one longer no more. */
+#define LEAST_BAR 4
+#define MOST_BAR 40
 
 static const struct pial_choice part_choice[] = {
 	{ PIAL_SHARE_PRODUCERS, "producers", "producteurs", "producers" },
@@ -115,7 +118,7 @@ void pial_value_view_make(struct pial_table *out, const struct pial_value *value
 }
 
 static void put_title(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
-		      enum pial_lang lang)
+		      enum pial_lang lang, size_t width)
 {
 	struct pial_strbuf title;
 
@@ -130,7 +133,7 @@ static void put_title(struct pial_strbuf *out, struct pial_date first, struct pi
 		pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_(" to ")));
 		pial_say_day(&title, last, true, lang);
 	}
-	pial_say_title(out, title.text, "═");
+	pial_say_title(out, title.text, "═", width);
 	pial_strbuf_addch(out, '\n');
 	pial_strbuf_release(&title);
 }
@@ -145,7 +148,7 @@ static void put_part(struct pial_text_table *table, const struct pial_shared *ro
 	pial_text_table_cell(table, lang == PIAL_EN ? choice->en : choice->fr);
 	pial_words_money(&cell, row->of_100.cents, lang);
 	pial_text_table_take(table, &cell);
-	if (row->part < PIAL_SHARE_TOTAL)
+	if (bar && row->part < PIAL_SHARE_TOTAL)
 		pial_words_bar(&cell, row->of_100.cents, HUNDRED, bar);
 	pial_text_table_take(table, &cell);
 	pial_words_money(&cell, row->amount.cents, lang);
@@ -156,14 +159,50 @@ static void put_part(struct pial_text_table *table, const struct pial_shared *ro
 	pial_strbuf_release(&cell);
 }
 
-/* Columns of a bar: what is left of the page, between 10 and 40. */
-static size_t bar_width(size_t width)
+/* The table, with bars of at most so many columns. */
+static void make_table(struct pial_text_table *table, const struct pial_table *rows,
+		       enum pial_lang lang, size_t bar)
 {
-	size_t others = 66;
+	pial_text_table_init(table);
+	pial_text_table_column(table, "", "", PIAL_TEXT_SHRINK);
+	pial_text_table_column(table, pial_tr(lang, PIAL_N_("of €100")), "", PIAL_TEXT_RIGHT);
+	pial_text_table_column(table, "", "", 0);
+	pial_text_table_column(table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
+	pial_text_table_column(table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct pial_shared *row = pial_table_row(rows, i);
 
-	if (width < others + 10)
-		return 10;
-	return width - others > 40 ? 40 : width - others;
+		if (row->part == PIAL_SHARE_TOTAL)
+			pial_text_table_rule(table);
+		if (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
+		    row->part == PIAL_SHARE_PRODUCERS)
+			put_part(table, row, lang, bar);
+	}
+}
+
+/* Columns of a bar: what the rest leaves of the page, so that it gives way before the names. */
+static size_t bar_width(const struct pial_table *rows, enum pial_lang lang, size_t width)
+{
+	struct pial_text_table table;
+	size_t others;
+
+	make_table(&table, rows, lang, 0);
+	others = pial_text_table_natural(&table);
+	pial_text_table_release(&table);
+	if (width < others + LEAST_BAR)
+		return 0;
+	return width - others > MOST_BAR ? MOST_BAR : width - others;
+}
+
+static int64_t delivered(const struct pial_table *rows)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct pial_shared *row = pial_table_row(rows, i);
+
+		if (row->part == PIAL_SHARE_TOTAL)
+			return row->mass.g;
+	}
+	return 0;
 }
 
 void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
@@ -171,31 +210,15 @@ void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows
 			  size_t width)
 {
 	struct pial_text_table table;
-	struct pial_mass mass = { 0 };
+	int64_t grams = delivered(rows);
 
-	put_title(out, first, last, lang);
-	pial_text_table_init(&table);
-	pial_text_table_column(&table, "", "", PIAL_TEXT_SHRINK);
-	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("of €100")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, "", "", 0);
-	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct pial_shared *row = pial_table_row(rows, i);
-
-		if (row->part == PIAL_SHARE_TOTAL) {
-			pial_text_table_rule(&table);
-			mass = row->mass;
-		}
-		if (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
-		    row->part == PIAL_SHARE_PRODUCERS)
-			put_part(&table, row, lang, bar_width(width));
-	}
+	put_title(out, first, last, lang, width);
+	make_table(&table, rows, lang, bar_width(rows, lang, width));
 	pial_text_table_write(out, &table, width);
 	pial_text_table_release(&table);
-	if (mass.g <= 0)
+	if (grams <= 0)
 		return;
 	pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
-	pial_words_number(out, mass.g, 3, 0, lang);
+	pial_words_number(out, grams, 3, 0, lang);
 	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
 }

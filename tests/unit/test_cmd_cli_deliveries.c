@@ -146,6 +146,28 @@ static void saved_deliveries_win(void **state)
 	stop(&f);
 }
 
+/* Three days are the delay of a book that says nothing; after them silence is consent. */
+static void saved_lines_that_need_no_receipt_any_more_are_told(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	scratch_put("weeks/2025-W14/deliveries.csv",
+	    "note,line,day,kitchen,product,producer,invoiced,priced_unit,price,status,reason\n"
+	    "BL-1,1,2025-04-01,K-x,carotte,P-a,0,kg,1.5,waiting,no-receipt\n"
+	    "BL-1,2,2025-04-01,K-x,carotte,P-gros,0,kg,1.5,waiting,no-receipt\n"
+	    "BL-1,3,2025-04-01,K-x,carotte,P-a,0,kg,1.5,waiting,too-little\n");
+	for (int day = 4; day <= 5; day++) {
+		start(&f);
+		assert_true(pial_date_make(2025, 4, day, &f.today));
+		assert_true(pial_month_deliveries(&f.book, pial_month_of(f.today), f.today,
+						  &f.deliveries, &f.diags));
+		assert_int_equal(said(&f, PIAL_A_DELIVERIES_STALE), day == 5);
+		assert_int_equal(f.deliveries.count, 3);
+		stop(&f);
+	}
+}
+
 static void nothing_is_said_of_a_week_without_allocation(void **state)
 {
 	struct fixture f;
@@ -272,6 +294,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(a_week_is_joined),
 		CASE(saved_deliveries_win),
+		CASE(saved_lines_that_need_no_receipt_any_more_are_told),
 		CASE(nothing_is_said_of_a_week_without_allocation),
 		CASE(rows_fixed_by_hand_are_no_allocation),
 		CASE(a_week_astride_two_months_is_cut_by_days),

@@ -156,7 +156,7 @@ static const struct {
 	  "certifier,origin,labels,status,reason\n"
 	  "BL-1,1,2025-03-17,K-a,ail,oignon,P-a,L1,5,4,4,4,1,piece,5.585,4.585,kg,14.8,9.1,C-1,yes,"
 	  "FR-BIO-01,FRANCE,AB LR,agreed,abîmé\n"
-	  "BL-1,10,2025-03-17,K-a,,ail,P-a,,,,,,,,,3,bunch,1,,,no,,,,waiting,\n" },
+	  "BL-1,10,2025-03-17,K-a,,ail,P-a,,,,,,,,,3,bunch,1,,,no,,,,waiting,no-receipt\n" },
 	{ &pial_schema_lines,
 	  "seller,invoice,line,date,period,buyer,note,day,contract,engagement,product,label,"
 	  "producer,"
@@ -192,6 +192,26 @@ static void comes_back_the_same(void **state)
 			pial_table_release(&table);
 		}
 	assert_int_equal(w->diags.count, 0);
+}
+
+/* Words that the toolkit writes among free text are shown in the language of the sheet. */
+static void words_of_a_text_are_labels(void **state)
+{
+	static const char text[] =
+		"note,line,day,kitchen,product,producer,invoiced,priced_unit,price,reason\n"
+		"BL-1,1,2025-03-17,K-a,ail,P-a,0,kg,1,no-receipt\n"
+		"BL-1,2,2025-03-17,K-a,ail,P-a,0,kg,1,no-receipts\n";
+	struct world *w = *state;
+	struct pial_strbuf sheet;
+
+	write_sheet(w, &pial_schema_deliveries, text, PIAL_FR, &sheet);
+	assert_non_null(strstr(sheet.text, ";réception non saisie"));
+	assert_null(strstr(sheet.text, "no-receipt\r"));
+	assert_non_null(strstr(sheet.text, ";no-receipts"));
+	pial_strbuf_release(&sheet);
+	write_sheet(w, &pial_schema_deliveries, text, PIAL_EN, &sheet);
+	assert_non_null(strstr(sheet.text, ";no receipt yet"));
+	pial_strbuf_release(&sheet);
 }
 
 static void returned_sheet(void **state)
@@ -241,7 +261,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(labels_and_days), TEST(empty_columns), TEST(three_decimals),
 		TEST(version_column_of_a_table), TEST(versions), TEST(comes_back_the_same),
-		TEST(returned_sheet),
+		TEST(words_of_a_text_are_labels), TEST(returned_sheet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

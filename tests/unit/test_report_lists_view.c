@@ -101,8 +101,8 @@ static void test_delivery(void **state)
 	run(&r, "K-ecole");
 	pial_lists_view_text(&r.out, &r.view, &r.m.model, PIAL_LISTS_DELIVERY, PIAL_EN, 100);
 	assert_string_equal(r.out.text,
-		"Delivery list – École du Bourg, Oô\n"
-		"──────────────────────────────────\n"
+		"Delivery list – École du Bourg (maternelle), Oô\n"
+		"───────────────────────────────────────────────\n"
 		"week 12, from 17 to 23 March 2025\n"
 		"\n"
 		"Day    │ Product │ Quantity │ Packs    │ From\n"

@@ -131,6 +131,9 @@ static void test_names(void **state)
 	assert_string_equal(pial_say_short("P-ravin"), "ravin");
 	assert_string_equal(pial_say_short("ravin"), "ravin");
 	assert_string_equal(pial_say_short("P-"), "P-");
+	assert_true(pial_say_alike("École (Oô)", "École (Cier)"));
+	assert_true(pial_say_alike("École (Oô)", "École"));
+	assert_false(pial_say_alike("École (Oô)", "École du Bourg (Oô)"));
 	market_init(&m, "");
 	pial_say_product(&out, &m.model, (struct pial_product_id){ market_id(&m, "roti") },
 			 PIAL_FR);
@@ -139,17 +142,19 @@ static void test_names(void **state)
 			 PIAL_FR);
 	expect("kiwi");
 	pial_say_producer(&out, &m.model, (struct pial_producer_id){ market_id(&m, "P-gros") });
-	expect("Gros Bio");
+	expect("Gros Bio (grossiste)");
 	pial_say_kitchen(&out, &m.model, (struct pial_kitchen_id){ market_id(&m, "K-ecole") });
-	expect("École du Bourg");
+	expect("École du Bourg (maternelle)");
 	market_release(&m);
 }
 
 static void test_title(void **state)
 {
 	(void)state;
-	pial_say_title(&out, "Été", "═");
+	pial_say_title(&out, "Été", "═", 80);
 	expect("Été\n═══\n");
+	pial_say_title(&out, "Du lundi au vendredi", "─", 10);
+	expect("Du lundi\nau\nvendredi\n────────\n");
 }
 
 int main(void)

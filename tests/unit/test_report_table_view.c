@@ -150,9 +150,11 @@ static void test_text(void **state)
 		"Carotte (kg)          32     27       5         2  est" PIAL_NBSP "?2\n"
 		"Laitue (pièce)                                 24  sud" PIAL_NBSP "24\n"
 		"\n"
-		"!"N"commandé,"N"personne"N"n'en"N"a"N"· ="N"figé"N"à"N"la"N"main"N"·\n"
-		"?"N"non"N"confirmé"N"· (…)"N"livré"N"à"N"la"N"place\n"
-		"est"N"="N"Ferme de l'Est"N"· gros"N"="N"Gros Bio"N"· sud"N"="N"Ferme du Sud\n");
+		"!"N"commandé,"N"non"N"servi"N"· ="N"figé"N"à"N"la"N"main"N"· "
+		"?"N"non"N"confirmé"N"·\n"
+		"(…)"N"livré"N"à"N"la"N"place\n"
+		"est"N"="N"Ferme de l'Est"N"· gros"N"="N"Gros Bio (grossiste)"N"· sud"N"="N"Ferme\n"
+		"du Sud\n");
 	release(&r);
 }
 
