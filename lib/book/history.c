@@ -100,6 +100,18 @@ static bool add_tables(struct lists *lists, struct pial_model *model,
 	return ok;
 }
 
+/* Rows that a person fixed before anything was computed are a wish, not an allocation. */
+static bool is_computed(const struct pial_table *allocation)
+{
+	for (size_t i = 0; i < allocation->count; i++) {
+		const struct pial_allocation *row = pial_table_row(allocation, i);
+
+		if (row->pin != PIAL_YES)
+			return true;
+	}
+	return false;
+}
+
 static bool add_week(struct lists *lists, struct pial_book *book, struct pial_week week,
 		     struct pial_diags *diags)
 {
@@ -111,7 +123,7 @@ static bool add_week(struct lists *lists, struct pial_book *book, struct pial_we
 	ok = pial_book_week(book, week, &allocation, NULL, diags) &&
 	     pial_book_week(book, week, &receipts, NULL, diags);
 	/* Receipts of a week that was never allocated speak of nothing that is counted. */
-	if (ok && allocation.count > 0)
+	if (ok && is_computed(&allocation))
 		ok = add_tables(lists, &book->model, &allocation, &receipts, diags);
 	pial_table_release(&allocation);
 	pial_table_release(&receipts);

@@ -20,11 +20,17 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 count=0
 
-# Week, a day on which all its receipts are in, and the components that are enumerated: leeks shared
-# by four kitchens; leeks, and spinach beside its substitute; courgettes and lettuces after the hail.
-weeks='2025-W11 2025-04-15 3
+# Week, a day on which all its receipts are in, and the components that are enumerated (- for none): leeks
+# shared by four kitchens; leeks, and spinach beside its substitute; courgettes and lettuces after the hail.
+weeks='2025-W09 2025-04-15 -
+2025-W10 2025-04-15 -
+2025-W11 2025-04-15 3
 2025-W12 2025-04-15 2,16
-2025-W26 2025-07-15 1,4'
+2025-W13 2025-04-15 -
+2025-W14 2025-04-15 -
+2025-W24 2025-07-15 -
+2025-W26 2025-07-15 1,4
+2025-W27 2025-07-15 -'
 
 # verdict NAME STATUS FILE: one TAP line, and FILE when it is not ok.
 verdict() {
@@ -46,6 +52,7 @@ oracle() {
 		diff "$expected/$1/$table.csv" "$out/$table.csv" >"$scratch/said" 2>&1
 		verdict "$1: $table.csv is what the oracle says" $? "$scratch/said"
 	done
+	[ "$2" != - ] || return
 	awk -v comps="$(echo "$2" | tr , ' ')" -f "$here/oracle/brute.awk" "$out/given.txt" \
 		"$out/plan.txt" >"$scratch/said" 2>&1 && ! grep '^not ok' "$scratch/said" >/dev/null &&
 		grep '^ok' "$scratch/said" >/dev/null

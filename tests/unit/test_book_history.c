@@ -182,6 +182,20 @@ static void unordered_goods_count_for_nobody(void **state)
 	expect(ROWS X ",10\n", RECEIPTS ",2025-03-18,K-x,carotte,P-b,,4,,,\n", 10000, -1);
 }
 
+/* A file of rows fixed by hand is no allocation yet: nobody met. */
+static void pins_alone_say_nothing(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	load(&f, "week,day,kitchen,ordered_product,contract,product,producer,quantity,pin\n"
+		 "2025-W12,2025-03-18,K-x,carotte,C-x,carotte,P-a,10,yes\n", NULL);
+	assert_true(f.done);
+	assert_int_equal(f.history.meetings, 0);
+	assert_int_equal(f.history.delivereds, 0);
+	stop(&f);
+}
+
 static void a_receipt_of_no_day_is_refused(void **state)
 {
 	struct fixture f;
@@ -207,6 +221,7 @@ int main(void)
 		CASE(a_receipt_is_spread_over_two_contracts),
 		CASE(contracts_are_counted_by_day),
 		CASE(unordered_goods_count_for_nobody),
+		CASE(pins_alone_say_nothing),
 		CASE(a_receipt_of_no_day_is_refused),
 	};
 

@@ -18,12 +18,6 @@ UNION ALL
 SELECT 'pair not allowed: ' || r || ' ' || o FROM x
 WHERE packs > 0 AND NOT EXISTS (SELECT 1 FROM pair p WHERE p.r = x.r AND p.o = x.o);
 
-CREATE TABLE priced AS
-SELECT row.r, CAST(round(10000 * coalesce(nullif(ordered.price, ''), t.price, p.reference_price)) AS INT) AS price
-FROM row JOIN ordered USING (day, kitchen, product, contract) JOIN products p USING (product)
-	LEFT JOIN term t ON t.contract = row.contract AND t.product = row.product
-		AND row.day BETWEEN t.valid_from AND t.valid_until;
-
 CREATE TABLE allocated AS
 SELECT row.r, row.day, row.kitchen, row.product AS ordered_product, row.contract, f.product, f.producer, f.batch,
 	x.packs * row.pack AS quantity, x.computed * row.pack AS computed, f.price AS offer_price,
@@ -35,6 +29,16 @@ SELECT row.r, row.day, row.kitchen, row.product, row.contract, row.product, '', 
 	(s.Q - s.packs) * s.pack, (s.Q - s.computed) * s.pack, '', 0
 FROM served s JOIN row USING (r) WHERE s.packs < s.Q;
 
+-- The price of what is delivered: of the substitute, not of what was ordered, unless the order names one.
+CREATE TABLE priced AS
+SELECT DISTINCT a.r, a.product,
+	CAST(round(10000 * coalesce(nullif(ordered.price, ''), t.price, p.reference_price)) AS INT) AS price
+FROM allocated a JOIN products p ON p.product = a.product
+	JOIN ordered ON ordered.day = a.day AND ordered.kitchen = a.kitchen
+		AND ordered.product = a.ordered_product AND ordered.contract = a.contract
+	LEFT JOIN term t ON t.contract = a.contract AND t.product = a.product
+		AND a.day BETWEEN t.valid_from AND t.valid_until;
+
 CREATE VIEW allocation_csv AS
 SELECT (SELECT value FROM param WHERE name = 'week') AS week, a.day, a.kitchen, a.ordered_product, a.contract,
 	a.product, a.producer, a.batch,
@@ -43,7 +47,7 @@ SELECT (SELECT value FROM param WHERE name = 'week') AS week, a.day, a.kitchen, 
 	CASE a.pin WHEN 1 THEN 'yes' ELSE 'no' END AS pin,
 	rtrim(rtrim(printf('%d.%04d', d.price / 10000, d.price % 10000), '0'), '.') AS price,
 	a.offer_price AS buy_price, '' AS note
-FROM allocated a JOIN products p USING (product) JOIN priced d USING (r)
+FROM allocated a JOIN products p USING (product) JOIN priced d USING (r, product)
 ORDER BY a.day, a.kitchen, a.ordered_product, a.contract, a.product, a.producer, a.batch;
 
 -- ---- deliveries ---------------------------------------------------------------------------------------
@@ -102,5 +106,5 @@ SELECT b.producer AS seller, '' AS invoice, row_number() OVER (PARTITION BY b.pr
 	printf('%d.%02d', (2 * b.amount * d.price + 100000) / 200000 / 100,
 		(2 * b.amount * d.price + 100000) / 200000 % 100) AS net,
 	b.vat_category, b.vat_rate, '' AS exemption, 'goods' AS kind, 'producer' AS "to", '' AS credits
-FROM billed b JOIN priced d USING (r)
+FROM billed b JOIN priced d USING (r, product)
 ORDER BY b.producer, b.kitchen, b.day, b.contract, b.product, b.batch, b.ordered_product;
