@@ -32,8 +32,7 @@ PIAL_NONNULL_ALL void pial_history_release(struct pial_history *history);
  * Reads the saved allocations of every week before this one, corrected by the receipts of that
  * week where there are any: what the kitchen kept counts then (pial_matched_kept), row by row, as
  * deliveries are matched (model/match.h). Weeks without an allocation, or with rows fixed by hand
- * only, say nothing. False when a
- * table is refused, or a receipt that fits no delivery note.
+ * only, say nothing. False when a table is refused, or a receipt that fits no delivery note.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_history_load(struct pial_history *history,
 							struct pial_book *book,
