@@ -197,4 +197,23 @@ static inline struct pial_week week(int year, int number)
 	return out;
 }
 
+/* A text that must be refused, with one fault at one place. */
+struct world_bad {
+	const char *text;	/* of the file */
+	enum pial_code code;	/* what is said */
+	uint32_t line, column;	/* where */
+};
+
+/* The text is refused, and that fault alone is said. */
+static inline void world_refuses(struct world *w, bool (*load)(struct world *w, const char *text),
+				 const struct world_bad *bad)
+{
+	pial_diags_clear(&w->diags);
+	if (load(w, bad->text))
+		fail_msg("accepted: %s", bad->text);
+	if (!world_find(w, bad->code, bad->line, bad->column) || w->diags.count != 1)
+		print_message("%s", bad->text);
+	world_only(w, bad->code, bad->line, bad->column);
+}
+
 #endif

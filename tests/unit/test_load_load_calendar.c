@@ -35,11 +35,7 @@ static void closures(void **state)
 
 static void refusals(void **state)
 {
-	static const struct {
-		const char *text;
-		enum pial_code code;
-		uint32_t line, column;
-	} bad[] = {
+	static const struct world_bad bad[] = {
 		{ "closure:\n  a: []\n", PIAL_E_YAML_KEY_NEAR, 1, 1 },
 		{ "vacances:\n  a: []\n", PIAL_E_YAML_KEY, 1, 1 },
 		{ "closures: []\n", PIAL_E_YAML_KIND, 1, 11 },
@@ -56,12 +52,7 @@ static void refusals(void **state)
 	size_t i;
 
 	for (i = 0; i < PIAL_COUNT(bad); i++) {
-		pial_diags_clear(&w->diags);
-		if (load(w, bad[i].text))
-			fail_msg("accepted: %s", bad[i].text);
-		if (!world_find(w, bad[i].code, bad[i].line, bad[i].column) || w->diags.count != 1)
-			print_message("%s", bad[i].text);
-		world_only(w, bad[i].code, bad[i].line, bad[i].column);
+		world_refuses(w, load, &bad[i]);
 		assert_int_equal(w->model.closures, 0);
 	}
 }

@@ -110,11 +110,7 @@ static void many_contracts(void **state)
 
 static void refusals(void **state)
 {
-	static const struct {
-		const char *text;
-		enum pial_code code;
-		uint32_t line, column;
-	} bad[] = {
+	static const struct world_bad bad[] = {
 		{ "kitchen: K-a\nfrom: 2025-01-01\nuntil: 2025-12-31\n", PIAL_E_YAML_MISSING, 1,
 		 1 },
 		{ "id: C-1\nkitchen: K-a\nfrom: 2025-12-31\nuntil: 2025-01-01\n",
@@ -147,12 +143,7 @@ static void refusals(void **state)
 	size_t i;
 
 	for (i = 0; i < PIAL_COUNT(bad); i++) {
-		pial_diags_clear(&w->diags);
-		if (load(w, bad[i].text))
-			fail_msg("accepted: %s", bad[i].text);
-		if (!world_find(w, bad[i].code, bad[i].line, bad[i].column) || w->diags.count != 1)
-			print_message("%s", bad[i].text);
-		world_only(w, bad[i].code, bad[i].line, bad[i].column);
+		world_refuses(w, load, &bad[i]);
 		assert_int_equal(w->model.contracts, 0);
 	}
 }

@@ -40,11 +40,7 @@ static void entries(void **state)
 
 static void refusals(void **state)
 {
-	static const struct {
-		const char *text;
-		enum pial_code code;
-		uint32_t line, column;
-	} bad[] = {
+	static const struct world_bad bad[] = {
 		{ "self:\n  siret: 10000000900018\n", PIAL_E_SIRET, 2, 10 },
 		{ "P-a:\n  siret: 1007400011\n", PIAL_E_SIRET_SHORT, 2, 10 },
 		{ "P-a:\n  iban: FR1420041010050500013M02607\n", PIAL_E_IBAN, 2, 9 },
@@ -61,14 +57,8 @@ static void refusals(void **state)
 	struct world *w = *state;
 	size_t i;
 
-	for (i = 0; i < PIAL_COUNT(bad); i++) {
-		pial_diags_clear(&w->diags);
-		if (load(w, bad[i].text))
-			fail_msg("accepted: %s", bad[i].text);
-		if (!world_find(w, bad[i].code, bad[i].line, bad[i].column) || w->diags.count != 1)
-			print_message("%s", bad[i].text);
-		world_only(w, bad[i].code, bad[i].line, bad[i].column);
-	}
+	for (i = 0; i < PIAL_COUNT(bad); i++)
+		world_refuses(w, load, &bad[i]);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
