@@ -14,9 +14,6 @@
 
 #include "base/banned.h"
 
-/* Where a book without `timezone:` is, as pial_policy_init says too. */
-#define ZONE "Europe/Paris"
-
 static enum pial_lang lang_of(const char *name)
 {
 	if (!strcmp(name, "fr"))
@@ -64,15 +61,16 @@ static void ask_book(struct pial_cli *cli)
 	struct pial_diags quiet;
 	struct pial_book book;
 	bool search, found;
-	const char *where = pial_cli_where(cli, &search), *zone = ZONE;
+	const char *where = pial_cli_where(cli, &search), *zone;
 
 	pial_diags_init(&quiet);
 	pial_book_init(&book);
+	zone = pial_model_text(&book.model, book.model.policy.timezone.n);
 	found = pial_book_open(&book, where, search, &quiet) &&
 		pial_book_load_policy(&book, &quiet);
 	if (found && !cli->lang && book.model.policy.language)
 		cli->lang = (enum pial_lang)book.model.policy.language;
-	if (found && book.model.policy.timezone.n)
+	if (found)
 		zone = pial_model_text(&book.model, book.model.policy.timezone.n);
 	if (pial_date_is_none(cli->today))
 		cli->today = pial_cli_clock(zone);

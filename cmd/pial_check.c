@@ -14,7 +14,7 @@ static void check_zone(struct pial_cli *cli)
 	const struct pial_model *model = &cli->book.model;
 	const char *zone = pial_model_text(model, model->policy.timezone.n);
 
-	if (*zone && !pial_cli_is_zone(zone))
+	if (!pial_cli_is_zone(zone))
 		pial_diag_add(&cli->diags, NULL, PIAL_E_TIMEZONE, zone);
 }
 

@@ -100,7 +100,7 @@ bool pial_load_policy(struct pial_model *model, const struct pial_source *source
 
 	if (!map || !format_known(model, map, diags))
 		return false;
-	pial_policy_init(&model->policy);
+	pial_model_default_policy(model);
 	ok = map_ok = pial_mapping_read(model, &pial_schema_book, &model->policy, map, diags);
 	/* The list was made just now in the arena: it may still be completed. */
 	fee = (struct pial_fee *)(uintptr_t)model->policy.fee;

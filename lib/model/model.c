@@ -15,21 +15,25 @@
 
 #include "base/banned.h"
 
+void pial_model_default_policy(struct pial_model *model)
+{
+	struct pial_policy *policy = &model->policy;
+	uint32_t *column = pial_arena_zalloc(&model->arena, 2, sizeof(*column));
+
+	pial_policy_init(policy);
+	policy->timezone.n = pial_intern_add(&model->pool, "Europe/Paris", 12);
+	column[0] = pial_intern_add(&model->pool, "name", 4);
+	column[1] = pial_intern_add(&model->pool, "commune", 7);
+	policy->publish_producers = (struct pial_id_list){ column, 2 };
+	policy->publish_kitchens = (struct pial_id_list){ column, 1 };
+}
+
 void pial_model_init(struct pial_model *model)
 {
-	uint32_t *column;
-
 	memset(model, 0, sizeof(*model));
 	pial_arena_init(&model->arena);
 	pial_intern_init(&model->pool);
-	pial_policy_init(&model->policy);
-	model->policy.timezone.n = pial_intern_add(&model->pool, "Europe/Paris", 12);
-	column = pial_arena_zalloc(&model->arena, 2, sizeof(*column));
-	column[0] = pial_intern_add(&model->pool, "name", 4);
-	column[1] = pial_intern_add(&model->pool, "commune", 7);
-	model->policy.publish_producers.n = model->policy.publish_kitchens.n = column;
-	model->policy.publish_producers.count = 2;
-	model->policy.publish_kitchens.count = 1;
+	pial_model_default_policy(model);
 }
 
 static void release_index(struct pial_model *model)

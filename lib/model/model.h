@@ -55,6 +55,12 @@ struct pial_model {
 /* Makes an empty model with the default policies, texts included (timezone, published columns). */
 PIAL_NONNULL_ALL void pial_model_init(struct pial_model *model);
 
+/*
+ * Sets every policy to its default, those that are texts or lists included (time zone,
+ * published columns): pial_policy_init has no pool to put them in.
+ */
+PIAL_NONNULL_ALL void pial_model_default_policy(struct pial_model *model);
+
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_model_release(struct pial_model *model);
 

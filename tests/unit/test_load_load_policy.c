@@ -107,6 +107,23 @@ static void money_of_the_page(void **state)
 	assert_int_equal(p->publish_kitchens.count, 1);
 }
 
+/* What a book does not say keeps its default, texts and lists included. */
+static void what_is_not_said_keeps_its_default(void **state)
+{
+	struct world *w = *state;
+	const struct pial_policy *p = &w->model.policy;
+
+	assert_true(load(w, "name: G\n"));
+	assert_string_equal(world_text(w, p->timezone.n), "Europe/Paris");
+	assert_int_equal(p->publish_producers.count, 2);
+	assert_int_equal(p->publish_kitchens.count, 1);
+	assert_string_equal(world_text(w, p->publish_kitchens.n[0]), "name");
+	assert_true(load(w, "name: G\ntimezone: UTC\n"));
+	assert_string_equal(world_text(w, p->timezone.n), "UTC");
+	assert_true(load(w, "name: G\n"));
+	assert_string_equal(world_text(w, p->timezone.n), "Europe/Paris");
+}
+
 static void fees_of_the_page(void **state)
 {
 	struct world *w = *state;
@@ -160,6 +177,10 @@ static void smallest_book(void **state)
 	pial_policy_init(&policy);
 	assert_true(load(w, "name: G\n"));
 	policy.name = w->model.policy.name;
+	/* Texts and lists are elsewhere in each pool: they have the test above. */
+	policy.timezone = w->model.policy.timezone;
+	policy.publish_producers = w->model.policy.publish_producers;
+	policy.publish_kitchens = w->model.policy.publish_kitchens;
 	assert_memory_equal(&policy, &w->model.policy, sizeof(policy));
 	assert_false(w->model.policy.drops.on);
 	assert_true(load(w, "name: G\nallocation:\n  rule:\n  drops: {}\nfees:\nrisk:\n"));
@@ -171,11 +192,7 @@ static void smallest_book(void **state)
 
 static void refusals(void **state)
 {
-	static const struct {
-		const char *text;
-		enum pial_code code;
-		uint32_t line, column;
-	} bad[] = {
+	static const struct world_bad bad[] = {
 		{ "format: 2\nname: G\nnovelty: 1\n", PIAL_E_FORMAT_NEWER, 1, 9 },
 		{ "language: fr\n", PIAL_E_YAML_MISSING, 1, 1 },
 		{ "name:\n", PIAL_E_REQUIRED, 1, 6 },
@@ -214,14 +231,8 @@ static void refusals(void **state)
 	struct world *w = *state;
 	size_t i;
 
-	for (i = 0; i < PIAL_COUNT(bad); i++) {
-		pial_diags_clear(&w->diags);
-		if (load(w, bad[i].text))
-			fail_msg("accepted: %s", bad[i].text);
-		if (!world_find(w, bad[i].code, bad[i].line, bad[i].column) || w->diags.count != 1)
-			print_message("%s", bad[i].text);
-		world_only(w, bad[i].code, bad[i].line, bad[i].column);
-	}
+	for (i = 0; i < PIAL_COUNT(bad); i++)
+		world_refuses(w, load, &bad[i]);
 }
 
 /* Every fault is said in one go. */
@@ -241,8 +252,13 @@ static void faults_are_collected(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(allocation_of_the_page), TEST(money_of_the_page), TEST(fees_of_the_page),
-		TEST(other_forms_of_fees), TEST(smallest_book), TEST(refusals),
+		TEST(allocation_of_the_page),
+		TEST(money_of_the_page),
+		TEST(what_is_not_said_keeps_its_default),
+		TEST(fees_of_the_page),
+		TEST(other_forms_of_fees),
+		TEST(smallest_book),
+		TEST(refusals),
 		TEST(faults_are_collected),
 	};
 
