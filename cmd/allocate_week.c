@@ -1,10 +1,6 @@
 /*
  * pial-allocate: who delivers what to whom in a week.
  *
- * Orders are what is given; all else comes from the book: offers, lines fixed by hand in the
- * allocation there is (pin = yes), what earlier weeks say. So `pial-plan orders W | pial-allocate`
- * and `pial-allocate W` answer the same once the orders are saved.
- *
  * A published week is computed like another, for comparison, and never saved over: --save then says
  * that it is published when the answer is the one in the book (cron may run twice), and refuses
  * when it is not.
@@ -12,87 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "book/history.h"
 #include "cmd/allocate.h"
-#include "engine/allocate.h"
+#include "cmd/allocate_input.h"
 
 #include "base/banned.h"
 
-/* What the answer is made from. */
-struct week {
-	struct pial_cli *cli;			/* the run */
-	struct pial_week week;			/* which */
-	struct pial_table orders, offers, pins;	/* the moving tables read */
-	struct pial_history history;		/* earlier weeks */
-	struct pial_week_status status;		/* draft, published … */
-	struct pial_allocate_result result;	/* the answer */
-};
-
-static void week_init(struct week *week, struct pial_cli *cli)
+static bool allocate(struct pial_allocate_week *week)
 {
-	*week = (struct week){ .cli = cli };
-	pial_table_init(&week->orders, &pial_schema_orders);
-	pial_table_init(&week->offers, &pial_schema_offers);
-	pial_table_init(&week->pins, &pial_schema_allocation);
-	pial_history_init(&week->history);
-	pial_allocate_result_init(&week->result);
-}
-
-static void week_release(struct week *week)
-{
-	pial_table_release(&week->orders);
-	pial_table_release(&week->offers);
-	pial_table_release(&week->pins);
-	pial_history_release(&week->history);
-	pial_allocate_result_release(&week->result);
-}
-
-/* Reads what the book has of the week beside the orders. */
-static bool read_book(struct week *week)
-{
-	struct pial_cli *cli = week->cli;
-	struct pial_book *book = &cli->book;
-	bool ok = pial_book_status(book, week->week, &week->status, &cli->diags);
-
-	ok = pial_book_week(book, week->week, &week->offers, NULL, &cli->diags) && ok;
-	ok = pial_book_week(book, week->week, &week->pins, NULL, &cli->diags) && ok;
-	ok = pial_history_load(&week->history, book, week->week, &cli->diags) && ok;
-	if (ok && !week->offers.count)
-		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
-	return ok;
-}
-
-static const char *name_of(const struct pial_table *table)
-{
-	return table->file ? table->file : "";
-}
-
-static bool allocate(struct week *week)
-{
-	struct pial_allocate_input input = {
-		.model = &week->cli->book.model,
-		.week = week->week,
-		.order = (const void *)week->orders.row,
-		.orders = week->orders.count,
-		.orders_file = name_of(&week->orders),
-		.offer = (const void *)week->offers.row,
-		.offers = week->offers.count,
-		.offers_file = name_of(&week->offers),
-		.pin = (const void *)week->pins.row,
-		.pins = week->pins.count,
-		.pins_file = name_of(&week->pins),
-		.meeting = week->history.meeting,
-		.meetings = week->history.meetings,
-		.delivered = week->history.delivered,
-		.delivereds = week->history.delivereds,
-		.published = week->status.state >= PIAL_WEEK_PUBLISHED,
-	};
+	struct pial_allocate_input input = pial_allocate_week_input(week);
 
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
 
 /* What the policies ask for and this version does not do, where the answer would differ. */
-static void say_not_applied(const struct week *week)
+static void say_not_applied(const struct pial_allocate_week *week)
 {
 	const struct pial_allocate_summary *s = &week->result.summary;
 
@@ -103,7 +32,7 @@ static void say_not_applied(const struct week *week)
 }
 
 /* Served, short, drops and kilogram-kilometres, as a notice. */
-static void say_summary(const struct week *week)
+static void say_summary(const struct pial_allocate_week *week)
 {
 	const struct pial_allocate_summary *s = &week->result.summary;
 	/* Metres x grams are millionths of km x kg; nearest, half up. */
@@ -126,7 +55,7 @@ static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const s
 }
 
 /* True when the new table loses nothing of the old one but what was computed and is the same. */
-static bool keeps(struct week *week, const struct pial_table *table)
+static bool keeps(struct pial_allocate_week *week, const struct pial_table *table)
 {
 	const struct pial_model *model = &week->cli->book.model;
 
@@ -142,7 +71,7 @@ static bool keeps(struct week *week, const struct pial_table *table)
 	return true;
 }
 
-static enum pial_exit save(struct week *week, const struct pial_table *table)
+static enum pial_exit save(struct pial_allocate_week *week, const struct pial_table *table)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_week_status status;
@@ -158,7 +87,7 @@ static enum pial_exit save(struct week *week, const struct pial_table *table)
 	return pial_cli_result(cli, false);
 }
 
-static enum pial_exit put(struct week *week)
+static enum pial_exit put(struct pial_allocate_week *week)
 {
 	struct pial_cli *cli = week->cli;
 	enum pial_exit code = PIAL_EXIT_DONE;
@@ -180,7 +109,7 @@ static enum pial_exit put(struct week *week)
 }
 
 /* No order, no allocation; without a week it has no place in the book. */
-static enum pial_exit put_nothing(struct week *week)
+static enum pial_exit put_nothing(struct pial_allocate_week *week)
 {
 	if (!week->cli->save)
 		return put(week);
@@ -190,11 +119,11 @@ static enum pial_exit put_nothing(struct week *week)
 
 static enum pial_exit run(struct pial_cli *cli)
 {
-	struct week week;
+	struct pial_allocate_week week;
 	enum pial_exit code;
 	bool exists;
 
-	week_init(&week, cli);
+	pial_allocate_week_init(&week, cli);
 	if (!pial_cli_moving(cli, &week.orders, &week.week, &exists, &code))
 		goto done;
 	pial_cli_dropped(cli, &week.orders);
@@ -202,7 +131,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		pial_cli_no_table(cli, &pial_schema_orders, week.week);
 	if (exists && pial_week_is_none(week.week)) {
 		code = put_nothing(&week);
-	} else if (exists && read_book(&week) && allocate(&week)) {
+	} else if (exists && pial_allocate_week_read(&week) && allocate(&week)) {
 		say_summary(&week);
 		say_not_applied(&week);
 		code = put(&week);
@@ -210,7 +139,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		code = pial_cli_result(cli, false);
 	}
 done:
-	week_release(&week);
+	pial_allocate_week_release(&week);
 	return code;
 }
 

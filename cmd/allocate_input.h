@@ -1,0 +1,46 @@
+/*
+ * What the verbs of pial-allocate compute from: a week's orders, offers and lines fixed by hand,
+ * and what the book says of the weeks before.
+ *
+ * One place reads it, so that the allocation, its check, its explanation and its closing all speak
+ * of the same week.
+ */
+#ifndef PIAL_CMD_ALLOCATE_INPUT_H
+#define PIAL_CMD_ALLOCATE_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "book/history.h"
+#include "cmd/cli.h"
+#include "engine/allocate.h"
+#include "load/table.h"
+
+/* What an allocation is made from, and the allocation. */
+struct pial_allocate_week {
+	struct pial_cli *cli;			/* the run */
+	struct pial_week week;			/* which */
+	struct pial_table orders, offers, pins;	/* the moving tables read */
+	struct pial_history history;		/* earlier weeks */
+	struct pial_week_status status;		/* draft, published … */
+	struct pial_allocate_result result;	/* the answer */
+};
+
+/* Makes an empty week of a run. */
+PIAL_NONNULL_ALL void pial_allocate_week_init(struct pial_allocate_week *week,
+					      struct pial_cli *cli);
+
+/* Gives everything back. */
+PIAL_NONNULL_ALL void pial_allocate_week_release(struct pial_allocate_week *week);
+
+/*
+ * Reads what the book has of week->week beside the orders: state, offers, the allocation there is
+ * (its pinned rows count), earlier weeks. The book must be loaded. False when a table is refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_allocate_week_read(struct pial_allocate_week *week);
+
+/* The engine's input, pointing into the week. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_allocate_input pial_allocate_week_input(const struct pial_allocate_week *week);
+
+#endif
