@@ -3,7 +3,8 @@
  *
  * With pins the week is solved twice: without them, to say what the engine would have done
  * (`computed`), then with them. Rows that came late are solved after all others, on what those
- * leave: what was published does not move for them.
+ * leave: what was published does not move for them. A published week that is replaced is solved in
+ * two turns (replace.h).
  */
 #include "engine/allocate.h"
 
@@ -13,6 +14,7 @@
 #include "engine/outcome.h"
 #include "engine/parts.h"
 #include "engine/pins.h"
+#include "engine/replace.h"
 #include "engine/sides.h"
 #include "engine/weigh.h"
 
@@ -44,16 +46,15 @@ static enum pial_step solve_part(struct pial_instance *instance, const struct pi
 	return step;
 }
 
-/* Solves the rows that came in time, then those that are late. */
-static enum pial_step solve(struct pial_instance *instance, const struct pial_memory *memory,
-			    bool with_pins, size_t *components)
+/* Solves what is open: the rows that came in time, then those that are late. */
+static enum pial_step solve_open(struct pial_instance *instance, const struct pial_memory *memory,
+				 size_t *components)
 {
 	struct pial_arena list, scratch;
 	enum pial_step step = PIAL_STEP_DONE;
 
 	pial_arena_init(&list);
 	pial_arena_init(&scratch);
-	pial_instance_reset(instance, with_pins);
 	*components = 0;
 	for (int late = 0; late < 2; late++) {
 		struct pial_part *part;
@@ -68,6 +69,27 @@ static enum pial_step solve(struct pial_instance *instance, const struct pial_me
 	pial_arena_release(&scratch);
 	pial_arena_release(&list);
 	return step;
+}
+
+/* Solves the week, with pins or without. */
+static enum pial_step solve(struct pial_instance *instance, const struct pial_memory *memory,
+			    bool with_pins, size_t *components)
+{
+	pial_instance_reset(instance, with_pins);
+	return solve_open(instance, memory, components);
+}
+
+/* Solves a published week again: what can stay stays, the rest is shared around it. */
+static enum pial_step replace(struct pial_instance *instance, const struct pial_memory *memory,
+			      size_t *components)
+{
+	enum pial_step step;
+
+	pial_instance_reset(instance, true);
+	pial_replace_keep(instance);
+	step = solve_open(instance, memory, components);
+	pial_replace_rest(instance);
+	return step == PIAL_STEP_DONE ? solve_open(instance, memory, components) : step;
 }
 
 /* Keeps what pinned pairs get without pins. */
@@ -97,7 +119,9 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 		step = solve(instance, &memory, false, &result->summary.components);
 		keep_computed(instance);
 	}
-	if (step == PIAL_STEP_DONE)
+	if (step == PIAL_STEP_DONE && instance->input->replace)
+		step = replace(instance, &memory, &result->summary.components);
+	else if (step == PIAL_STEP_DONE)
 		step = solve(instance, &memory, true, &result->summary.components);
 	if (step != PIAL_STEP_DONE)
 		return refuse(step, diags);

@@ -44,7 +44,7 @@ struct pial_allocate_input {
 	const struct pial_offer *offer;		/* the week's offers, any order of rows */
 	size_t offers;				/* how many */
 	const char *offers_file;		/* name for positions */
-	/* rows of an earlier allocation; only those with pin = yes count */
+	/* rows of an earlier allocation; only those with pin = yes count, unless replace */
 	const struct pial_allocation *pin;
 	size_t pins;				/* how many rows */
 	const char *pins_file;			/* name for positions */
@@ -62,6 +62,8 @@ struct pial_allocate_input {
 	size_t delivereds;			/* how many */
 	/* the week is published: orders received after the cutoff are late */
 	bool published;
+	/* the rows of pin are published: as few of their packs as possible move (replace.h) */
+	bool replace;
 };
 
 /* Figures of a plan, shown beside it. */

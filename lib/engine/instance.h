@@ -39,12 +39,13 @@ struct pial_demand {
 	const struct pial_contract *contract;	/* under which contract, or NULL */
 	int64_t packs;				/* ordered, rounded as the policy says */
 	int64_t owed;				/* of these, owed by the contract */
-	int64_t pinned;				/* packs of pins in force */
+	int64_t pinned;				/* packs of pins in force, and kept (replace.h) */
 	int64_t served;				/* packs given, pins included */
 	uint32_t claim;				/* index of its kitchen's claim */
 	uint32_t first, count;			/* its links */
 	uint32_t local;				/* its place in its component */
 	bool late;				/* served only from what is left */
+	bool last;				/* beside others, but after them (replace.h) */
 	bool unweighed;				/* its order had to be its weight */
 };
 
@@ -100,12 +101,22 @@ struct pial_instance {
 	struct pial_link *link;			/* sorted by row, then offer */
 	size_t links;				/* how many */
 	size_t links_cap;			/* room in link */
+	int64_t *limit;				/* most packs of each link; NULL: no limit */
 	struct pial_pin *pin;			/* in the order given */
 	size_t pins;				/* how many */
 	struct pial_stranger *stranger;		/* pairs of unknown distance, each once */
 	size_t strangers;			/* how many */
 	size_t strangers_cap;			/* room in stranger */
 };
+
+/* No limit to the packs of a pair. */
+#define PIAL_LINK_FREE INT64_MAX
+
+/* Most packs that a pair may carry now; PIAL_LINK_FREE but while published packs are kept. */
+static inline int64_t pial_link_limit(const struct pial_instance *instance, uint32_t link)
+{
+	return instance->limit ? instance->limit[link] : PIAL_LINK_FREE;
+}
 
 /*
  * Builds the instance: rounds to packs (notices), finds allowed pairs, contracts' minima and

@@ -51,6 +51,14 @@ static bool feed_offers(struct near *near, int64_t wanted)
 	return true;
 }
 
+/* Most packs of an arc that stands for a pair. */
+static int64_t arc_limit(const struct pial_component *c, size_t l)
+{
+	int64_t limit = pial_link_limit(c->instance, c->link[l]);
+
+	return limit == PIAL_LINK_FREE ? PIAL_FLOW_FREE : limit;
+}
+
 static bool build(struct near *near)
 {
 	struct pial_component *c = near->component;
@@ -79,7 +87,7 @@ static bool build(struct near *near)
 			near->arc[l] = pial_simplex_arc(
 				&near->simplex,
 				near->rows + c->instance->supply[link->supply].local, d,
-				PIAL_FLOW_FREE);
+				arc_limit(c, l));
 	}
 	pial_simplex_ready(&near->simplex, near->supply);
 	return true;
@@ -248,7 +256,7 @@ static enum pial_step stages(struct near *near)
 	return step;
 }
 
-/* Puts the flows in the instance. */
+/* Puts the flows in the instance, on top of what pairs keep (replace.h). */
 static void give(const struct near *near)
 {
 	struct pial_component *c = near->component;
@@ -259,7 +267,7 @@ static void give(const struct near *near)
 
 		if (near->arc[l] != UINT32_MAX)
 			packs = near->simplex.flow[near->arc[l]];
-		link->packs = packs;
+		link->packs += packs;
 		c->instance->supply[link->supply].left -= packs;
 		c->instance->demand[link->demand].served += packs;
 	}

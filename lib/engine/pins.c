@@ -8,6 +8,7 @@
 
 #include "base/banned.h"
 #include "engine/allowed.h"
+#include "engine/find.h"
 
 static struct pial_pos pin_pos(const struct pial_instance *instance,
 			       const struct pial_allocation *row)
@@ -18,44 +19,6 @@ static struct pial_pos pin_pos(const struct pial_instance *instance,
 static const char *text(const struct pial_instance *instance, uint32_t number)
 {
 	return pial_model_text(instance->input->model, number);
-}
-
-/* The order row of a pin, or NULL. */
-static struct pial_demand *find_demand(const struct pial_instance *instance,
-				       const struct pial_allocation *row)
-{
-	for (size_t d = 0; d < instance->demands; d++) {
-		const struct pial_order *order = instance->demand[d].order;
-
-		if (order->day.n == row->day.n && order->kitchen.n == row->kitchen.n &&
-		    order->product.n == row->ordered.n && order->contract.n == row->contract.n)
-			return &instance->demand[d];
-	}
-	return NULL;
-}
-
-/* The offer of a pin, or NULL. */
-static struct pial_supply *find_supply(const struct pial_instance *instance,
-				       const struct pial_allocation *row)
-{
-	for (size_t s = 0; s < instance->supplies; s++) {
-		const struct pial_offer *offer = instance->supply[s].offer;
-
-		if (offer->producer.n == row->producer.n && offer->product.n == row->product.n &&
-		    offer->batch.n == row->batch.n)
-			return &instance->supply[s];
-	}
-	return NULL;
-}
-
-/* The link of a pair, or NULL. */
-static struct pial_link *find_link(const struct pial_instance *instance,
-				   const struct pial_demand *demand, uint32_t supply)
-{
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
-		if (instance->link[l].supply == supply)
-			return &instance->link[l];
-	return NULL;
 }
 
 /*
@@ -123,8 +86,8 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 		     struct pial_diags *diags)
 {
 	struct pial_pos pos = pin_pos(instance, row), order;
-	struct pial_demand *demand = find_demand(instance, row);
-	struct pial_supply *supply = find_supply(instance, row);
+	struct pial_demand *demand = pial_find_demand(instance, row);
+	struct pial_supply *supply = pial_find_supply(instance, row);
 	struct pial_link *link;
 	int64_t pack;
 	uint32_t place;
@@ -142,7 +105,7 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 	pack = supply->product->pack.milli;
 	if (row->quantity.milli < 0 || row->quantity.milli % pack)
 		return pial_diag_add(diags, &pos, PIAL_E_PIN_PACK, row->quantity.milli, pack);
-	link = find_link(instance, demand, (uint32_t)(supply - instance->supply));
+	link = pial_find_link(instance, demand, supply);
 	place = link ? (uint32_t)(link - instance->link) : PIAL_LINK_NONE;
 	if ((!link && !is_allowed(instance, row, supply, demand, diags)) ||
 	    (link && is_twice(instance, row, place, diags)) ||

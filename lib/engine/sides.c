@@ -46,9 +46,18 @@ void pial_component_init(struct pial_component *component, struct pial_instance 
 
 		for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
 			if (!instance->link[l].pinned && demand->pinned < demand->packs &&
+			    pial_link_limit(instance, l) > 0 &&
 			    instance->supply[instance->link[l].supply].left > 0)
 				component->link[component->links++] = l;
 	}
+}
+
+/* Most packs of an arc that stands for a pair. */
+static int64_t arc_limit(const struct pial_component *c, size_t l)
+{
+	int64_t limit = pial_link_limit(c->instance, c->link[l]);
+
+	return limit == PIAL_LINK_FREE ? PIAL_ARC_FREE : limit;
 }
 
 static int64_t at_least(int64_t a, int64_t b)
@@ -161,7 +170,7 @@ static void build_rows(struct rows *rows)
 		const struct pial_link *link = &c->instance->link[c->link[l]];
 
 		pial_net_arc(net, c->instance->demand[link->demand].local,
-			     m + c->instance->supply[link->supply].local, PIAL_ARC_FREE);
+			     m + c->instance->supply[link->supply].local, arc_limit(c, l));
 	}
 	pial_net_ready(net);
 	for (uint32_t s = 0; s < n; s++)
@@ -178,6 +187,7 @@ static void build_rows(struct rows *rows)
 
 /* Who has his turn in a stage. */
 struct turn {
+	bool last;	/* those that come after all others (replace.h) */
 	bool minima;	/* owed minima, not whole orders */
 	bool again;	/* those with w = 0 */
 	uint8_t class;	/* priority */
@@ -189,7 +199,8 @@ static int64_t goal_of(const struct rows *rows, size_t i, struct turn turn)
 	const struct pial_demand *demand = demand_of(rows, i);
 	bool weightless = rows->rule == PIAL_RULE_LEXIMIN && rows->shares.w[i] == 0;
 
-	if (demand->kitchen->priority != turn.class || weightless != turn.again)
+	if (demand->last != turn.last || demand->kitchen->priority != turn.class ||
+	    weightless != turn.again)
 		return rows->have[i];
 	return at_least(rows->have[i], turn.minima ? demand->owed : demand->packs);
 }
@@ -226,23 +237,34 @@ static enum pial_step rows_stage(struct rows *rows, struct turn turn)
 	return step;
 }
 
-static enum pial_step rows_stages(struct rows *rows)
+/* Owed minima class by class, then whole orders class by class, of one half of the rows. */
+static enum pial_step rows_half(struct rows *rows, bool half, unsigned last)
 {
-	unsigned last = 0;
-
-	for (size_t i = 0; i < rows->fair.entries; i++)
-		if (demand_of(rows, i)->kitchen->priority > last)
-			last = demand_of(rows, i)->kitchen->priority;
 	for (unsigned minima = 1; minima <= 1; minima--)
 		for (unsigned class = 0; class <= last; class++)
 			for (unsigned again = 0; again < 2; again++) {
 				enum pial_step step = rows_stage(rows, (struct turn){
-					minima, again, (uint8_t)class });
+					half, minima, again, (uint8_t)class });
 
 				if (step != PIAL_STEP_DONE)
 					return step;
 			}
 	return PIAL_STEP_DONE;
+}
+
+static enum pial_step rows_stages(struct rows *rows)
+{
+	unsigned last = 0;
+	bool halves = false;
+	enum pial_step step;
+
+	for (size_t i = 0; i < rows->fair.entries; i++) {
+		if (demand_of(rows, i)->kitchen->priority > last)
+			last = demand_of(rows, i)->kitchen->priority;
+		halves |= demand_of(rows, i)->last;
+	}
+	step = rows_half(rows, false, last);
+	return halves && step == PIAL_STEP_DONE ? rows_half(rows, true, last) : step;
 }
 
 enum pial_step pial_component_rows(struct pial_component *component)
@@ -285,7 +307,7 @@ static struct pial_net *build_producers(struct pial_component *c, struct pial_en
 
 		if (c->owner[s])
 			pial_net_arc(net, m + s, c->instance->demand[link->demand].local,
-				     PIAL_ARC_FREE);
+				     arc_limit(c, l));
 	}
 	pial_net_ready(net);
 	for (uint32_t d = 0; d < m; d++) {

@@ -7,7 +7,8 @@ needed "$list" "header"
 for header in $list; do
 	# -MMD stays out: it would drop a file beside a source that does not exist.
 	printf '#include "%s"\nextern int pial_header_alone;\n' "${header#lib/}" >"$lint_tmp/alone.c"
-	findings=$("${CC:-gcc}" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion \
+	# shellcheck disable=SC2086 # a compiler may be several words
+	findings=$(${CC:-gcc} -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion \
 		-Werror -Ilib -I. -fsyntax-only "$lint_tmp/alone.c" 2>&1)
 	verdict "$header" "$findings"
 done

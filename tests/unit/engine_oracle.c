@@ -355,10 +355,22 @@ static void round_side(struct side *s)
  * -------------------------------------------------------------------------------------
  */
 
+/* True when a row is solved in this phase. */
+static bool has_turn(const struct week *w, const struct plan *p, int r)
+{
+	return p->keep || w->late[r] == p->late;
+}
+
 /* True when a pair may carry packs in this phase. */
 static bool open_pair(const struct week *w, const struct plan *p, int o, int r)
 {
-	return w->allowed[o][r] && w->late[r] == p->late && !(p->pins && w->pin[o][r] >= 0);
+	return w->allowed[o][r] && has_turn(w, p, r) && !(p->pins && w->pin[o][r] >= 0);
+}
+
+/* What an open pair may carry at most. */
+static int64_t most_on(const struct week *w, const struct plan *p, int o, int r)
+{
+	return p->keep ? w->published[o][r] : 1000;
 }
 
 static int64_t pinned(const struct week *w, const struct plan *p, int r)
@@ -366,8 +378,7 @@ static int64_t pinned(const struct week *w, const struct plan *p, int r)
 	int64_t sum = 0;
 
 	for (int o = 0; o < w->offers; o++)
-		if (p->pins && w->pin[o][r] > 0)
-			sum += w->pin[o][r];
+		sum += p->kept[o][r] + (p->pins && w->pin[o][r] > 0 ? w->pin[o][r] : 0);
 	return sum;
 }
 
@@ -377,14 +388,14 @@ static void find_parts(const struct week *w, struct plan *p)
 	for (int o = 0; o < w->offers; o++) {
 		p->part[o] = -1;
 		for (int r = 0; r < w->rows; r++)
-			if (w->allowed[o][r] && w->late[r] == p->late)
+			if (w->allowed[o][r] && has_turn(w, p, r))
 				p->part[o] = o;
 	}
 	for (int again = 0; again < OFFERS + ROWS; again++)
 		for (int r = 0; r < w->rows; r++)
 			for (int o = 0; o < w->offers; o++)
 				for (int q = 0; q < w->offers; q++)
-					if (w->late[r] == p->late && w->allowed[o][r] &&
+					if (has_turn(w, p, r) && w->allowed[o][r] &&
 					    w->allowed[q][r] && p->part[q] < p->part[o])
 						p->part[o] = p->part[q];
 }
@@ -416,7 +427,7 @@ static void start_rows(const struct week *w, const struct plan *p, struct side *
 	for (int r = 0; r < w->rows; r++) {
 		s->base[r] = pinned(w, p, r);
 		s->have[r] = whole(s->base[r]);
-		s->class[r] = w->class[w->kitchen[r]];
+		s->class[r] = w->class[w->kitchen[r]] + (p->keep && w->late[r] ? 2 : 0);
 		s->rank[r] = w->kitchen[r] * ROWS + r;
 		s->a[r] = row_account(w, r);
 		s->w[r] = row_weight(w, r);
@@ -426,12 +437,12 @@ static void start_rows(const struct week *w, const struct plan *p, struct side *
 	}
 	for (int set = 1; set < 1 << w->rows; set++)
 		for (int o = 0; o < w->offers; o++) {
-			bool reached = false;
+			int64_t reached = 0;
 
 			for (int r = 0; r < w->rows; r++)
-				reached |= (set >> r & 1) && open_pair(w, p, o, r);
-			if (reached)
-				s->most[set] += p->left[o];
+				if ((set >> r & 1) && open_pair(w, p, o, r))
+					reached += most_on(w, p, o, r);
+			s->most[set] += reached < p->left[o] ? reached : p->left[o];
 		}
 }
 
@@ -439,13 +450,13 @@ static void start_rows(const struct week *w, const struct plan *p, struct side *
 static void solve_rows(const struct week *w, const struct plan *p, struct side *s)
 {
 	start_rows(w, p, s);
-	for (int stage = 0; stage < 8; stage++) {
-		bool minima = stage < 4, again = stage & 1;
-		int class = 1 + (stage >> 1 & 1);
+	for (int stage = 0; stage < 16; stage++) {
+		bool minima = (stage & 7) < 4, again = stage & 1;
+		int class = 1 + (stage >> 1 & 1) + (stage & 8 ? 2 : 0);
 
 		for (int r = 0; r < w->rows; r++) {
 			bool light = w->rule == PIAL_RULE_LEXIMIN && !row_weight(w, r).n;
-			bool turn = w->late[r] == p->late && s->class[r] == class && light == again;
+			bool turn = has_turn(w, p, r) && s->class[r] == class && light == again;
 
 			s->goal[r] = turn ? (minima ? w->owed[r] : w->ordered[r]) : 0;
 			s->w[r] = again ? whole(w->ordered[r]) : row_weight(w, r);
@@ -483,8 +494,7 @@ static int64_t sellable(const struct week *w, const struct plan *p, int part, co
 	int64_t least = INT64_MAX;
 
 	for (int cut = 0; cut < 1 << w->offers; cut++) {
-		bool reached[ROWS] = { false };
-		int64_t sum = 0;
+		int64_t sum = 0, reached[ROWS] = { 0 };
 
 		for (int o = 0; o < w->offers; o++) {
 			bool its = false;
@@ -496,11 +506,14 @@ static int64_t sellable(const struct week *w, const struct plan *p, int part, co
 			if (cut >> o & 1)
 				sum += p->left[o];
 			for (int r = 0; r < w->rows; r++)
-				reached[r] |= !(cut >> o & 1) && open_pair(w, p, o, r);
+				if (!(cut >> o & 1) && open_pair(w, p, o, r))
+					reached[r] += most_on(w, p, o, r);
 		}
-		for (int r = 0; r < w->rows; r++)
-			if (reached[r])
-				sum += w->ordered[r] - pinned(w, p, r);
+		for (int r = 0; r < w->rows; r++) {
+			int64_t room = w->ordered[r] - pinned(w, p, r);
+
+			sum += reached[r] < room ? reached[r] : room;
+		}
 		if (sum < least)
 			least = sum;
 	}
@@ -621,7 +634,8 @@ static void try_all(struct search *s, int place)
 		try_all(s, place + 1);
 		return;
 	}
-	for (int64_t x = 0; x <= s->need[r] && x <= s->left[o]; x++) {
+	for (int64_t x = 0; x <= s->need[r] && x <= s->left[o] &&
+	     x <= most_on(s->w, s->p, o, r); x++) {
 		s->x[o][r] = x;
 		s->need[r] -= x;
 		s->left[o] -= x;
@@ -630,6 +644,31 @@ static void try_all(struct search *s, int place)
 		s->left[o] += x;
 	}
 	s->x[o][r] = 0;
+}
+
+/* Solves the rows that have their turn on what is left. */
+static void solve_phase(const struct week *w, struct plan *p)
+{
+	struct search s = { .w = w, .p = p };
+	struct side rows;
+
+	find_parts(w, p);
+	solve_rows(w, p, &rows);
+	for (int r = 0; r < w->rows; r++)
+		if (has_turn(w, p, r))
+			s.need[r] = rows.value[r] - rows.base[r];
+	memcpy(s.left, p->left, sizeof(s.left));
+	for (int c = 0; c < OFFERS; c++)
+		solve_producers(w, p, c, s.sold[c]);
+	try_all(&s, 0);
+	assert_true(s.found);
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++) {
+			p->x[o][r] += s.best[o][r];
+			p->left[o] -= s.best[o][r];
+		}
+	if (p->keep)
+		memcpy(p->kept, s.best, sizeof(p->kept));
 }
 
 void oracle_solve(const struct week *w, bool pins, struct plan *p)
@@ -644,26 +683,13 @@ void oracle_solve(const struct week *w, bool pins, struct plan *p)
 				p->left[o] -= w->pin[o][r];
 			}
 	}
+	if (w->replace && pins) {
+		p->keep = true;
+		solve_phase(w, p);
+		p->keep = false;
+	}
 	for (int late = 0; late < 2; late++) {
-		struct search s = { .w = w, .p = p };
-		struct side rows;
-
 		p->late = late;
-		find_parts(w, p);
-		solve_rows(w, p, &rows);
-		for (int r = 0; r < w->rows; r++)
-			if (w->late[r] == p->late)
-				s.need[r] = rows.value[r] - rows.base[r];
-		memcpy(s.left, p->left, sizeof(s.left));
-		for (int c = 0; c < OFFERS; c++)
-			solve_producers(w, p, c, s.sold[c]);
-		try_all(&s, 0);
-		assert_true(s.found);
-		for (int o = 0; o < w->offers; o++)
-			for (int r = 0; r < w->rows; r++) {
-				p->x[o][r] += s.best[o][r];
-				p->left[o] -= s.best[o][r];
-			}
+		solve_phase(w, p);
 	}
 }
-

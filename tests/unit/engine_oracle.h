@@ -33,6 +33,8 @@ struct week {
 	int metres[OFFERS][ROWS], met[OFFERS][ROWS];		/* producer, kitchen */
 	bool apart[OFFERS][ROWS];				/* producer, kitchen */
 	enum pial_rule rule;
+	bool replace;						/* the week is published */
+	int64_t published[OFFERS][ROWS];			/* on pairs that are not pinned */
 };
 
 struct plan {
@@ -40,10 +42,15 @@ struct plan {
 	int64_t left[OFFERS];		/* of offers */
 	bool late;			/* phase */
 	bool pins;			/* in force */
+	bool keep;			/* phase: published packs only, late rows beside others */
+	int64_t kept[OFFERS][ROWS];	/* published packs that stay */
 	int part[OFFERS];		/* component of an offer; -1: none */
 };
 
-/* The plan by the definition, with or without the pins: rows in time, then late ones. */
+/*
+ * The plan by the definition, with or without the pins: rows in time, then late ones. A published
+ * week with its pins is replaced: the published packs that stay, then the rest.
+ */
 void oracle_solve(const struct week *w, bool pins, struct plan *p);
 
 #endif

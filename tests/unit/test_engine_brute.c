@@ -1,6 +1,6 @@
 /*
  * Thousands of tiny weeks, from fixed seeds, against the definition (engine_oracle.h): every
- * pair's packs must be the same.
+ * pair's packs must be the same. Then as many published weeks to which something happened.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -169,6 +169,24 @@ static void write_parties(const struct week *w, struct engine_case *c, struct pi
 		}
 }
 
+static void write_pins(const struct week *w, struct engine_case *c)
+{
+	for (int r = 0; r < w->rows; r++)
+		for (int o = 0; o < w->offers; o++) {
+			struct pial_allocation *pin;
+
+			if (w->pin[o][r] < 0)
+				continue;
+			pin = engine_pin(c, kitchen_name[w->kitchen[r]], "spinach",
+					 producer_name[w->producer[o]], w->pin[o][r]);
+			pin->product.n = engine_id(c, product_of(w, w->producer[o]));
+			pin->day = pial_date_add(pin->day, w->day[r]);
+			pin->batch.n = engine_id(c, batch_name[o]);
+			if (w->contracts)
+				pin->contract.n = engine_id(c, contract_name[r]);
+		}
+}
+
 static void write_rows(const struct week *w, struct engine_case *c)
 {
 	for (int o = 0; o < w->offers; o++) {
@@ -195,19 +213,8 @@ static void write_rows(const struct week *w, struct engine_case *c)
 			engine_firm(c, k, w->owed[r]);
 			order->contract = k->id;
 		}
-		for (int o = 0; o < w->offers; o++) {
-			struct pial_allocation *pin;
-
-			if (w->pin[o][r] < 0)
-				continue;
-			pin = engine_pin(c, kitchen_name[w->kitchen[r]], "spinach",
-					 producer_name[w->producer[o]], w->pin[o][r]);
-			pin->product.n = engine_id(c, product_of(w, w->producer[o]));
-			pin->contract = order->contract;
-			pin->day = order->day;
-			pin->batch.n = engine_id(c, batch_name[o]);
-		}
 	}
+	write_pins(w, c);
 	c->input.published = true;
 }
 
@@ -291,10 +298,143 @@ static void test_against_definition(void **state)
 	}
 }
 
+/*
+ * ---- A published week
+ * ---------------------------------------------------------------------------
+ */
+
+/* Gives the engine the packs published on pairs that are not pinned, beside the pins. */
+static void write_published(const struct week *w, struct engine_case *c)
+{
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++) {
+			struct pial_allocation *row;
+
+			if (!w->published[o][r])
+				continue;
+			row = engine_pin(c, kitchen_name[w->kitchen[r]], "spinach",
+					 producer_name[w->producer[o]], w->published[o][r]);
+			row->pin = PIAL_NO;
+			row->product.n = engine_id(c, product_of(w, w->producer[o]));
+			row->day = pial_date_add(row->day, w->day[r]);
+			row->batch.n = engine_id(c, batch_name[o]);
+			if (w->contracts)
+				row->contract.n = engine_id(c, contract_name[r]);
+		}
+	c->input.replace = true;
+}
+
+/* Packs published before something happened: on pairs that are gone too, and more than there is. */
+static void roll_published(struct week *w)
+{
+	w->replace = true;
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++)
+			if (w->pin[o][r] < 0 && roll(3))
+				w->published[o][r] = roll(4);
+}
+
+/*
+ * The most published packs that can stay: the smallest of all cuts between what offers have left
+ * and what orders have room for.
+ */
+static int64_t most_kept(const struct week *w)
+{
+	int64_t least = INT64_MAX;
+
+	for (int cut = 0; cut < 1 << (w->offers + w->rows); cut++) {
+		int64_t sum = 0;
+
+		for (int o = 0; o < w->offers; o++)
+			for (int r = 0; r < w->rows; r++) {
+				int64_t pin = w->pin[o][r] > 0 ? w->pin[o][r] : 0;
+				bool near = cut >> o & 1, far = cut >> (w->offers + r) & 1;
+
+				sum -= near ? pin : 0;
+				sum -= far ? pin : 0;
+				if (!near && !far && w->allowed[o][r])
+					sum += w->published[o][r];
+			}
+		for (int o = 0; o < w->offers; o++)
+			sum += cut >> o & 1 ? w->packs[o] : 0;
+		for (int r = 0; r < w->rows; r++)
+			sum += cut >> (w->offers + r) & 1 ? w->ordered[r] : 0;
+		if (sum < least)
+			least = sum;
+	}
+	return least;
+}
+
+/* As few published packs move as any plan can, whatever the levels say. */
+static void check_kept(struct engine_case *c, const struct week *w, uint64_t round)
+{
+	int64_t kept = 0;
+
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++) {
+			int64_t given = engine_pair(c, w, o, r, false);
+
+			kept += given < w->published[o][r] ? given : w->published[o][r];
+		}
+	if (kept != most_kept(w))
+		fail_msg("week %u keeps %d published packs, could keep %d", (unsigned)round,
+			 (int)kept, (int)most_kept(w));
+}
+
+/* The answer, published in its turn, is the answer. */
+static void check_again(struct engine_case *c, const struct week *w, uint64_t round)
+{
+	struct week again = *w;
+
+	c->input.pins = 0;
+	write_pins(w, c);
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++)
+			again.published[o][r] =
+				w->pin[o][r] < 0 ? engine_pair(c, w, o, r, false) : 0;
+	write_published(&again, c);
+	assert_true(engine_run(c));
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++)
+			if (w->pin[o][r] < 0 &&
+			    engine_pair(c, w, o, r, false) != again.published[o][r])
+				fail_msg("week %u: a second run moves offer %d to row %d",
+					 (unsigned)round, o, r);
+}
+
+static void test_replace_against_definition(void **state)
+{
+	(void)state;
+	for (uint64_t round = 1; round <= ROUNDS; round++) {
+		struct week w;
+		struct engine_case c;
+		struct pial_exclusion apart[OFFERS * ROWS];
+		uint32_t chard;
+
+		seed = round * 104729;
+		roll_week(&w);
+		roll_published(&w);
+		engine_case_init(&c);
+		write_parties(&w, &c, apart, &chard);
+		write_rows(&w, &c);
+		write_published(&w, &c);
+		if (round % 2)
+			swap_rows(&c);
+		if (!engine_run(&c))
+			fail_msg("week %u refused: %s", (unsigned)round,
+				 pial_code_info(c.diags.entry[0].code)->name);
+		compare(&c, &w, round);
+		check_kept(&c, &w, round);
+		check_again(&c, &w, round);
+		engine_case_release(&c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_against_definition),
+		cmocka_unit_test(test_replace_against_definition),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
