@@ -70,6 +70,9 @@ BENCH_BIN := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench/%)
 CORPUS_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/corpus/%)
 FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 
+# Programs of the examples: they stand alone, without the library.
+FRANCE_BIN := $(patsubst examples/%.c,$(BUILD)/%,$(sort $(wildcard examples/france/*.c)))
+
 # Helpers shared by test programs of one folder: any .c there that is not itself a test.
 HELPER_SRC := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c)) \
 	$(filter-out $(PROP_SRC),$(wildcard tests/prop/*.c)) \
@@ -119,18 +122,19 @@ SO_LDFLAGS := -shared -Wl,-soname,$(SONAME) -Wl,--version-script=lib/alloc.map $
 # One word a file; V=1 shows the commands.
 say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '%-5s %s\n' $(1) $@;))
 
-.PHONY: all lib bin man unit prop corpus FORCE
+.PHONY: all lib bin man unit prop corpus france FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
 
-all: lib bin man unit prop corpus
+all: lib bin man unit prop corpus france
 lib: $(BUILD)/liballoc.a $(BUILD)/$(SONAME) $(BUILD)/liballoc.pc
 bin: $(BIN)
 man: $(MAN)
 unit: $(UNIT_BIN)
 prop: $(PROP_BIN)
 corpus: $(CORPUS_BIN)
+france: $(FRANCE_BIN)
 
 # Objects are made again when the compiler or its flags change.
 $(BUILD)/flags: FORCE
@@ -184,6 +188,10 @@ $(BUILD)/bin/$(1): $(BUILD)/obj/cmd/$(1).o \
 	$$(call say,LINK)$$(CC) $$(ALL_LDFLAGS) $$(EXE_$$(VARIANT)) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach c,$(COMMANDS),$(eval $(call command,$(c))))
+
+$(BUILD)/france/%: $(BUILD)/obj/examples/france/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) $(EXE_$(VARIANT)) -o $@ $^ -lm
 
 # ---- Manual --------------------------------------------------------------------------------------
 
