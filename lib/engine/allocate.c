@@ -14,6 +14,7 @@
 #include "engine/outcome.h"
 #include "engine/parts.h"
 #include "engine/pins.h"
+#include "engine/prove.h"
 #include "engine/replace.h"
 #include "engine/sides.h"
 #include "engine/weigh.h"
@@ -27,6 +28,7 @@ void pial_allocate_result_init(struct pial_allocate_result *result)
 void pial_allocate_result_release(struct pial_allocate_result *result)
 {
 	pial_arena_release(&result->arena);
+	pial_proof_free(result->proof);
 	*result = (struct pial_allocate_result){ .row = NULL };
 }
 
@@ -43,6 +45,8 @@ static enum pial_step solve_part(struct pial_instance *instance, const struct pi
 		step = pial_component_producers(&component);
 	if (step == PIAL_STEP_DONE)
 		step = pial_component_join(&component);
+	if (step == PIAL_STEP_DONE && instance->proof)
+		step = pial_prove_near(&component);
 	return step;
 }
 
@@ -109,6 +113,7 @@ static bool refuse(enum pial_step step, struct pial_diags *diags)
 static bool allocate(struct pial_instance *instance, struct pial_allocate_result *result,
 		     struct pial_diags *diags)
 {
+	struct pial_proof *proof = result->proof;
 	struct pial_memory memory;
 	enum pial_step step = PIAL_STEP_DONE;
 
@@ -119,6 +124,8 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 		step = solve(instance, &memory, false, &result->summary.components);
 		keep_computed(instance);
 	}
+	if (proof)
+		pial_proof_start(proof);
 	if (step == PIAL_STEP_DONE && instance->input->replace)
 		step = replace(instance, &memory, &result->summary.components);
 	else if (step == PIAL_STEP_DONE)
@@ -132,6 +139,24 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 	return true;
 }
 
+/* The same with an instance and an input that live as long as the result. */
+static bool allocate_proved(const struct pial_allocate_input *input,
+			    struct pial_allocate_result *result, struct pial_diags *diags)
+{
+	struct pial_proof *proof = pial_proof_new(input);
+	bool good = pial_instance_init(&proof->instance, &proof->input, &proof->arena, diags);
+
+	result->proof = proof;
+	if (good)
+		good = allocate(&proof->instance, result, diags);
+	if (good)
+		return true;
+	pial_proof_free(proof);
+	result->proof = NULL;
+	result->summary = (struct pial_allocate_summary){ .components = 0 };
+	return false;
+}
+
 bool pial_allocate(const struct pial_allocate_input *input, struct pial_allocate_result *result,
 		   struct pial_diags *diags)
 {
@@ -139,6 +164,8 @@ bool pial_allocate(const struct pial_allocate_input *input, struct pial_allocate
 	struct pial_instance instance;
 	bool good;
 
+	if (input->prove && !input->replace)
+		return allocate_proved(input, result, diags);
 	pial_arena_init(&arena);
 	good = pial_instance_init(&instance, input, &arena, diags);
 	if (good)

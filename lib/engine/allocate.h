@@ -64,6 +64,8 @@ struct pial_allocate_input {
 	bool published;
 	/* the rows of pin are published: as few of their packs as possible move (replace.h) */
 	bool replace;
+	/* keep the proof objects in the result (prove.h); nothing is kept of a replaced week */
+	bool prove;
 };
 
 /* Figures of a plan, shown beside it. */
@@ -83,6 +85,8 @@ struct pial_allocate_result {
 	struct pial_allocation *row;
 	size_t rows;				/* how many */
 	struct pial_allocate_summary summary;	/* figures */
+	/* proof objects when asked for, else NULL; the input's tables must live as long */
+	struct pial_proof *proof;
 };
 
 /* Makes an empty result. */

@@ -244,15 +244,18 @@ static struct block cut(struct pial_fair *fair, struct block block)
 }
 
 /* Settles a block whose flow carries its targets: whole packs. */
-static enum pial_step settle(struct pial_fair *fair, struct block block)
+static enum pial_step settle(struct pial_fair *fair, struct block block, struct pial_ratio level)
 {
 	uint32_t *entry = pial_arena_alloc(fair->arena,
 					   (block.end - block.begin + 1) * sizeof(*entry));
 	size_t entries = 0;
 
+	fair->mark.level = level;
 	for (uint32_t i = block.begin; i < block.end; i++)
-		if (fair->entry_at[fair->node[i]])
+		if (fair->entry_at[fair->node[i]]) {
 			entry[entries++] = fair->entry_at[fair->node[i]] - 1;
+			fair->entry[entry[entries - 1]].mark = fair->mark;
+		}
 	return pial_whole_round(fair, fair->node + block.begin, block.end - block.begin, entry,
 				entries);
 }
@@ -278,7 +281,7 @@ static enum pial_step split(struct pial_fair *fair, struct block whole)
 			return PIAL_STEP_RANGE;
 		fair->flows++;
 		if (pial_net_max(fair->net, fair->node + block.begin, block.end - block.begin)) {
-			step = settle(fair, block);
+			step = settle(fair, block, level);
 			if (step != PIAL_STEP_DONE)
 				return step;
 			continue;

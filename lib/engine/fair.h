@@ -25,6 +25,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "engine/flow.h"
+#include "engine/ratio.h"
 
 /* How a step of the engine ended. */
 enum pial_step {
@@ -41,6 +42,14 @@ struct pial_piece {
 	pial_i128 up;	/* upper bound, at least lo */
 };
 
+/* When a block settled: for who wants to prove it (prove.h). */
+struct pial_mark {
+	uint8_t turn;			/* enum pial_proof_turn */
+	uint8_t class;			/* priority of the kitchens whose turn it was */
+	int64_t top;			/* Talmud: largest claim of the stage; else 0 */
+	struct pial_ratio level;	/* the block's level, in parts of a pack */
+};
+
 struct pial_entry {
 	struct pial_piece piece[2];	/* the target is the sum of both */
 	pial_i128 weight;		/* w of level 6, against (2 floor + 1) */
@@ -49,6 +58,7 @@ struct pial_entry {
 	int64_t value;			/* whole packs, base included: the answer */
 	uint32_t node;			/* where it enters the network */
 	uint32_t rank;			/* place among ids: the last tie rule of level 6 */
+	struct pial_mark mark;		/* when its block settled */
 };
 
 struct pial_fair {
@@ -56,6 +66,7 @@ struct pial_fair {
 	struct pial_entry *entry;	/* entries of the network */
 	size_t entries;			/* how many */
 	pial_i128 scale;		/* parts of a pack in which pieces are written */
+	struct pial_mark mark;		/* of the stage at work */
 	struct pial_arena *arena;	/* room for the work, and for what follows */
 	uint32_t *entry_at;		/* node to 1 + entry, or 0 */
 	uint32_t *node;			/* nodes, those of one block side by side */

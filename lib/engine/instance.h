@@ -107,6 +107,7 @@ struct pial_instance {
 	struct pial_stranger *stranger;		/* pairs of unknown distance, each once */
 	size_t strangers;			/* how many */
 	size_t strangers_cap;			/* room in stranger */
+	struct pial_proof *proof;		/* where proof objects go, or NULL (prove.h) */
 };
 
 /* No limit to the packs of a pair. */

@@ -293,3 +293,14 @@ enum pial_step pial_component_join(struct pial_component *component)
 	give(&near);
 	return PIAL_STEP_DONE;
 }
+
+bool pial_near_cost(const struct pial_component *component, enum pial_proof_cost cost,
+		    const struct pial_link *link, int64_t *value)
+{
+	static cost_of *const of[PIAL_COSTS] = { cost_substitute, cost_distance, cost_price,
+						 cost_met, cost_rota };
+	struct pial_component copy = *component;
+	const struct near near = { .component = &copy };
+
+	return of[cost](&near, link, value);
+}

@@ -11,6 +11,7 @@
 
 #include "base/attr.h"
 #include "engine/sides.h"
+#include "model/proof.h"
 
 /*
  * Finds who serves whom and puts it in the instance: packs of links, what is left of offers,
@@ -19,5 +20,12 @@
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_component_join(struct pial_component *component);
+
+/*
+ * What a pack on a pair costs, for those who prove the answer (prove.h). False when out of range.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_near_cost(const struct pial_component *component, enum pial_proof_cost cost,
+		    const struct pial_link *link, int64_t *value);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/banned.h"
+#include "engine/prove.h"
 #include "engine/ratio.h"
 
 void pial_component_init(struct pial_component *component, struct pial_instance *instance,
@@ -205,6 +206,14 @@ static int64_t goal_of(const struct rows *rows, size_t i, struct turn turn)
 	return at_least(rows->have[i], turn.minima ? demand->owed : demand->packs);
 }
 
+/* The name of a turn for those who prove it. */
+static uint8_t turn_mark(struct turn turn)
+{
+	if (turn.minima)
+		return turn.again ? PIAL_TURN_MINIMUM_ORDER : PIAL_TURN_MINIMUM;
+	return turn.again ? PIAL_TURN_DEMAND_ORDER : PIAL_TURN_DEMAND;
+}
+
 /* One stage of rows. */
 static enum pial_step rows_stage(struct rows *rows, struct turn turn)
 {
@@ -230,6 +239,8 @@ static enum pial_step rows_stage(struct rows *rows, struct turn turn)
 		if (!fits)
 			return PIAL_STEP_RANGE;
 	}
+	fair->mark = (struct pial_mark){ .turn = turn_mark(turn), .class = turn.class,
+					 .top = rows->rule == PIAL_RULE_TALMUD ? top : 0 };
 	step = pial_fair_stage(fair);
 	for (size_t i = 0; i < fair->entries; i++)
 		if (pial_fair_live(fair, i))
@@ -287,6 +298,8 @@ enum pial_step pial_component_rows(struct pial_component *component)
 		component->row[i] = pial_fair_live(&rows.fair, i) ? rows.have[i]
 								  : rows.fair.entry[i].value;
 	component->flows += rows.fair.flows;
+	if (step == PIAL_STEP_DONE && component->instance->proof)
+		step = pial_prove_rows(component, &rows.fair, &rows.shares);
 	return step;
 }
 
@@ -348,6 +361,7 @@ static enum pial_step producers_stage(struct pial_fair *fair, const struct pial_
 			  fair->scale))
 			return PIAL_STEP_RANGE;
 	}
+	fair->mark = (struct pial_mark){ .turn = (uint8_t)(PIAL_TURN_PROMISED + turn) };
 	return any ? pial_fair_stage(fair) : PIAL_STEP_DONE;
 }
 
@@ -375,5 +389,7 @@ enum pial_step pial_component_producers(struct pial_component *component)
 	for (size_t p = 0; p < c->producers; p++)
 		c->sold[p] = entry[p].value;
 	c->flows += fair.flows;
+	if (step == PIAL_STEP_DONE && c->instance->proof)
+		step = pial_prove_producers(c, &fair, &shares);
 	return step;
 }
