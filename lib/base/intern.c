@@ -37,6 +37,17 @@ void pial_intern_release(struct pial_intern *pool)
 	pool->cap = 0;
 }
 
+/* Copies a text and fills up with NULs, one at least, to a multiple of the padding. */
+static const char *copy_padded(struct pial_arena *arena, const char *text, size_t len)
+{
+	size_t whole = len / PIAL_INTERN_PADDING * PIAL_INTERN_PADDING;
+	char *copy = pial_arena_alloc(arena, whole + PIAL_INTERN_PADDING);
+
+	memset(copy + whole, 0, PIAL_INTERN_PADDING);
+	memcpy(copy, text, len);
+	return copy;
+}
+
 uint32_t pial_intern_add(struct pial_intern *pool, const char *text, size_t len)
 {
 	uint32_t number = pial_intern_find(pool, text, len);
@@ -51,7 +62,7 @@ uint32_t pial_intern_add(struct pial_intern *pool, const char *text, size_t len)
 	pool->text = pial_grow(pool->text, pool->count, &cap, sizeof(*pool->text));
 	pool->len = pial_grow(pool->len, pool->count, &pool->cap, sizeof(*pool->len));
 	number = (uint32_t)pool->count++;
-	pool->text[number] = pial_arena_strndup(&pool->arena, text, len);
+	pool->text[number] = copy_padded(&pool->arena, text, len);
 	pool->len[number] = (uint32_t)len;
 	pial_strmap_put(&pool->map, pool->text[number], len, number);
 	return number;

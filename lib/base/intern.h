@@ -17,10 +17,13 @@
 #include "base/attr.h"
 #include "base/strmap.h"
 
+/* Texts are followed by NULs up to a multiple of so many bytes, and may be read that far. */
+#define PIAL_INTERN_PADDING 8
+
 struct pial_intern {
 	struct pial_arena arena;	/* holds the texts */
 	struct pial_strmap map;		/* text to number */
-	const char **text;		/* number to text; [0] is "" */
+	const char **text;		/* number to text, padded; [0] is "" */
 	uint32_t *len;			/* number to length in bytes */
 	size_t count;			/* numbers given, 0 included */
 	size_t cap;			/* room in both arrays */

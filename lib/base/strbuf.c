@@ -8,7 +8,6 @@
  */
 #include "base/strbuf.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,7 +119,21 @@ void pial_strbuf_addf(struct pial_strbuf *sb, const char *format, ...)
 
 void pial_strbuf_addint(struct pial_strbuf *sb, int64_t value)
 {
-	pial_strbuf_addf(sb, "%" PRId64, value);
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	char text[20], *end = text + sizeof(text), *at = end;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (value < 0)
+		*--at = '-';
+	pial_strbuf_add(sb, at, (size_t)(end - at));
+}
+
+char *pial_strbuf_room(struct pial_strbuf *sb, size_t len)
+{
+	return make_room(sb, len) ? sb->text + sb->len : NULL;
 }
 
 void pial_strbuf_setlen(struct pial_strbuf *sb, size_t len)

@@ -57,7 +57,16 @@ void pial_strbuf_addf(struct pial_strbuf *sb, const char *format, ...);
 /* Adds an integer in decimal, without any grouping. */
 PIAL_NONNULL_ALL void pial_strbuf_addint(struct pial_strbuf *sb, int64_t value);
 
-/* Cuts the text to len bytes; len must not be above the present length. */
+/*
+ * Makes room for len more bytes and returns where they go, for a writer that fills them itself and
+ * then calls pial_strbuf_setlen; NULL, and the overflow mark, when there may not be so many.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL char *pial_strbuf_room(struct pial_strbuf *sb, size_t len);
+
+/*
+ * Makes the text len bytes long: cuts it, or takes in the bytes written where pial_strbuf_room
+ * said.
+ */
 PIAL_NONNULL_ALL void pial_strbuf_setlen(struct pial_strbuf *sb, size_t len);
 
 /* Hands the bytes over to the caller, who frees them with free(); the buffer is empty again. */

@@ -563,7 +563,7 @@ bool pial_csv_read(const struct pial_source *source, const struct pial_csv_ops *
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-static bool needs_quotes(const char *text, size_t len)
+bool pial_csv_quoted(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		switch (text[i]) {
@@ -669,7 +669,7 @@ void pial_csv_put(struct pial_strbuf *out, const struct pial_csv_style *style, b
 		pial_strbuf_addch(out, style->separator);
 	else if (style->bom && !out->len)
 		pial_strbuf_addstr(out, byte_order_mark);
-	if (needs_quotes(text, len)) {
+	if (pial_csv_quoted(text, len)) {
 		put_quoted(out, guard, text, len);
 		return;
 	}

@@ -89,6 +89,9 @@ extern const struct pial_csv_style pial_csv_table;
 /* The style of French sheets: `;` `,` guarded, with a mark. */
 extern const struct pial_csv_style pial_csv_sheet;
 
+/* True when a field is written in quotes: it holds `,` `;` tab quote CR or LF. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_csv_quoted(const char *text, size_t len);
+
 /*
  * Adds one field, preceded by the separator unless it is the first of its row, and by the
  * byte-order mark when out is empty and the style asks for one. Any field that holds `,` `;` tab

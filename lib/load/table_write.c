@@ -1,9 +1,9 @@
 /*
- * Rows to CSV: one canonical form for pipes and files, one form for people.
+ * Rows to CSV for people, and what a sheet says of a row: its id, its version.
  *
- * The canonical form always has every column of the schema, so that a file's shape never depends
- * on what happens to be filled in. A sheet leaves empty columns out: a grower's page has eight
- * columns, not fifteen.
+ * The canonical form, load/table_writer.c, always has every column of the schema, so that a file's
+ * shape never depends on what happens to be filled in. A sheet leaves empty columns out: a grower's
+ * page has eight columns, not fifteen.
  */
 #include <string.h>
 
@@ -83,27 +83,6 @@ static void put_extra_names(struct writer *w)
 
 	for (i = 0; i < w->table->extras; i++)
 		put(w, true, w->table->extra_name[i], strlen(w->table->extra_name[i]));
-}
-
-void pial_table_write(struct pial_strbuf *out, const struct pial_table *table,
-		      const struct pial_model *model)
-{
-	const struct pial_schema *schema = table->schema;
-	struct writer w;
-	size_t i, f;
-
-	writer_init(&w, out, table, model, &pial_csv_table, &pial_value_table);
-	for (f = 0; f < schema->fields; f++)
-		put(&w, true, schema->field[f].name, strlen(schema->field[f].name));
-	put_extra_names(&w);
-	end(&w);
-	for (i = 0; i < table->count; i++) {
-		for (f = 0; f < schema->fields; f++)
-			put_field(&w, &schema->field[f], pial_table_row(table, i));
-		put_extras(&w, i);
-		end(&w);
-	}
-	pial_strbuf_release(&w.cell);
 }
 
 void pial_table_row_id(struct pial_strbuf *out, const struct pial_table *table,

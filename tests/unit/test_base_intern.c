@@ -84,12 +84,32 @@ static void test_many(void **state)
 	pial_intern_release(&pool);
 }
 
+/* A text may be read in whole steps: what follows it is NULs. */
+static void test_padding(void **state)
+{
+	static const char zeros[PIAL_INTERN_PADDING];
+	struct pial_intern pool;
+	char text[40];
+
+	(void)state;
+	pial_intern_init(&pool);
+	memset(text, 'x', sizeof(text));
+	for (size_t len = 1; len < sizeof(text); len++) {
+		const char *kept = pial_intern_text(&pool, pial_intern_add(&pool, text, len));
+		size_t whole = (len / PIAL_INTERN_PADDING + 1) * PIAL_INTERN_PADDING;
+
+		assert_memory_equal(kept + len, zeros, whole - len);
+	}
+	pial_intern_release(&pool);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_padding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

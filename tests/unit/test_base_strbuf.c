@@ -149,11 +149,34 @@ static void test_detach(void **state)
 	pial_strbuf_release(&sb);
 }
 
+/* Bytes written where there is room are the text's once its length says so. */
+static void test_room(void **state)
+{
+	struct pial_strbuf sb;
+	char *at;
+
+	(void)state;
+	pial_strbuf_init(&sb, 10);
+	pial_strbuf_addstr(&sb, "ail");
+	at = pial_strbuf_room(&sb, 7);
+	assert_ptr_equal(at, sb.text + 3);
+	assert_int_equal(sb.len, 3);
+	memcpy(at, "-rosexx", 7);
+	pial_strbuf_setlen(&sb, 8);
+	assert_string_equal(sb.text, "ail-rose");
+	assert_sound(&sb);
+	assert_null(pial_strbuf_room(&sb, 3));
+	assert_true(sb.overflow);
+	assert_string_equal(sb.text, "ail-rose");
+	pial_strbuf_release(&sb);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_additions),
+		cmocka_unit_test(test_room),
 		cmocka_unit_test(test_growth),
 		cmocka_unit_test(test_maximum),
 		cmocka_unit_test(test_detach),
