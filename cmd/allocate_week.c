@@ -95,15 +95,14 @@ static enum pial_exit put(struct pial_allocate_week *week)
 
 	pial_table_init(&table, &pial_schema_allocation);
 	pial_cli_like(&table, &week->pins);
-	for (size_t i = 0; i < week->result.rows; i++)
-		pial_table_add(&table, &week->result.row[i]);
+	pial_table_borrow(&table, week->result.row, week->result.rows);
 	pial_table_sort(&table, &cli->book.model);
 	if (!pial_cli_extras_by_key(&table, &week->pins, &cli->book.model))
 		pial_cli_cells_dropped(cli, &week->pins);
 	if (cli->save)
 		code = save(week, &table);
 	if (code == PIAL_EXIT_DONE)
-		pial_cli_table(cli, &table);
+		pial_cli_table_last(cli, &table, &week->result.arena);
 	pial_table_release(&table);
 	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
 }

@@ -63,6 +63,7 @@ static void init(struct pial_cli *cli, const struct pial_command *command)
 	pial_book_init(&cli->book);
 	pial_diags_init(&cli->diags);
 	pial_strbuf_init(&cli->out, PIAL_STRBUF_OUTPUT);
+	pial_arena_init(&cli->last_rows);
 }
 
 static void release(struct pial_cli *cli)
@@ -71,6 +72,8 @@ static void release(struct pial_cli *cli)
 	free(cli->typed);
 	free(cli->own);
 	pial_strbuf_release(&cli->out);
+	pial_table_release(&cli->last);
+	pial_arena_release(&cli->last_rows);
 	pial_diags_release(&cli->diags);
 	pial_book_release(&cli->book);
 }

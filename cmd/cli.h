@@ -102,6 +102,8 @@ struct pial_cli {
 	struct pial_book book;	/* open after pial_cli_book */
 	struct pial_diags diags;	/* everything said */
 	struct pial_strbuf out;	/* the whole output; written once, at the end, by pial_cli_main */
+	struct pial_table last;	/* what follows it, still as rows; schema NULL: nothing */
+	struct pial_arena last_rows;	/* what last borrows */
 };
 
 /*
@@ -185,6 +187,15 @@ enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
 
 /* Adds a table to the output in the asked format (CSV when default). */
 PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_table *table);
+
+/*
+ * The same for a table that the verb has finished with, after everything else it put out: takes it
+ * over, and the arena that holds its rows when it has borrowed them (NULL: it has not), and leaves
+ * both empty. As CSV it is turned into text only while it is written, so that a national table is
+ * never in memory twice.
+ */
+PIAL_NONNULL(1, 2)
+void pial_cli_table_last(struct pial_cli *cli, struct pial_table *table, struct pial_arena *rows);
 
 /* The canonical bytes of a table, for a commit; owned by the caller (free). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL

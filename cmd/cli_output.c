@@ -5,6 +5,9 @@
  * closed output is exit 4, not a half table with exit 0. A reader that went away is no fault of
  * ours: the command ends as SIGPIPE would end it, without a word, even where a parent ignores that
  * signal.
+ *
+ * A table that comes last is turned into text piece by piece, when nothing is left that the data
+ * could be refused for: only the system can stop the writing, as it could with one long text.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
@@ -20,6 +23,7 @@
 #include "cmd/cli_priv.h"
 #include "io/atomic.h"
 #include "io/reason.h"
+#include "load/table_writer.h"
 
 #include "base/banned.h"
 
@@ -44,6 +48,23 @@ void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 		pial_table_write(&cli->out, table, &cli->book.model);
 		break;
 	}
+}
+
+void pial_cli_table_last(struct pial_cli *cli, struct pial_table *table, struct pial_arena *rows)
+{
+	if (cli->format == PIAL_FORMAT_TEXT || cli->format == PIAL_FORMAT_SHEET) {
+		pial_cli_table(cli, table);
+		pial_table_release(table);
+		if (rows)
+			pial_arena_release(rows);
+		return;
+	}
+	cli->last = *table;
+	pial_table_init(table, table->schema);
+	if (!rows)
+		return;
+	cli->last_rows = *rows;
+	pial_arena_init(rows);
 }
 
 char *pial_cli_bytes(struct pial_cli *cli, const struct pial_table *table, size_t *len)
@@ -99,11 +120,39 @@ static void end_by_sigpipe(void)
 	raise(SIGPIPE);
 }
 
-/* Some file systems only say at close that the disk is full. */
-static int write_checked(int fd, const struct pial_strbuf *out)
-{
-	int error = pial_write_full(fd, out->text, out->len), copy;
+/* The output on its way: the text, then the table that comes last. */
+struct pieces {
+	const struct pial_strbuf *text;		/* what was put out as text; NULL: written */
+	struct pial_table_writer writer;	/* makes pieces of the table; table NULL: none */
+	struct pial_strbuf piece;		/* the present one */
+};
 
+static const void *next_piece(void *data, size_t *len)
+{
+	struct pieces *pieces = data;
+	const struct pial_strbuf *text = pieces->text;
+
+	pieces->text = NULL;
+	pial_strbuf_clear(&pieces->piece);
+	if (!text) {
+		if (!pieces->writer.table ||
+		    !pial_table_writer_next(&pieces->writer, &pieces->piece))
+			return NULL;
+		text = &pieces->piece;
+	}
+	*len = text->len;
+	return text->text;
+}
+
+/* Some file systems only say at close that the disk is full. */
+static int write_checked(int fd, struct pieces *pieces)
+{
+	const void *bytes;
+	int error = 0, copy;
+	size_t len;
+
+	while (!error && (bytes = next_piece(pieces, &len)))
+		error = pial_write_full(fd, bytes, len);
 	if (error)
 		return error;
 	copy = dup(fd);
@@ -118,13 +167,13 @@ static bool is_special(const char *path)
 	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-static int write_special(const char *path, const struct pial_strbuf *out)
+static int write_special(const char *path, struct pieces *pieces)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC), error;
 
 	if (fd < 0)
 		return errno;
-	error = write_checked(fd, out);
+	error = write_checked(fd, pieces);
 	close(fd);
 	return error;
 }
@@ -133,7 +182,7 @@ static int write_special(const char *path, const struct pial_strbuf *out)
  * Replaces FILE of -o, whole or not at all. A link stays a link: the file it names is replaced. A
  * missing folder is a slip of the hand, not a wish: only the book makes folders.
  */
-static bool write_file(struct pial_cli *cli)
+static bool write_file(struct pial_cli *cli, struct pieces *pieces)
 {
 	char *target = realpath(cli->output, NULL);
 	const char *path = target ? target : cli->output, *slash = strrchr(path, '/');
@@ -144,25 +193,25 @@ static bool write_file(struct pial_cli *cli)
 	if (!target && (!*path || (folder && stat(folder, &st) != 0)))
 		ok = pial_diag_add(&cli->diags, NULL, PIAL_E_BOOK_WRITE, path, pial_reason(ENOENT));
 	else
-		ok = pial_atomic_write(AT_FDCWD, path, cli->out.text, cli->out.len, false,
-				       &cli->diags);
+		ok = pial_atomic_write_pieces(AT_FDCWD, path, next_piece, pieces, false,
+					      &cli->diags);
 	free(folder);
 	free(target);
 	return ok;
 }
 
-static bool write_out(struct pial_cli *cli)
+static bool write_all(struct pial_cli *cli, struct pieces *pieces)
 {
 	int error;
 
 	if (cli->out.overflow)
 		error = EFBIG;
 	else if (cli->output && !is_special(cli->output))
-		return write_file(cli);
+		return write_file(cli, pieces);
 	else if (cli->output)
-		error = write_special(cli->output, &cli->out);
+		error = write_special(cli->output, pieces);
 	else
-		error = write_checked(STDOUT_FILENO, &cli->out);
+		error = write_checked(STDOUT_FILENO, pieces);
 	if (!error)
 		return true;
 	if (error == EPIPE)
@@ -170,11 +219,26 @@ static bool write_out(struct pial_cli *cli)
 	return pial_diag_add(&cli->diags, NULL, PIAL_E_OUTPUT, pial_reason(error));
 }
 
+static bool write_out(struct pial_cli *cli)
+{
+	struct pieces pieces = { .text = &cli->out };
+	bool ok;
+
+	pial_strbuf_init(&pieces.piece, PIAL_STRBUF_OUTPUT);
+	if (cli->last.schema)
+		pial_table_writer_init(&pieces.writer, &cli->last, &cli->book.model);
+	ok = write_all(cli, &pieces);
+	if (cli->last.schema)
+		pial_table_writer_release(&pieces.writer);
+	pial_strbuf_release(&pieces.piece);
+	return ok;
+}
+
 enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)
 {
 	if (code != PIAL_EXIT_DONE && code != PIAL_EXIT_PERSON)
 		return code;
-	if (!cli->out.len || write_out(cli))
+	if ((!cli->out.len && !cli->last.schema) || write_out(cli))
 		return code;
 	pial_cli_say(cli);
 	return PIAL_EXIT_SYSTEM;

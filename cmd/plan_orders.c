@@ -103,7 +103,7 @@ static enum pial_exit finish(struct week_orders *orders)
 	}
 	if (code != PIAL_EXIT_DONE)
 		return code;
-	pial_cli_table(cli, &orders->table);
+	pial_cli_table_last(cli, &orders->table, NULL);
 	return pial_cli_result(cli, false);
 }
 

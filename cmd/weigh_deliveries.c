@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-static enum pial_exit put_deliveries(struct pial_cli *cli, const struct pial_table *deliveries,
+static enum pial_exit put_deliveries(struct pial_cli *cli, struct pial_table *deliveries,
 				     struct pial_week week)
 {
 	struct pial_week_status status;
@@ -27,7 +27,7 @@ static enum pial_exit put_deliveries(struct pial_cli *cli, const struct pial_tab
 		if (code != PIAL_EXIT_DONE)
 			return code;
 	}
-	pial_cli_table(cli, deliveries);
+	pial_cli_table_last(cli, deliveries, NULL);
 	return pial_cli_result(cli, false);
 }
 

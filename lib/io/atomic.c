@@ -38,6 +38,12 @@
 #define TEMP_TRIES 1000
 #define COPY_BLOCK ((size_t)64 << 10)
 
+/* More content than a file's bytes, made while it is written. */
+struct pieces {
+	pial_atomic_next next;	/* gives them; NULL: there are none */
+	void *data;		/* handed to it */
+};
+
 /* One file on its way. */
 struct job {
 	int dir;		/* its folder, open; -1: not yet */
@@ -195,14 +201,19 @@ static int temp_create(int dir, char name[TEMP_NAME])
 }
 
 /* Writes the new content under a temporary name, down to the disk. */
-static int write_temp(struct job *job, const void *bytes, size_t len, const struct stat *old)
+static int write_temp(struct job *job, const struct pial_atomic_file *file,
+		      const struct pieces *pieces, const struct stat *old)
 {
 	int fd = temp_create(job->dir, job->temp);
+	const void *piece;
+	size_t len;
 	int error;
 
 	if (fd < 0)
 		return errno;
-	error = pial_write_full(fd, bytes, len);
+	error = pial_write_full(fd, file->bytes, file->len);
+	while (!error && pieces->next && (piece = pieces->next(pieces->data, &len)))
+		error = pial_write_full(fd, piece, len);
 	/* A shared book must not become private by a commit. FAT and the like have no modes. */
 	if (!error && old && fchmod(fd, old->st_mode & 0777) && errno != EPERM)
 		error = errno;
@@ -261,7 +272,8 @@ static int keep_present(struct job *job)
 }
 
 /* Everything that can fail before a name changes; the job's folder is open. */
-static int job_prepare(struct job *job, const struct pial_atomic_file *file)
+static int job_prepare(struct job *job, const struct pial_atomic_file *file,
+		       const struct pieces *pieces)
 {
 	struct stat st;
 	bool there;
@@ -273,7 +285,7 @@ static int job_prepare(struct job *job, const struct pial_atomic_file *file)
 	if (there && S_ISDIR(st.st_mode))
 		return EISDIR;
 	there = there && S_ISREG(st.st_mode);
-	error = write_temp(job, file->bytes, file->len, there ? &st : NULL);
+	error = write_temp(job, file, pieces, there ? &st : NULL);
 	if (!error && there && file->keep)
 		error = keep_present(job);
 	return error;
@@ -313,8 +325,9 @@ static void job_release(struct job *job)
 	free(job->base);
 }
 
-bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_t count,
-			   struct pial_diags *diags)
+/* The whole group; pieces follow the bytes of each file. */
+static bool write_group(int dirfd, const struct pial_atomic_file *file, size_t count,
+			const struct pieces *pieces, struct pial_diags *diags)
 {
 	struct job *job = pial_calloc(count, sizeof(*job));
 	int error = 0;
@@ -326,7 +339,7 @@ bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_
 		error = job_open(&job[at], at ? &job[at - 1] : NULL, at ? file[at - 1].path : "",
 				 dirfd, file[at].path);
 		if (!error)
-			error = job_prepare(&job[at], &file[at]);
+			error = job_prepare(&job[at], &file[at], pieces);
 		if (error)
 			break;
 	}
@@ -341,6 +354,23 @@ bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_
 		job_release(&job[count]);
 	free(job);
 	return !error;
+}
+
+bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_t count,
+			   struct pial_diags *diags)
+{
+	const struct pieces none = { NULL, NULL };
+
+	return write_group(dirfd, file, count, &none, diags);
+}
+
+bool pial_atomic_write_pieces(int dirfd, const char *path, pial_atomic_next next, void *data,
+			      bool keep, struct pial_diags *diags)
+{
+	const struct pial_atomic_file file = { path, "", 0, keep };
+	const struct pieces pieces = { next, data };
+
+	return write_group(dirfd, &file, 1, &pieces, diags);
 }
 
 bool pial_atomic_write(int dirfd, const char *path, const void *bytes, size_t len, bool keep,

@@ -33,6 +33,17 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_atomic_write(int dirfd, const char *path, const void *bytes, size_t len, bool keep,
 		       struct pial_diags *diags);
 
+/*
+ * Where a content comes from that is made while it is written: returns the next piece and its
+ * bytes, which live until the next call, or NULL after the last one.
+ */
+typedef const void *(*pial_atomic_next)(void *data, size_t *len);
+
+/* The same as pial_atomic_write, with the pieces that next gives; data is handed to it. */
+PIAL_MUST_CHECK PIAL_NONNULL(2, 3, 6)
+bool pial_atomic_write_pieces(int dirfd, const char *path, pial_atomic_next next, void *data,
+			      bool keep, struct pial_diags *diags);
+
 /* One file of a group. */
 struct pial_atomic_file {
 	const char *path;	/* as for pial_atomic_write */

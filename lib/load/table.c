@@ -21,17 +21,43 @@ void pial_table_init(struct pial_table *table, const struct pial_schema *schema)
 
 void pial_table_release(struct pial_table *table)
 {
-	free(table->row);
+	if (!table->borrowed)
+		free(table->row);
 	free(table->extra);
 	table->row = NULL;
 	table->extra = NULL;
 	table->count = table->cap = table->extra_cap = 0;
+	table->borrowed = false;
+}
+
+void pial_table_borrow(struct pial_table *table, void *row, size_t count)
+{
+	table->row = row;
+	table->count = count;
+	table->borrowed = row != NULL;
+	table->extra_cap = count * table->extras;
+	if (table->extra_cap)
+		table->extra = pial_calloc(table->extra_cap, sizeof(*table->extra));
+}
+
+/* Copies borrowed rows, so that the array may grow. */
+static void own_rows(struct pial_table *table)
+{
+	size_t size = table->schema->row_size;
+	char *own = pial_calloc(table->count + 1, size);
+
+	memcpy(own, table->row, table->count * size);
+	table->row = own;
+	table->cap = table->count + 1;
+	table->borrowed = false;
 }
 
 void *pial_table_add(struct pial_table *table, const void *row)
 {
 	size_t size = table->schema->row_size;
 
+	if (table->borrowed)
+		own_rows(table);
 	table->row = pial_grow(table->row, table->count, &table->cap, size);
 	while (table->extras && (table->count + 1) * table->extras > table->extra_cap)
 		table->extra = pial_grow(table->extra, table->extra_cap, &table->extra_cap,

@@ -38,6 +38,7 @@ struct pial_table {
 	char *row;
 	size_t count;			/* rows */
 	size_t cap;			/* room */
+	bool borrowed;			/* row belongs to somebody else */
 	uint8_t column[PIAL_TABLE_FIELDS];	/* field to column of the file, from 1; 0: none */
 	/* unknown columns, in the file's order; in the model's arena */
 	const char **extra_name;
@@ -64,6 +65,14 @@ static inline void *pial_table_row(const struct pial_table *table, size_t index)
  * move at the next addition.
  */
 PIAL_NONNULL_ALL void *pial_table_add(struct pial_table *table, const void *row);
+
+/*
+ * Gives an empty table rows that lie elsewhere, with empty unknown columns, without copying them:
+ * they must live as long as the table, which may sort them where they lie. Adding a row copies
+ * them first. row may be NULL when count is 0.
+ */
+PIAL_NONNULL(1)
+void pial_table_borrow(struct pial_table *table, void *row, size_t count);
 
 /*
  * The place of a field's cell in a row that was read from a file: the row's line, the column of the

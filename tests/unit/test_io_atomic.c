@@ -139,6 +139,39 @@ static void test_keep(void **state)
 	assert_int_equal(entries("."), 2);
 }
 
+/* Gives "1\n", "2\n" … up to *data, then nothing. */
+static const void *next_number(void *data, size_t *len)
+{
+	static char piece[16];
+	int *left = data;
+
+	if (!*left)
+		return NULL;
+	*len = (size_t)snprintf(piece, sizeof(piece), "%d\n", (*left)--);
+	return piece;
+}
+
+static void test_pieces(void **state)
+{
+	struct pial_diags diags;
+	int left = 3;
+
+	(void)state;
+	pial_diags_init(&diags);
+	replace("a.csv", "old\n", false, NULL);
+	assert_true(pial_atomic_write_pieces(dir, "a.csv", next_number, &left, true, &diags));
+	assert_content("a.csv", "3\n2\n1\n");
+	assert_content("a.csv~", "old\n");
+	/* No piece at all is an empty file. */
+	assert_true(pial_atomic_write_pieces(dir, "a.csv", next_number, &left, false, &diags));
+	assert_content("a.csv", "");
+	left = 2;
+	assert_false(pial_atomic_write_pieces(dir, "../a.csv", next_number, &left, false, &diags));
+	assert_int_equal(left, 2);
+	assert_int_equal(entries("."), 2);
+	pial_diags_release(&diags);
+}
+
 static void test_folders(void **state)
 {
 	mode_t mask = umask(077);
@@ -450,6 +483,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_replace),
 		IN_FOLDER(test_keep),
+		IN_FOLDER(test_pieces),
 		IN_FOLDER(test_folders),
 		IN_FOLDER(test_modes),
 		IN_FOLDER(test_links),

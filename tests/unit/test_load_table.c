@@ -480,6 +480,39 @@ static void sorting_is_stable_and_says_the_first_repeat(void **state)
 	pial_table_release(&table);
 }
 
+/* Rows of somebody else: sorted in place, copied before one is added, never freed. */
+static void borrowed_rows(void **state)
+{
+	struct pial_week_status row[3] = {
+		{ .line = 2, .version = 3, .state = PIAL_WEEK_DRAFT },
+		{ .line = 3, .version = 1, .state = PIAL_WEEK_DRAFT },
+		{ .line = 4, .version = 2, .state = PIAL_WEEK_DRAFT },
+	};
+	struct world *w = *state;
+	struct pial_table table;
+
+	pial_table_init(&table, &pial_schema_status);
+	pial_table_borrow(&table, NULL, 0);
+	assert_int_equal(table.count, 0);
+	table.extras = 2;
+	pial_table_borrow(&table, row, 3);
+	assert_int_equal(pial_table_sort(&table, &w->model), 0);
+	assert_int_equal(row[0].line, 3);
+	assert_int_equal(row[2].line, 2);
+	for (size_t i = 0; i < 6; i++)
+		assert_int_equal(table.extra[i].n, 0);
+	pial_table_add(&table, &(struct pial_week_status){ .line = 9, .version = 4 });
+	row[0].line = 7;
+	assert_int_equal(table.count, 4);
+	assert_int_equal(((struct pial_week_status *)pial_table_row(&table, 0))->line, 3);
+	assert_int_equal(((struct pial_week_status *)pial_table_row(&table, 3))->line, 9);
+	assert_int_equal(table.extra[7].n, 0);
+	pial_table_release(&table);
+	pial_table_borrow(&table, row, 3);
+	pial_table_release(&table);
+	assert_int_equal(table.count, 0);
+}
+
 static void finds_rows(void **state)
 {
 	struct world *w = *state;
@@ -573,7 +606,8 @@ int main(void)
 		TEST(defaults), TEST(positions_of_cells), TEST(canonical_text),
 		TEST(unknown_columns_are_kept), TEST(grams_that_disagree),
 		TEST(shuffled_rows_give_the_same_bytes),
-		TEST(sorting_is_stable_and_says_the_first_repeat), TEST(finds_rows),
+		TEST(sorting_is_stable_and_says_the_first_repeat), TEST(borrowed_rows),
+		TEST(finds_rows),
 		TEST(recognises_each_table_it_writes), TEST(doubt_is_an_error),
 	};
 
