@@ -14,6 +14,7 @@ void pial_allocate_week_init(struct pial_allocate_week *week, struct pial_cli *c
 	pial_table_init(&week->offers, &pial_schema_offers);
 	pial_table_init(&week->pins, &pial_schema_allocation);
 	pial_history_init(&week->history);
+	pial_season_init(&week->season);
 	pial_allocate_result_init(&week->result);
 }
 
@@ -23,6 +24,7 @@ void pial_allocate_week_release(struct pial_allocate_week *week)
 	pial_table_release(&week->offers);
 	pial_table_release(&week->pins);
 	pial_history_release(&week->history);
+	pial_season_release(&week->season);
 	pial_allocate_result_release(&week->result);
 }
 
@@ -34,6 +36,7 @@ bool pial_allocate_week_read(struct pial_allocate_week *week)
 
 	ok = pial_book_week(book, week->week, &week->offers, NULL, &cli->diags) && ok;
 	ok = pial_book_week(book, week->week, &week->pins, NULL, &cli->diags) && ok;
+	ok = pial_season_weigh(&week->season, book, week->week, &cli->diags) && ok;
 	ok = pial_history_load(&week->history, book, week->week, &cli->diags) && ok;
 	if (ok && !week->offers.count)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
@@ -59,6 +62,8 @@ struct pial_allocate_input pial_allocate_week_input(const struct pial_allocate_w
 		.pin = (const void *)week->pins.row,
 		.pins = week->pins.count,
 		.pins_file = name_of(&week->pins),
+		.weight = week->season.weight,
+		.weights = week->season.weights,
 		.meeting = week->history.meeting,
 		.meetings = week->history.meetings,
 		.delivered = week->history.delivered,

@@ -12,6 +12,7 @@
 
 #include "base/attr.h"
 #include "book/history.h"
+#include "cmd/allocate_season.h"
 #include "cmd/cli.h"
 #include "engine/allocate.h"
 #include "load/table.h"
@@ -22,6 +23,7 @@ struct pial_allocate_week {
 	struct pial_week week;			/* which */
 	struct pial_table orders, offers, pins;	/* the moving tables read */
 	struct pial_history history;		/* earlier weeks */
+	struct pial_season season;		/* what weighs shares */
 	struct pial_week_status status;		/* draft, published … */
 	struct pial_allocate_result result;	/* the answer */
 };

@@ -140,6 +140,23 @@ bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_t
 	return ok;
 }
 
+bool pial_book_season(struct pial_book *book, int year, struct pial_table *table,
+		      struct pial_diags *diags)
+{
+	const char *path = pial_arena_printf(&book->model.arena, "season/%d/%s.csv", year,
+					     table->schema->name);
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	if (ok && source.exists)
+		ok = pial_table_read(table, &book->model, &source, diags) &&
+		     pial_check_season(table, &book->model, year, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
 struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count)
 {
 	size_t names;
@@ -191,6 +208,28 @@ static bool check_week(struct pial_book *book, struct pial_week week, struct pia
 	return ok;
 }
 
+/* Reads and checks the tables of every season. */
+static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
+{
+	static const struct pial_schema *const schema[] = { &pial_schema_needs, &pial_schema_plan };
+	size_t names;
+	const char **name = pial_book_list(book, "season", "", &names);
+	bool ok = true;
+
+	for (size_t i = 0; i < names; i++) {
+		int year = pial_book_year(name[i]);
+
+		for (size_t k = 0; year && k < PIAL_COUNT(schema); k++) {
+			struct pial_table table;
+
+			pial_table_init(&table, schema[k]);
+			ok &= pial_book_season(book, year, &table, diags);
+			pial_table_release(&table);
+		}
+	}
+	return ok;
+}
+
 bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 {
 	struct pial_week *week;
@@ -205,5 +244,5 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 	for (size_t i = 0; i < count; i++)
 		ok &= check_week(book, week[i], diags);
 	free(week);
-	return ok;
+	return check_seasons(book, diags) && ok;
 }

@@ -175,12 +175,44 @@ static bool check_week_names(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+int pial_book_year(const char *name)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		if (name[i] < '0' || name[i] > '9')
+			return 0;
+		year = 10 * year + (name[i] - '0');
+	}
+	return name[4] ? 0 : year;
+}
+
+/* A folder of season/ that is no year would hide a whole season's needs. */
+static bool check_season_names(struct pial_book *book, struct pial_diags *diags)
+{
+	size_t count;
+	const char **name = pial_book_list(book, "season", "", &count);
+	bool ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *path = pial_arena_printf(&book->model.arena, "season/%s", name[i]);
+		struct pial_pos pos = { pial_book_shown(book, path), 0, 0, PIAL_COLUMN_NUMBER };
+
+		if (pial_book_year(name[i]))
+			ok &= check_folder(book, "season/Y", path, diags);
+		else
+			ok = pial_diag_add(diags, &pos, PIAL_E_SEASON_NAME, name[i]);
+	}
+	return ok;
+}
+
 bool pial_book_check_names(struct pial_book *book, struct pial_diags *diags)
 {
-	static const char *const folder[] = { "contracts", "ledger", "data", "season" };
+	static const char *const folder[] = { "contracts", "ledger", "data" };
 	bool ok = check_folder(book, "", ".", diags);
 
 	for (size_t i = 0; i < PIAL_COUNT(folder); i++)
 		ok &= check_folder(book, folder[i], folder[i], diags);
+	ok &= check_season_names(book, diags);
 	return check_week_names(book, diags) && ok;
 }

@@ -31,12 +31,16 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const char **pial_book_list(struct pial_book *book, const char *folder, const char *suffix,
 			    size_t *count);
 
+/* The year that names a folder of season/: four digits; 0 when it is none. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL int pial_book_year(const char *name);
+
 /*
  * Looks at the names of files and folders, which nothing else does: a file that no command reads
  * hides what it holds without a word. A folder of weeks/ that is no week is refused (E-WEEK,
- * E-WEEK-IMPOSSIBLE), and so is a name that is nearly that of a file of the book which is not there
- * (E-FILE-NEAR, with that name): certificats.csv, orders.CSV, a contract in .yml. What is near
- * nothing is nobody's business: notes, sheets, FILE~. False when an error was added.
+ * E-WEEK-IMPOSSIBLE), so is one of season/ that is no year (E-SEASON-NAME), and so is a name that
+ * is nearly that of a file of the book which is not there (E-FILE-NEAR, with that name):
+ * certificats.csv, orders.CSV, a contract in .yml. What is near nothing is nobody's business:
+ * notes, sheets, FILE~. False when an error was added.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_check_names(struct pial_book *book, struct pial_diags *diags);

@@ -90,6 +90,72 @@ static bool check_substitutes(const struct pial_table *table, const struct pial_
 	return ok;
 }
 
+/* A product on the way down from another through substitutes. */
+struct step {
+	const struct pial_product *product;	/* which */
+	uint32_t next;				/* place in its list */
+};
+
+/*
+ * Follows substitutes from one product; *seen is 1 on the way, 2 when done. A list that comes back
+ * to a product on the way closes a cycle.
+ */
+static bool check_cycle(const struct pial_table *table, const struct pial_model *model,
+			struct step *way, uint8_t *seen, struct pial_diags *diags)
+{
+	bool ok = true;
+	size_t depth = 1;
+
+	seen[way[0].product - model->product] = 1;
+	while (depth) {
+		struct step *step = &way[depth - 1];
+		const struct pial_product *next;
+		struct pial_pos pos, other;
+
+		if (step->next == step->product->substitutes.count) {
+			seen[step->product - model->product] = 2;
+			depth--;
+			continue;
+		}
+		next = pial_model_product(model, (struct pial_product_id){
+			step->product->substitutes.n[step->next++] });
+		if (!next || next == step->product || seen[next - model->product] == 2)
+			continue;
+		if (!seen[next - model->product]) {
+			seen[next - model->product] = 1;
+			way[depth++] = (struct step){ next, 0 };
+			continue;
+		}
+		pos = pial_table_pos(table, step->product, "substitutes");
+		other = pial_table_pos(table, next, "substitutes");
+		ok = pial_diag_add(diags, &pos, PIAL_E_SUBSTITUTE_CYCLE,
+				   pial_model_text(model, step->product->id.n),
+				   pial_model_text(model, next->id.n), &other);
+	}
+	return ok;
+}
+
+/*
+ * Two products that replace each other are one product with two names: nothing says any more what
+ * was ordered, and counting substituted packs means nothing.
+ */
+static bool check_cycles(const struct pial_table *table, const struct pial_model *model,
+			 struct pial_diags *diags)
+{
+	uint8_t *seen = pial_calloc(model->products + 1, sizeof(*seen));
+	struct step *way = pial_calloc(model->products + 1, sizeof(*way));
+	bool ok = true;
+
+	for (size_t i = 0; i < model->products; i++) {
+		way[0] = (struct step){ &model->product[i], 0 };
+		if (!seen[i])
+			ok &= check_cycle(table, model, way, seen, diags);
+	}
+	free(way);
+	free(seen);
+	return ok;
+}
+
 /* True when both lists have a product in common; an empty list is all products. */
 static bool share_product(const struct pial_id_list *a, const struct pial_id_list *b)
 {
@@ -285,7 +351,8 @@ bool pial_check_standing(const struct pial_table *const *table, size_t count,
 	for (i = 0; i < count; i++) {
 		ok &= pial_check_references(table[i], model, diags);
 		if (table[i]->schema == &pial_schema_products)
-			ok &= check_substitutes(table[i], model, diags);
+			ok &= check_substitutes(table[i], model, diags) &
+			      check_cycles(table[i], model, diags);
 		if (table[i]->schema == &pial_schema_certificates)
 			ok &= check_certificates(table[i], model, diags);
 	}

@@ -137,6 +137,8 @@ extern const struct pial_schema pial_schema_producers, pial_schema_kitchens, pia
 /* The moving tables. */
 extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_schema_allocation,
 	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_status;
+/* The tables of a season. */
+extern const struct pial_schema pial_schema_needs, pial_schema_plan;
 /* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */
 extern const struct pial_schema pial_schema_book, pial_schema_contract, pial_schema_party,
 	pial_schema_closed;

@@ -147,6 +147,28 @@ static void substitutes(void **state)
 	assert_string_equal(world_find(w, PIAL_E_SUBSTITUTE, 3, 6)->arg[0].text, "poireau");
 }
 
+/* Each circle is said once, naming both products; a list that meets twice below is none. */
+static void substitutes_in_a_circle(void **state)
+{
+	struct world *w = *state;
+	const struct pial_diag *diag;
+
+	world_stand(w, &pial_schema_products,
+		    "product,name,family,unit,substitutes\n"
+		    "a,A,l,kg,b c\nb,B,l,kg,d\nc,C,l,kg,d\nd,D,l,kg,\n"
+		    "p,P,l,kg,q\nq,Q,l,kg,p a\nx,X,l,kg,y\ny,Y,l,kg,z\nz,Z,l,kg,x\n");
+	assert_false(world_check(w));
+	assert_int_equal(w->diags.count, 2);
+	diag = world_find(w, PIAL_E_SUBSTITUTE_CYCLE, 7, 5);
+	assert_string_equal(diag->arg[0].text, "q");
+	assert_string_equal(diag->arg[1].text, "p");
+	assert_int_equal(diag->arg[2].pos.line, 6);
+	diag = world_find(w, PIAL_E_SUBSTITUTE_CYCLE, 10, 5);
+	assert_string_equal(diag->arg[0].text, "z");
+	assert_string_equal(diag->arg[1].text, "x");
+	assert_int_equal(diag->arg[2].pos.line, 8);
+}
+
 static void certificates_that_overlap(void **state)
 {
 	struct world *w = *state;
@@ -225,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(sound_book), TEST(unknown_names_of_tables), TEST(unknown_names_of_yaml),
 		TEST(unknown_closure_without_neighbour), TEST(substitutes),
+		TEST(substitutes_in_a_circle),
 		TEST(certificates_that_overlap), TEST(contract_lines_that_overlap),
 		TEST(contracts_that_overlap), TEST(contract_id_twice),
 	};

@@ -1,0 +1,114 @@
+/*
+ * The tables of a season against the book: names, weeks of that season, needs said twice.
+ *
+ * A line outside its season would weigh nothing, without a word; two needs of one week would be
+ * added up, where a person most likely corrected the one by the other. Both are refused.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "load/load.h"
+#include "model/season.h"
+
+#include "base/banned.h"
+
+/* What is checked against. */
+struct season {
+	int year;			/* its name */
+	struct pial_week first, last;	/* its weeks */
+};
+
+static bool check_week(const struct pial_table *table, const void *row, const char *column,
+		       struct pial_week week, const struct season *season,
+		       struct pial_diags *diags)
+{
+	struct pial_pos pos;
+
+	if (pial_week_is_none(week) || (week.n >= season->first.n && week.n <= season->last.n))
+		return true;
+	pos = pial_table_pos(table, row, column);
+	return pial_diag_add(diags, &pos, PIAL_E_SEASON_WEEK, (int64_t)week.n,
+			     (int64_t)season->year, (int64_t)season->first.n,
+			     (int64_t)season->last.n);
+}
+
+static int by_who(const void *left, const void *right)
+{
+	const struct pial_need *a = *(const struct pial_need *const *)left;
+	const struct pial_need *b = *(const struct pial_need *const *)right;
+
+	if (a->kitchen.n != b->kitchen.n)
+		return a->kitchen.n < b->kitchen.n ? -1 : 1;
+	if (a->product.n != b->product.n)
+		return a->product.n < b->product.n ? -1 : 1;
+	if (a->from_week.n != b->from_week.n)
+		return a->from_week.n < b->from_week.n ? -1 : 1;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+/* True while a need holds when another begins; a blank end is the season's. */
+static bool reaches(const struct pial_need *a, const struct pial_need *b)
+{
+	return pial_week_is_none(a->until_week) || pial_week_is_none(b->from_week) ||
+	       a->until_week.n >= b->from_week.n;
+}
+
+static bool check_overlaps(const struct pial_table *table, const struct pial_model *model,
+			   struct pial_diags *diags)
+{
+	const struct pial_need **row = pial_calloc(table->count + 1, sizeof(*row)), *longest;
+	bool ok = true;
+
+	for (size_t i = 0; i < table->count; i++)
+		row[i] = pial_table_row(table, i);
+	if (table->count)
+		qsort(row, table->count, sizeof(*row), by_who);
+	longest = row[0];
+	for (size_t i = 1; i < table->count; i++) {
+		bool same = row[i]->kitchen.n == longest->kitchen.n &&
+			    row[i]->product.n == longest->product.n;
+		struct pial_pos pos, other;
+
+		if (same && reaches(longest, row[i])) {
+			pos = pial_table_pos(table, row[i], "from_week");
+			other = pial_table_pos(table, longest, "from_week");
+			ok = pial_diag_add(diags, &pos, PIAL_E_OVERLAP_NEED,
+					   pial_model_text(model, row[i]->kitchen.n),
+					   pial_model_text(model, row[i]->product.n), &other);
+		}
+		if (!same || (!pial_week_is_none(longest->until_week) &&
+			      (pial_week_is_none(row[i]->until_week) ||
+			       row[i]->until_week.n > longest->until_week.n)))
+			longest = row[i];
+	}
+	free(row);
+	return ok;
+}
+
+bool pial_check_season(const struct pial_table *table, const struct pial_model *model, int year,
+		       struct pial_diags *diags)
+{
+	bool ok = pial_check_references(table, model, diags);
+	struct season season = { .year = year };
+
+	if (!pial_season_weeks(year, model->policy.season_starts, &season.first, &season.last))
+		return ok;
+	for (size_t i = 0; i < table->count; i++) {
+		const void *row = pial_table_row(table, i);
+
+		if (table->schema == &pial_schema_plan) {
+			const struct pial_plan *plan = row;
+
+			ok &= check_week(table, row, "week", plan->week, &season, diags);
+		} else {
+			const struct pial_need *need = row;
+
+			ok &= check_week(table, row, "from_week", need->from_week, &season, diags);
+			ok &= check_week(table, row, "until_week", need->until_week, &season,
+					 diags);
+		}
+	}
+	if (table->schema == &pial_schema_needs)
+		ok &= check_overlaps(table, model, diags);
+	return ok;
+}

@@ -1,0 +1,88 @@
+/*
+ * The tables of a season: needs of kitchens, the plan of who grows what for them.
+ *
+ * The key of the plan holds its version: a plan made again is added below the one before, and the
+ * highest version counts.
+ */
+#include <stddef.h>
+
+#include "load/field.h"
+#include "load/row.h"
+#include "load/table.h"
+#include "model/season.h"
+
+#include "base/banned.h"
+
+#define KEY PIAL_F_KEY
+#define REQ PIAL_F_REQUIRED
+#define ROW struct pial_need
+
+static const struct pial_field need_field[] = {
+	{ FIELD("from_week", "De la semaine", "From week", WEEK, KEY, from_week),
+	  HELP("Première semaine ; vide : dès le début de la saison.",
+	       "First week; empty: from the beginning of the season.") },
+	{ FIELD("until_week", "À la semaine", "Until week", WEEK, KEY, until_week),
+	  HELP("Dernière semaine ; vide : jusqu'à la fin de la saison.",
+	       "Last week; empty: until the end of the season.") },
+	{ FIELD("kitchen", "Cuisine", "Kitchen", ID, KEY | REQ, kitchen),
+	  .ref = PIAL_REF_KITCHEN },
+	{ FIELD("product", "Produit", "Product", ID, KEY | REQ, product), .ref = PIAL_REF_PRODUCT },
+	{ FIELD("quantity", "Besoin par semaine", "Quantity per week", QTY, REQ, quantity),
+	  HELP("Ce que la cuisine compte commander par semaine, dans l'unité du produit.",
+	       "What the kitchen expects to order a week, in the product's unit.") },
+	{ FIELD("source", "Origine du chiffre", "Source", TEXT, 0, source),
+	  HELP("D'où vient le chiffre : repas, année passée…",
+	       "Where the figure comes from: meals, last year…") },
+};
+
+static void check_need(const struct pial_table *table, const void *data, struct pial_diags *diags)
+{
+	const struct pial_need *row = data;
+
+	pial_row_dates(table, row, "until_week", pial_week_monday(row->from_week),
+		       pial_week_monday(row->until_week), diags);
+}
+
+const struct pial_schema pial_schema_needs = {
+	"needs", "season/Y/needs.csv", NULL,
+	"Ce que chaque cuisine compte vouloir, avant de commander : le poids de sa part.",
+	"What each kitchen expects to want, before it orders: the weight of its share.",
+	FIELDS(need_field, struct pial_need), check_need,
+};
+
+#undef ROW
+#define ROW struct pial_plan
+
+static const struct pial_choice plan_for[] = {
+	{ PIAL_PLAN_NEED, "need", "besoin", "need" },
+	{ PIAL_PLAN_MARGIN, "margin", "marge", "margin" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static const struct pial_field plan_field[] = {
+	{ FIELD("version", "Version", "Version", INT, KEY, version), .min = 1, .max = 1000000,
+	  .absent = "1", HELP("Version du plan ; la plus haute du fichier compte.",
+			      "Version of the plan; the highest of the file counts.") },
+	{ FIELD("week", "Semaine", "Week", WEEK, KEY | REQ, week),
+	  HELP("Semaine de récolte.", "Week of harvest.") },
+	{ FIELD("producer", "Producteur·rice", "Producer", ID, KEY | REQ, producer),
+	  .ref = PIAL_REF_PRODUCER },
+	{ FIELD("product", "Produit", "Product", ID, KEY | REQ, product), .ref = PIAL_REF_PRODUCT },
+	{ FIELD("quantity", "Quantité promise", "Quantity", QTY, REQ, quantity),
+	  HELP("Ce qui sera récolté dans la semaine, dans l'unité du produit.",
+	       "What will be harvested in the week, in the product's unit.") },
+	{ FIELD("area_m2", "Surface (m²)", "Area (m²)", AREA, 0, area) },
+	{ FIELD("sow_week", "Semaine de semis", "Week of sowing", WEEK, 0, sow_week) },
+	{ FIELD("for", "Pour", "For", ENUM, KEY, purpose), .choice = plan_for, .absent = "need",
+	  HELP("Le besoin des cuisines, qui est promis, ou la marge pour les aléas, qui ne l'est "
+	       "pas ; vide : le besoin.",
+	       "The kitchens' need, which is promised, or the margin for risks, which is not; "
+	       "empty: the need.") },
+};
+
+const struct pial_schema pial_schema_plan = {
+	"plan", "season/Y/plan.csv", NULL,
+	"Qui s'est engagé à récolter combien, semaine par semaine.",
+	"Who promised to harvest how much, week by week.", FIELDS(plan_field, struct pial_plan),
+	NULL,
+};

@@ -1,0 +1,57 @@
+/*
+ * What was decided before the season: what kitchens expect to want, what producers promised to
+ * grow. Both weigh the shares of a week, so that no order of the week itself does.
+ */
+#ifndef PIAL_MODEL_SEASON_H
+#define PIAL_MODEL_SEASON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "model/ids.h"
+#include "num/date.h"
+#include "num/units.h"
+
+/* season/Y/needs.csv; key from_week, until_week, kitchen, product */
+struct pial_need {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_kitchen_id kitchen;	/* who will want */
+	struct pial_product_id product;	/* what */
+	struct pial_qty quantity;	/* per week */
+	struct pial_text source;	/* where the figure comes from */
+	struct pial_week from_week;	/* first week; none: the season's first */
+	struct pial_week until_week;	/* last week; none: the season's last */
+};
+
+enum pial_plan_for {		/* what a line of the plan is grown for */
+	PIAL_PLAN_FOR_NONE,
+	PIAL_PLAN_NEED,		/* the need: it is promised */
+	PIAL_PLAN_MARGIN,	/* the margin for risks: it is not */
+};
+
+/* season/Y/plan.csv; key version, week, producer, product, for */
+struct pial_plan {
+	uint32_t line;			/* line in the file, from 1 */
+	int32_t version;		/* of the plan; the highest of the file counts */
+	struct pial_producer_id producer;	/* who grows */
+	struct pial_product_id product;	/* what */
+	struct pial_qty quantity;	/* harvested in the week */
+	struct pial_area area;		/* it stands on; none: not said */
+	struct pial_week week;		/* of harvest */
+	struct pial_week sow_week;	/* of sowing; none: not said */
+	uint8_t purpose;		/* enum pial_plan_for (column `for`) */
+};
+
+/*
+ * The season that a week belongs to, by the year in which it starts: a season that starts in week
+ * 14 goes from W14 of its year to W13 of the next. starts is 1 to 53; a year without a week 53
+ * begins its season a week later.
+ */
+PIAL_MUST_CHECK int pial_season_of(struct pial_week week, int32_t starts);
+
+/* First and last week of the season of a year; false when they are out of range. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_season_weeks(int year, int32_t starts, struct pial_week *first, struct pial_week *last);
+
+#endif
