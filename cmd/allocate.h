@@ -13,5 +13,7 @@
 extern const struct pial_verb pial_verb_allocate_week;
 /* pial-allocate publish: freezes the week. */
 extern const struct pial_verb pial_verb_allocate_publish;
+/* pial-allocate diff: what differs between two allocations. */
+extern const struct pial_verb pial_verb_allocate_diff;
 
 #endif

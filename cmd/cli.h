@@ -151,6 +151,20 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_given pial_cli_given(struct pial_cli *cli, struct pial_week *week,
 			       struct pial_source *source, enum pial_exit *code);
 
+/* The same for one word of a verb that takes several; NULL: standard input. */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 3, 4, 5)
+enum pial_given pial_cli_take(struct pial_cli *cli, const char *operand, struct pial_week *week,
+			      struct pial_source *source, enum pial_exit *code);
+
+/*
+ * Reads a moving table from what pial_cli_take found, once the book is loaded: see pial_cli_moving.
+ * False when refused, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_moving_from(struct pial_cli *cli, enum pial_given given,
+			  const struct pial_source *source, struct pial_table *table,
+			  struct pial_week *week, bool *exists);
+
 /*
  * Reads the moving table a verb works on: what was given (as pial_cli_given), once the book is
  * loaded. table must be initialised; it comes back checked against the model and sorted. *week is

@@ -43,29 +43,36 @@ static bool read_all(struct pial_cli *cli, const char *path, struct pial_source 
 	return false;
 }
 
-enum pial_given pial_cli_given(struct pial_cli *cli, struct pial_week *week,
-			       struct pial_source *source, enum pial_exit *code)
+enum pial_given pial_cli_take(struct pial_cli *cli, const char *operand, struct pial_week *week,
+			      struct pial_source *source, enum pial_exit *code)
 {
-	const char *operand = cli->operands ? cli->operand[0] : "-";
 	struct pial_week unused;
 
 	*code = PIAL_EXIT_DONE;
-	if (cli->operands > 1) {
-		*code = pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
-		return PIAL_GIVEN_WRONG;
-	}
-	if (pial_cli_week(cli, operand, week))
+	if (operand && pial_cli_week(cli, operand, week))
 		return PIAL_GIVEN_WEEK;
-	if (pial_week_parse(operand, strlen(operand), &unused) != PIAL_DATE_SYNTAX) {
+	if (operand &&
+	    pial_week_parse(operand, strlen(operand), &unused) != PIAL_DATE_SYNTAX) {
 		*code = pial_cli_usage(cli, PIAL_N_("there is no week “%s”"), operand);
 		return PIAL_GIVEN_WRONG;
 	}
-	if (!cli->operands && isatty(STDIN_FILENO)) {
+	if (!operand && isatty(STDIN_FILENO)) {
 		*code = pial_cli_usage(cli, PIAL_N_("nothing to read; name a week or a file, or "
 						    "use a pipe"));
 		return PIAL_GIVEN_WRONG;
 	}
-	return read_all(cli, operand, source, code) ? PIAL_GIVEN_TABLE : PIAL_GIVEN_WRONG;
+	return read_all(cli, operand ? operand : "-", source, code) ? PIAL_GIVEN_TABLE
+								     : PIAL_GIVEN_WRONG;
+}
+
+enum pial_given pial_cli_given(struct pial_cli *cli, struct pial_week *week,
+			       struct pial_source *source, enum pial_exit *code)
+{
+	if (cli->operands > 1) {
+		*code = pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
+		return PIAL_GIVEN_WRONG;
+	}
+	return pial_cli_take(cli, cli->operands ? cli->operand[0] : NULL, week, source, code);
 }
 
 /* The week that every row has, in the row's member `week`. */
@@ -91,10 +98,23 @@ static bool week_of_rows(struct pial_cli *cli, const struct pial_table *table,
 	return true;
 }
 
+bool pial_cli_moving_from(struct pial_cli *cli, enum pial_given given,
+			  const struct pial_source *source, struct pial_table *table,
+			  struct pial_week *week, bool *exists)
+{
+	const struct pial_week any = { 0 };
+
+	*exists = true;
+	if (given == PIAL_GIVEN_WEEK)
+		return pial_book_week(&cli->book, *week, table, exists, &cli->diags);
+	return pial_table_read(table, &cli->book.model, source, &cli->diags) &&
+	       pial_check_moving(table, &cli->book.model, any, &cli->diags) &&
+	       week_of_rows(cli, table, week);
+}
+
 bool pial_cli_moving(struct pial_cli *cli, struct pial_table *table, struct pial_week *week,
 		     bool *exists, enum pial_exit *code)
 {
-	const struct pial_week any = { 0 };
 	struct pial_source source;
 	enum pial_given given;
 	bool ok;
@@ -102,13 +122,8 @@ bool pial_cli_moving(struct pial_cli *cli, struct pial_table *table, struct pial
 	*exists = true;
 	pial_source_init(&source);
 	given = pial_cli_given(cli, week, &source, code);
-	ok = given != PIAL_GIVEN_WRONG && pial_cli_book(cli);
-	if (ok && given == PIAL_GIVEN_WEEK)
-		ok = pial_book_week(&cli->book, *week, table, exists, &cli->diags);
-	else if (ok)
-		ok = pial_table_read(table, &cli->book.model, &source, &cli->diags) &&
-		     pial_check_moving(table, &cli->book.model, any, &cli->diags) &&
-		     week_of_rows(cli, table, week);
+	ok = given != PIAL_GIVEN_WRONG && pial_cli_book(cli) &&
+	     pial_cli_moving_from(cli, given, &source, table, week, exists);
 	pial_source_release(&source);
 	if (!ok && given != PIAL_GIVEN_WRONG)
 		*code = pial_cli_result(cli, false);
