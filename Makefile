@@ -112,7 +112,7 @@ endif
 
 ALL_CFLAGS := $(STD) $(WARN) -fPIC -Ilib -I. $(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS := $(FLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
-LIBS := -lyaml -lcsv -lutf8proc -lmd -lm
+LIBS := -lyaml -lcsv -lutf8proc -lmd -lm -pthread
 
 # The shared object exports what the version script names. Hidden visibility would need an
 # attribute on each public prototype to say the same thing a second time.

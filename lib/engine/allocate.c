@@ -4,20 +4,26 @@
  * With pins the week is solved twice: without them, to say what the engine would have done
  * (`computed`), then with them. Rows that came late are solved after all others, on what those
  * leave: what was published does not move for them. A published week that is replaced is solved in
- * two turns (replace.h).
+ * two turns (replace.h). Components share nothing that they write, so a crew solves them side by
+ * side; which worker solves which leaves no trace.
  */
 #include "engine/allocate.h"
 
-#include "base/banned.h"
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/crew.h"
 #include "engine/instance.h"
 #include "engine/near.h"
 #include "engine/outcome.h"
-#include "engine/parts.h"
+#include "engine/pairs.h"
 #include "engine/pins.h"
 #include "engine/prove.h"
 #include "engine/replace.h"
 #include "engine/sides.h"
 #include "engine/weigh.h"
+
+#include "base/banned.h"
 
 void pial_allocate_result_init(struct pial_allocate_result *result)
 {
@@ -32,81 +38,160 @@ void pial_allocate_result_release(struct pial_allocate_result *result)
 	*result = (struct pial_allocate_result){ .row = NULL };
 }
 
+/* Components being solved by a crew. */
+struct solving {
+	struct pial_instance *instance;		/* whose components */
+	const struct pial_memory *memory;	/* accounts, weights, meetings */
+	const uint32_t *order;			/* which component is the n-th task */
+	struct pial_stocks *stocks;		/* one for each worker */
+	struct pial_arena *scratch;		/* one for each worker, for one component */
+	enum pial_step *step;			/* how each component ended */
+};
+
 /* Solves one component. */
-static enum pial_step solve_part(struct pial_instance *instance, const struct pial_part *part,
-				 const struct pial_memory *memory, struct pial_arena *arena)
+static void solve_part(void *context, unsigned worker, size_t task)
 {
-	struct pial_component component;
+	const struct solving *solving = context;
+	uint32_t number = solving->order[task];
+	struct pial_component component = {
+		.instance = solving->instance, .part = &solving->instance->part[number],
+		.memory = solving->memory, .arena = &solving->scratch[worker],
+		.keep = &solving->instance->keep[worker] };
 	enum pial_step step;
 
-	pial_component_init(&component, instance, part, memory, arena);
+	pial_component_init(&component, &solving->stocks[worker]);
 	step = pial_component_rows(&component);
 	if (step == PIAL_STEP_DONE)
 		step = pial_component_producers(&component);
 	if (step == PIAL_STEP_DONE)
 		step = pial_component_join(&component);
-	if (step == PIAL_STEP_DONE && instance->proof)
+	if (step == PIAL_STEP_DONE && solving->instance->proof)
 		step = pial_prove_near(&component);
-	return step;
+	solving->step[number] = step;
+	pial_arena_clear(&solving->scratch[worker]);
 }
 
-/* Solves what is open: the rows that came in time, then those that are late. */
-static enum pial_step solve_open(struct pial_instance *instance, const struct pial_memory *memory,
-				 size_t *components)
+/* Sizes of components, for the order of the work. */
+struct size {
+	size_t pairs;		/* allowed in it */
+	uint32_t part;		/* which */
+};
+
+static int by_size(const void *left, const void *right)
 {
-	struct pial_arena list, scratch;
+	const struct size *a = left, *b = right;
+
+	if (a->pairs != b->pairs)
+		return a->pairs > b->pairs ? -1 : 1;
+	return (a->part > b->part) - (a->part < b->part);
+}
+
+/* Components from first to end, the largest first: the last ones to end are short then. */
+static uint32_t *order_parts(const struct pial_instance *instance, size_t first, size_t end)
+{
+	struct size *size = pial_calloc(end - first + 1, sizeof(*size));
+	uint32_t *order = pial_calloc(end - first + 1, sizeof(*order));
+
+	for (size_t p = first; p < end; p++)
+		size[p - first] = (struct size){ instance->part[p].pairs, (uint32_t)p };
+	qsort(size, end - first, sizeof(*size), by_size);
+	for (size_t i = 0; i < end - first; i++)
+		order[i] = size[i].part;
+	free(size);
+	return order;
+}
+
+/* Solves components from first to end, side by side. */
+static void solve_parts(struct solving *solving, size_t first, size_t end)
+{
+	uint32_t *order = order_parts(solving->instance, first, end);
+
+	solving->order = order;
+	pial_crew_run(solving->instance->workers, end - first, solve_part, solving);
+	free(order);
+}
+
+/*
+ * Solves what is open: the rows that came in time, then those that are late. *failed is the first
+ * component that could not be solved, when the answer is not PIAL_STEP_DONE.
+ */
+static enum pial_step solve_open(struct pial_instance *instance, const struct pial_memory *memory,
+				 size_t *failed)
+{
+	struct solving solving = { .instance = instance, .memory = memory };
 	enum pial_step step = PIAL_STEP_DONE;
 
-	pial_arena_init(&list);
-	pial_arena_init(&scratch);
-	*components = 0;
-	for (int late = 0; late < 2; late++) {
-		struct pial_part *part;
-		size_t parts = pial_instance_parts(instance, late, &list, &part);
-
-		*components += parts;
-		for (size_t p = 0; step == PIAL_STEP_DONE && p < parts; p++) {
-			step = solve_part(instance, &part[p], memory, &scratch);
-			pial_arena_clear(&scratch);
-		}
+	solving.stocks = pial_calloc(instance->workers, sizeof(*solving.stocks));
+	solving.scratch = pial_calloc(instance->workers, sizeof(*solving.scratch));
+	solving.step = pial_calloc(instance->parts + 1, sizeof(*solving.step));
+	for (unsigned w = 0; w < instance->workers; w++) {
+		pial_stocks_init(&solving.stocks[w], instance);
+		pial_arena_init(&solving.scratch[w]);
 	}
-	pial_arena_release(&scratch);
-	pial_arena_release(&list);
+	solve_parts(&solving, 0, instance->early);
+	solve_parts(&solving, instance->early, instance->parts);
+	for (*failed = 0; *failed < instance->parts; ++*failed) {
+		step = solving.step[*failed];
+		if (step != PIAL_STEP_DONE)
+			break;
+	}
+	for (unsigned w = 0; w < instance->workers; w++) {
+		pial_stocks_release(&solving.stocks[w]);
+		pial_arena_release(&solving.scratch[w]);
+	}
+	free(solving.stocks);
+	free(solving.scratch);
+	free(solving.step);
 	return step;
 }
 
 /* Solves the week, with pins or without. */
 static enum pial_step solve(struct pial_instance *instance, const struct pial_memory *memory,
-			    bool with_pins, size_t *components)
+			    bool with_pins, size_t *failed)
 {
 	pial_instance_reset(instance, with_pins);
-	return solve_open(instance, memory, components);
+	return solve_open(instance, memory, failed);
 }
 
 /* Solves a published week again: what can stay stays, the rest is shared around it. */
 static enum pial_step replace(struct pial_instance *instance, const struct pial_memory *memory,
-			      size_t *components)
+			      size_t *failed)
 {
 	enum pial_step step;
 
 	pial_instance_reset(instance, true);
 	pial_replace_keep(instance);
-	step = solve_open(instance, memory, components);
+	step = solve_open(instance, memory, failed);
+	if (step != PIAL_STEP_DONE)
+		return step;
 	pial_replace_rest(instance);
-	return step == PIAL_STEP_DONE ? solve_open(instance, memory, components) : step;
+	return solve_open(instance, memory, failed);
 }
 
 /* Keeps what pinned pairs get without pins. */
 static void keep_computed(struct pial_instance *instance)
 {
-	for (size_t i = 0; i < instance->pins; i++)
-		if (instance->pin[i].link != PIAL_LINK_NONE)
-			instance->pin[i].computed = instance->link[instance->pin[i].link].packs;
+	for (size_t i = 0; i < instance->pins; i++) {
+		struct pial_pin *pin = &instance->pin[i];
+		size_t count;
+		const struct pial_given *given =
+			pial_instance_given(instance, &instance->demand[pin->demand], &count);
+
+		pin->computed = 0;
+		for (size_t g = 0; !pin->idle && g < count; g++)
+			if (given[g].supply == pin->supply)
+				pin->computed = given[g].packs;
+	}
 }
 
-static bool refuse(enum pial_step step, struct pial_diags *diags)
+/* Says that a component cannot be solved, at its first order. */
+static bool refuse(const struct pial_instance *instance, size_t part, enum pial_step step,
+		   struct pial_diags *diags)
 {
-	return pial_diag_add(diags, NULL, step == PIAL_STEP_RANGE ? PIAL_E_ALLOCATE_RANGE
+	struct pial_pos pos =
+		pial_demand_pos(instance, &instance->demand[instance->part[part].demand[0]]);
+
+	return pial_diag_add(diags, &pos, step == PIAL_STEP_RANGE ? PIAL_E_ALLOCATE_RANGE
 								  : PIAL_E_ALLOCATE_FAULT);
 }
 
@@ -116,24 +201,26 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 	struct pial_proof *proof = result->proof;
 	struct pial_memory memory;
 	enum pial_step step = PIAL_STEP_DONE;
+	size_t failed;
 
 	if (!pial_pins_find(instance, diags))
 		return false;
 	pial_memory_init(&memory, instance->input, instance->arena);
 	if (instance->pins) {
-		step = solve(instance, &memory, false, &result->summary.components);
+		step = solve(instance, &memory, false, &failed);
 		keep_computed(instance);
 	}
 	if (proof)
 		pial_proof_start(proof);
 	if (step == PIAL_STEP_DONE && instance->input->replace)
-		step = replace(instance, &memory, &result->summary.components);
+		step = replace(instance, &memory, &failed);
 	else if (step == PIAL_STEP_DONE)
-		step = solve(instance, &memory, true, &result->summary.components);
+		step = solve(instance, &memory, true, &failed);
 	if (step != PIAL_STEP_DONE)
-		return refuse(step, diags);
+		return refuse(instance, failed, step, diags);
+	result->summary.components = instance->parts;
 	if (!pial_outcome_figures(instance, &result->summary))
-		return refuse(PIAL_STEP_RANGE, diags);
+		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
 	pial_outcome_rows(instance, result);
 	pial_outcome_notices(instance, diags);
 	return true;

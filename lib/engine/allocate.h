@@ -66,6 +66,8 @@ struct pial_allocate_input {
 	bool replace;
 	/* keep the proof objects in the result (prove.h); nothing is kept of a replaced week */
 	bool prove;
+	/* threads to work with; 0 counts as 1; the answer is the same for any number */
+	unsigned jobs;
 };
 
 /* Figures of a plan, shown beside it. */

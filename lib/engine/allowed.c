@@ -1,7 +1,8 @@
 /*
  * Each condition is asked of the model, where deliveries and invoices ask the same.
  *
- * Distance is apart: it does not depend on the day, so that the instance asks once a pair.
+ * What does not depend on the day (distance, exclusions) is apart: the instance settles it once for
+ * a producer and a kitchen (reach.h), and asks of each offer only the rest.
  */
 #include "engine/allowed.h"
 
@@ -31,18 +32,12 @@ static bool same_goods(const struct pial_product *a, const struct pial_product *
 	return a->unit == b->unit && a->pack.milli == b->pack.milli;
 }
 
-static bool replaces(const struct pial_model *model, const struct pial_kitchen *kitchen,
-		     struct pial_product_id offered, struct pial_product_id ordered)
+bool pial_product_replaces(const struct pial_product *given, const struct pial_product *wanted)
 {
-	const struct pial_product *wanted = pial_model_product(model, ordered);
-	const struct pial_product *given = pial_model_product(model, offered);
-
-	if (offered.n == ordered.n)
-		return true;
-	if (kitchen->substitutes != PIAL_YES || !same_goods(wanted, given))
+	if (given == wanted || !same_goods(wanted, given))
 		return false;
 	for (uint32_t i = 0; i < wanted->substitutes.count; i++)
-		if (wanted->substitutes.n[i] == offered.n)
+		if (wanted->substitutes.n[i] == given->id.n)
 			return true;
 	return false;
 }
@@ -62,31 +57,51 @@ static bool accepts(const struct pial_kitchen *kitchen, const struct pial_produc
 	return !kitchen->accepts.bits || (kitchen->accepts.bits >> (producer->tier - 1) & 1);
 }
 
+struct pial_door pial_door_make(const struct pial_model *model, const struct pial_order *order)
+{
+	struct pial_door door = { .model = model, .day = order->day };
+
+	door.kitchen = pial_model_kitchen(model, order->kitchen);
+	door.contract = pial_model_contract(model, order->contract);
+	door.open = pial_kitchen_receives(model, door.kitchen, order->day);
+	return door;
+}
+
+enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct pial_offer *offer,
+				    const struct pial_producer *producer)
+{
+	if (!pial_day_within(door->day, offer->from_day, offer->until_day))
+		return PIAL_BARRIER_OFFER_DAY;
+	if (!pial_producer_delivers(producer, door->day))
+		return PIAL_BARRIER_PRODUCER;
+	if (!door->open)
+		return PIAL_BARRIER_KITCHEN;
+	if (!accepts(door->kitchen, producer))
+		return PIAL_BARRIER_TIER;
+	if (door->kitchen->organic_only == PIAL_YES &&
+	    !pial_model_is_organic(door->model, offer->producer, offer->product, door->day))
+		return PIAL_BARRIER_ORGANIC;
+	if (door->contract && !pial_contract_allows(door->contract, offer->producer, door->day))
+		return PIAL_BARRIER_CONTRACT;
+	return PIAL_BARRIER_NONE;
+}
+
 enum pial_barrier pial_barrier_of(const struct pial_model *model, const struct pial_offer *offer,
 				  const struct pial_order *order)
 {
-	const struct pial_producer *producer = pial_model_producer(model, offer->producer);
-	const struct pial_kitchen *kitchen = pial_model_kitchen(model, order->kitchen);
-	const struct pial_contract *contract = pial_model_contract(model, order->contract);
+	struct pial_door door = pial_door_make(model, order);
+	enum pial_barrier barrier;
 
-	if (!replaces(model, kitchen, offer->product, order->product))
+	if (offer->product.n != order->product.n &&
+	    (door.kitchen->substitutes != PIAL_YES ||
+	     !pial_product_replaces(pial_model_product(model, offer->product),
+				    pial_model_product(model, order->product))))
 		return PIAL_BARRIER_PRODUCT;
-	if (!pial_day_within(order->day, offer->from_day, offer->until_day))
-		return PIAL_BARRIER_OFFER_DAY;
-	if (!pial_producer_delivers(producer, order->day))
-		return PIAL_BARRIER_PRODUCER;
-	if (!pial_kitchen_receives(model, kitchen, order->day))
-		return PIAL_BARRIER_KITCHEN;
-	if (!accepts(kitchen, producer))
-		return PIAL_BARRIER_TIER;
-	if (kitchen->organic_only == PIAL_YES &&
-	    !pial_model_is_organic(model, offer->producer, offer->product, order->day))
-		return PIAL_BARRIER_ORGANIC;
-	if (contract && !pial_contract_allows(contract, offer->producer, order->day))
-		return PIAL_BARRIER_CONTRACT;
-	if (excluded(&model->policy, offer->producer, order->kitchen))
+	barrier = pial_door_barrier(&door, offer, pial_model_producer(model, offer->producer));
+	if (barrier == PIAL_BARRIER_NONE &&
+	    excluded(&model->policy, offer->producer, order->kitchen))
 		return PIAL_BARRIER_EXCLUDED;
-	return PIAL_BARRIER_NONE;
+	return barrier;
 }
 
 enum pial_barrier pial_barrier_distance(const struct pial_model *model,

@@ -39,6 +39,34 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_barrier pial_barrier_of(const struct pial_model *model, const struct pial_offer *offer,
 				  const struct pial_order *order);
 
+/* An order row as it meets offers: what is the same for all of them, asked once. */
+struct pial_door {
+	const struct pial_model *model;		/* certificates */
+	const struct pial_kitchen *kitchen;	/* who receives */
+	const struct pial_contract *contract;	/* with its list of producers, or NULL */
+	struct pial_date day;			/* of delivery */
+	bool open;				/* the kitchen receives that day */
+};
+
+/* The door of an order row; its kitchen must be in the model. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_door pial_door_make(const struct pial_model *model, const struct pial_order *order);
+
+/*
+ * What of day, membership, tier, certificate and contract keeps an offer from a row; the product,
+ * exclusions and distance are left aside.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct pial_offer *offer,
+				    const struct pial_producer *producer);
+
+/*
+ * True when a product may stand for another where substitutes are accepted: listed, with the same
+ * unit and pack. False for the product itself.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_product_replaces(const struct pial_product *given, const struct pial_product *wanted);
+
 /*
  * What distance says of a pair: over the radius, or unknown while there is one. *metres is 0
  * and *unknown set when a place is missing.

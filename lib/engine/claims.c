@@ -1,19 +1,24 @@
 /*
- * One sort by kitchen, product and contract; each run is a claim, each run within it a
- * contract.
+ * Rows by kitchen, then each kitchen's few rows sorted by product and contract; a run of one
+ * product is a claim, each run within it a contract.
+ *
+ * A claim is worked out again whenever it is asked for: it mostly has one row, and a national week
+ * has more than a million.
  */
 #include "engine/claims.h"
 
 #include <stdlib.h>
 
-#include "base/banned.h"
+#include "base/alloc.h"
 #include "engine/owed.h"
 #include "num/round.h"
 
+#include "base/banned.h"
+
 /* A row while sorting. */
 struct place {
-	uintptr_t kitchen, product, contract;	/* places in the model's tables */
-	uint32_t row;				/* which */
+	uintptr_t product, contract;	/* places in the model's tables */
+	uint32_t row;			/* which */
 };
 
 static int compare(uintptr_t a, uintptr_t b)
@@ -24,10 +29,8 @@ static int compare(uintptr_t a, uintptr_t b)
 static int by_claim(const void *left, const void *right)
 {
 	const struct place *a = left, *b = right;
-	int order = compare(a->kitchen, b->kitchen);
+	int order = compare(a->product, b->product);
 
-	if (!order)
-		order = compare(a->product, b->product);
 	if (!order)
 		order = compare(a->contract, b->contract);
 	return order ? order : compare(a->row, b->row);
@@ -56,8 +59,7 @@ static int64_t firm_of(const struct pial_instance *instance, const uint32_t *row
 static void owe_firm(struct pial_instance *instance, const uint32_t *row, uint32_t rows,
 		     int64_t firm)
 {
-	int64_t *weight = pial_arena_zalloc(instance->arena, rows, sizeof(*weight));
-	int64_t *part = pial_arena_zalloc(instance->arena, rows, sizeof(*part));
+	int64_t *weight = pial_calloc(2 * (size_t)rows, sizeof(*weight)), *part = weight + rows;
 	int64_t pack = instance->demand[row[0]].product->pack.milli, all = 0;
 	int64_t packs = firm / pack + (firm % pack != 0);
 
@@ -67,10 +69,10 @@ static void owe_firm(struct pial_instance *instance, const uint32_t *row, uint32
 	}
 	if (packs > all)
 		packs = all;
-	if (!pial_split(packs, weight, rows, part))
-		return;
-	for (uint32_t i = 0; i < rows; i++)
-		instance->demand[row[i]].owed = part[i];
+	if (pial_split(packs, weight, rows, part))
+		for (uint32_t i = 0; i < rows; i++)
+			instance->demand[row[i]].owed = part[i];
+	free(weight);
 }
 
 /* Spreads what is left of a minimum over the days to come. */
@@ -87,16 +89,12 @@ static void owe_minimum(struct pial_instance *instance, struct pial_demand *dema
 	demand->owed = owed < demand->packs ? owed : demand->packs;
 }
 
-/* Finds what is owed to the rows of one contract, and adds its firm quantity to the claim. */
-static void owe(struct pial_instance *instance, struct pial_claim *claim, const uint32_t *row,
-		uint32_t rows)
+/* Finds what is owed to the rows of one contract. */
+static void owe(struct pial_instance *instance, const uint32_t *row, uint32_t rows)
 {
 	int64_t firm = firm_of(instance, row, rows);
 
 	if (firm >= 0) {
-		int64_t sum = claim->firm < 0 ? 0 : claim->firm;
-
-		claim->firm = __builtin_add_overflow(sum, firm, &sum) ? INT64_MAX : sum;
 		owe_firm(instance, row, rows, firm);
 		return;
 	}
@@ -104,48 +102,109 @@ static void owe(struct pial_instance *instance, struct pial_claim *claim, const 
 		owe_minimum(instance, &instance->demand[row[i]]);
 }
 
-static void fill_claim(struct pial_instance *instance, struct pial_claim *claim)
+/* Past the last of the rows of one contract that begin at a place of a claim. */
+static uint32_t run_end(const struct pial_instance *instance, const struct pial_claim *claim,
+			uint32_t begin)
 {
-	uint32_t begin = 0;
+	uint32_t end = begin + 1;
 
-	for (uint32_t i = 0; i < claim->rows; i++)
-		claim->packs += instance->demand[claim->row[i]].packs;
-	for (uint32_t i = 1; i <= claim->rows; i++) {
-		if (i < claim->rows && instance->demand[claim->row[i]].contract ==
-				       instance->demand[claim->row[begin]].contract)
-			continue;
-		owe(instance, claim, claim->row + begin, i - begin);
-		begin = i;
+	while (end < claim->rows && instance->demand[claim->row[end]].contract ==
+				    instance->demand[claim->row[begin]].contract)
+		end++;
+	return end;
+}
+
+struct pial_claim pial_claim_of(const struct pial_instance *instance,
+				const struct pial_demand *demand)
+{
+	struct pial_claim claim = { .kitchen = demand->kitchen, .product = demand->product,
+				    .row = instance->claim_row + demand->claim };
+
+	for (size_t i = demand->claim; i < instance->demands; i++) {
+		const struct pial_demand *other = &instance->demand[instance->claim_row[i]];
+
+		if (other->claim != demand->claim)
+			break;
+		claim.packs += other->packs;
+		claim.rows++;
 	}
+	return claim;
+}
+
+int64_t pial_claim_firm(const struct pial_instance *instance, const struct pial_claim *claim)
+{
+	int64_t sum = -1;
+
+	for (uint32_t begin = 0, end; begin < claim->rows; begin = end) {
+		int64_t firm;
+
+		end = run_end(instance, claim, begin);
+		firm = firm_of(instance, claim->row + begin, end - begin);
+		if (firm >= 0 && __builtin_add_overflow(sum < 0 ? 0 : sum, firm, &sum))
+			sum = INT64_MAX;
+	}
+	return sum;
+}
+
+/* Sorts the rows of one kitchen into claims, from a place of claim_row on. */
+static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t count,
+		      struct place *place)
+{
+	uint32_t *row = instance->claim_row + first, claim = first;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct pial_demand *demand = &instance->demand[row[i]];
+
+		place[i] = (struct place){ (uintptr_t)demand->product,
+					   (uintptr_t)demand->contract, row[i] };
+	}
+	qsort(place, count, sizeof(*place), by_claim);
+	for (uint32_t i = 0; i < count; i++) {
+		row[i] = place[i].row;
+		if (i && place[i].product != place[i - 1].product)
+			claim = first + i;
+		instance->demand[row[i]].claim = claim;
+	}
+}
+
+/* Rows by kitchen, in claim_row; kitchen's index to its first, one more at the end. */
+static uint32_t *list_rows(struct pial_instance *instance)
+{
+	const struct pial_kitchen *kitchen = instance->input->model->kitchen;
+	size_t kitchens = instance->input->model->kitchens;
+	uint32_t *first = pial_calloc(kitchens + 2, sizeof(*first));
+
+	for (size_t d = 0; d < instance->demands; d++)
+		first[instance->demand[d].kitchen - kitchen + 2]++;
+	for (size_t k = 2; k < kitchens + 2; k++)
+		first[k] += first[k - 1];
+	for (size_t d = 0; d < instance->demands; d++)
+		instance->claim_row[first[instance->demand[d].kitchen - kitchen + 1]++] =
+			(uint32_t)d;
+	return first;
 }
 
 void pial_claims_find(struct pial_instance *instance)
 {
 	size_t count = instance->demands;
-	struct place *place = pial_arena_zalloc(instance->arena, count + 1, sizeof(*place));
-	uint32_t *row = pial_arena_zalloc(instance->arena, count + 1, sizeof(*row));
+	struct place *place = pial_calloc(count + 1, sizeof(*place));
+	uint32_t *first;
 
-	for (size_t d = 0; d < count; d++) {
-		const struct pial_demand *demand = &instance->demand[d];
+	instance->claim_row = pial_arena_zalloc(instance->arena, count + 1,
+						sizeof(*instance->claim_row));
+	first = list_rows(instance);
+	for (size_t k = 0; k < instance->input->model->kitchens; k++)
+		sort_rows(instance, first[k], first[k + 1] - first[k], place);
+	free(first);
+	free(place);
+	for (size_t i = 0; i < count;) {
+		struct pial_claim claim =
+			pial_claim_of(instance, &instance->demand[instance->claim_row[i]]);
 
-		place[d] = (struct place){ (uintptr_t)demand->kitchen, (uintptr_t)demand->product,
-					   (uintptr_t)demand->contract, (uint32_t)d };
+		for (uint32_t begin = 0, end; begin < claim.rows; begin = end) {
+			end = run_end(instance, &claim, begin);
+			owe(instance, claim.row + begin, end - begin);
+		}
+		i += claim.rows;
 	}
-	if (count)
-		qsort(place, count, sizeof(*place), by_claim);
-	instance->claim = pial_arena_zalloc(instance->arena, count + 1, sizeof(*instance->claim));
-	for (size_t i = 0; i < count; i++) {
-		struct pial_demand *demand = &instance->demand[place[i].row];
-
-		if (!i || place[i].kitchen != place[i - 1].kitchen ||
-		    place[i].product != place[i - 1].product)
-			instance->claim[instance->claims++] = (struct pial_claim){
-				.kitchen = demand->kitchen, .product = demand->product,
-				.firm = -1, .row = row + i };
-		row[i] = place[i].row;
-		demand->claim = (uint32_t)instance->claims - 1;
-		instance->claim[demand->claim].rows++;
-	}
-	for (size_t c = 0; c < instance->claims; c++)
-		fill_claim(instance, &instance->claim[c]);
 }

@@ -25,7 +25,7 @@ struct pial_supply *pial_find_supply(const struct pial_instance *instance,
 
 /*
  * The allowed pair of both; NULL when they are not allowed, or one has no whole pack. It belongs to
- * the instance.
+ * the instance, where all pairs must be listed (pial_instance_link_all).
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_link *pial_find_link(const struct pial_instance *instance,

@@ -1,9 +1,9 @@
 /*
- * Packs and links.
+ * Packs, in order.
  *
  * The model keeps its tables sorted by id, so places in them stand for ids when sorting: no
- * text is compared but batches. Rows look for offers of their product and of its substitutes
- * through a list of offers by product; whole tables are never crossed.
+ * text is compared but batches. Tables of the book come sorted by the same key, so that sorting is
+ * most often one look at each row.
  */
 #include "engine/instance.h"
 
@@ -11,18 +11,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/banned.h"
-#include "engine/allowed.h"
+#include "base/crew.h"
 #include "engine/claims.h"
+#include "engine/parts.h"
+
+#include "base/banned.h"
 
 /* Packs of a side of the week stay below this, so that sums and scaled sums do not overflow. */
 #define PACKS_MAX ((int64_t)1 << 52)
-
-/* Offers by product. */
-struct shelf {
-	const struct pial_product *product;	/* what */
-	uint32_t supply;			/* which offer */
-};
 
 struct pial_pos pial_demand_pos(const struct pial_instance *instance,
 				const struct pial_demand *demand)
@@ -69,21 +65,6 @@ static int by_supply(const void *left, const void *right)
 	if (!order)
 		order = strcmp(a->batch, b->batch);
 	return order ? order : by_place(a->product, b->product);
-}
-
-static int by_shelf(const void *left, const void *right)
-{
-	const struct shelf *a = left, *b = right;
-	int order = by_place(a->product, b->product);
-
-	return order ? order : (a->supply > b->supply) - (a->supply < b->supply);
-}
-
-static int by_number(const void *left, const void *right)
-{
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-	return (a > b) - (a < b);
 }
 
 static bool is_late(const struct pial_allocate_input *input, const struct pial_order *order,
@@ -183,6 +164,19 @@ static bool take_offer(struct pial_instance *instance, const struct pial_offer *
 	return true;
 }
 
+/* Sorts rows unless they are in order already. */
+static void sort(void *rows, size_t count, size_t size,
+		 int (*order)(const void *left, const void *right))
+{
+	const char *row = rows;
+
+	for (size_t i = 1; i < count; i++)
+		if (order(row + (i - 1) * size, row + i * size) > 0) {
+			qsort(rows, count, size, order);
+			return;
+		}
+}
+
 /* Takes all rows, sorted by key; false when one is refused or the sums are too large. */
 static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 {
@@ -209,147 +203,49 @@ static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 	if (ordered > PACKS_MAX || offered > PACKS_MAX || input->orders > INT32_MAX ||
 	    input->offers > INT32_MAX)
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
-	qsort(instance->demand, instance->demands, sizeof(*instance->demand), by_demand);
-	qsort(instance->supply, instance->supplies, sizeof(*instance->supply), by_supply);
+	sort(instance->demand, instance->demands, sizeof(*instance->demand), by_demand);
+	sort(instance->supply, instance->supplies, sizeof(*instance->supply), by_supply);
 	return true;
 }
 
-/* The first place of a product on the shelf. */
-static size_t find_shelf(const struct shelf *shelf, size_t count,
-			 const struct pial_product *product)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_place(shelf[middle].product, product) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Lists the offers of a row's product, and of its substitutes when accepted, in their order. */
-static size_t list_offers(const struct pial_instance *instance, const struct shelf *shelf,
-			  const struct pial_demand *demand, uint32_t *found)
-{
-	const struct pial_id_list *other = &demand->product->substitutes;
-	uint32_t others = demand->kitchen->substitutes == PIAL_YES ? other->count : 0;
-	size_t count = 0;
-
-	for (uint32_t i = 0; i <= others; i++) {
-		const struct pial_product *product = demand->product;
-
-		if (i)
-			product = pial_model_product(instance->input->model,
-						     (struct pial_product_id){ other->n[i - 1] });
-		if (!product || (i && product == demand->product))
-			continue;
-		for (size_t s = find_shelf(shelf, instance->supplies, product);
-		     s < instance->supplies && shelf[s].product == product; s++)
-			if (count < instance->supplies)
-				found[count++] = shelf[s].supply;
-	}
-	if (others)
-		qsort(found, count, sizeof(*found), by_number);
-	return count;
-}
-
-static void add_stranger(struct pial_instance *instance, const struct pial_supply *supply,
-			 const struct pial_demand *demand, bool refused)
-{
-	instance->stranger = pial_grow(instance->stranger, instance->strangers,
-				       &instance->strangers_cap, sizeof(*instance->stranger));
-	instance->stranger[instance->strangers++] =
-		(struct pial_stranger){ supply->producer, demand->kitchen, refused };
-}
-
-/* Adds the pair when it is allowed. */
-static void try_link(struct pial_instance *instance, uint32_t s, uint32_t d)
+/* Marks who orders and who offers, and finds who is near whom. */
+static void find_reach(struct pial_instance *instance)
 {
 	const struct pial_model *model = instance->input->model;
-	struct pial_supply *supply = &instance->supply[s];
-	struct pial_demand *demand = &instance->demand[d];
-	enum pial_barrier barrier = pial_barrier_of(model, supply->offer, demand->order);
-	int32_t metres;
-	bool unknown;
+	bool *wants = pial_calloc(model->kitchens + 1, sizeof(*wants));
+	bool *gives = pial_calloc(model->producers + 1, sizeof(*gives));
 
-	if (barrier != PIAL_BARRIER_NONE)
-		return;
-	barrier = pial_barrier_distance(model, supply->producer, demand->kitchen, &metres,
-					&unknown);
-	if (unknown)
-		add_stranger(instance, supply, demand, barrier != PIAL_BARRIER_NONE);
-	if (barrier != PIAL_BARRIER_NONE)
-		return;
-	instance->link = pial_grow(instance->link, instance->links, &instance->links_cap,
-				   sizeof(*instance->link));
-	instance->link[instance->links++] =
-		(struct pial_link){ .supply = s, .demand = d, .metres = metres,
-				    .substitute = supply->product != demand->product };
-	demand->count++;
-	supply->reached = true;
-}
-
-static void find_links(struct pial_instance *instance)
-{
-	struct shelf *shelf = pial_arena_zalloc(instance->arena, instance->supplies + 1,
-						sizeof(*shelf));
-	uint32_t *found = pial_arena_zalloc(instance->arena, instance->supplies + 1,
-					    sizeof(*found));
-
+	for (size_t d = 0; d < instance->demands; d++)
+		wants[instance->demand[d].kitchen - model->kitchen] = true;
 	for (size_t s = 0; s < instance->supplies; s++)
-		shelf[s] = (struct shelf){ instance->supply[s].product, (uint32_t)s };
-	qsort(shelf, instance->supplies, sizeof(*shelf), by_shelf);
-	for (size_t d = 0; d < instance->demands; d++) {
-		struct pial_demand *demand = &instance->demand[d];
-		size_t count = list_offers(instance, shelf, demand, found);
-
-		demand->first = (uint32_t)instance->links;
-		for (size_t i = 0; i < count; i++)
-			if (demand->packs && instance->supply[found[i]].packs)
-				try_link(instance, found[i], (uint32_t)d);
-	}
-}
-
-static int by_stranger(const void *left, const void *right)
-{
-	const struct pial_stranger *a = left, *b = right;
-	int order = by_place(a->producer, b->producer);
-
-	return order ? order : by_place(a->kitchen, b->kitchen);
-}
-
-/* Each pair of unknown distance once, in order. */
-static void sort_strangers(struct pial_instance *instance)
-{
-	size_t kept = 0;
-
-	if (!instance->strangers)
-		return;
-	qsort(instance->stranger, instance->strangers, sizeof(*instance->stranger), by_stranger);
-	for (size_t i = 1; i < instance->strangers; i++)
-		if (by_stranger(&instance->stranger[kept], &instance->stranger[i]))
-			instance->stranger[++kept] = instance->stranger[i];
-	instance->strangers = kept + 1;
+		gives[instance->supply[s].producer - model->producer] = true;
+	pial_reach_find(&instance->reach, model, wants, gives, instance->keep, instance->workers);
+	free(wants);
+	free(gives);
 }
 
 bool pial_instance_init(struct pial_instance *instance, const struct pial_allocate_input *input,
 			struct pial_arena *arena, struct pial_diags *diags)
 {
-	*instance = (struct pial_instance){ .input = input, .arena = arena };
+	*instance = (struct pial_instance){ .input = input, .arena = arena, .workers = 1 };
+	if (input->jobs > 1)
+		instance->workers = input->jobs < PIAL_CREW_MAX ? input->jobs : PIAL_CREW_MAX;
+	instance->keep = pial_arena_zalloc(arena, instance->workers, sizeof(*instance->keep));
+	for (unsigned w = 0; w < instance->workers; w++)
+		pial_arena_init(&instance->keep[w]);
 	if (!take_rows(instance, diags))
 		return false;
-	find_links(instance);
-	sort_strangers(instance);
+	pial_families_find(&instance->families, input->model, arena);
+	find_reach(instance);
+	pial_parts_find(instance);
 	pial_claims_find(instance);
 	return true;
 }
 
 void pial_instance_release(struct pial_instance *instance)
 {
+	for (unsigned w = 0; instance->keep && w < instance->workers; w++)
+		pial_arena_release(&instance->keep[w]);
 	free(instance->link);
 	free(instance->stranger);
 	instance->link = NULL;
@@ -362,21 +258,42 @@ void pial_instance_reset(struct pial_instance *instance, bool with_pins)
 		instance->supply[s].left = instance->supply[s].packs;
 	for (size_t d = 0; d < instance->demands; d++)
 		instance->demand[d].pinned = instance->demand[d].served = 0;
-	for (size_t l = 0; l < instance->links; l++) {
-		instance->link[l].packs = 0;
-		instance->link[l].pinned = false;
-	}
+	for (size_t p = 0; p < instance->parts; p++)
+		instance->part[p].given = NULL;
+	instance->pinned = with_pins && instance->pins > 0;
 	for (size_t i = 0; with_pins && i < instance->pins; i++) {
 		const struct pial_pin *pin = &instance->pin[i];
-		struct pial_link *link;
 
-		if (pin->link == PIAL_LINK_NONE)
+		if (pin->idle)
 			continue;
-		link = &instance->link[pin->link];
-		link->pinned = true;
-		link->packs = pin->packs;
-		instance->supply[link->supply].left -= pin->packs;
-		instance->demand[link->demand].pinned += pin->packs;
-		instance->demand[link->demand].served += pin->packs;
+		instance->supply[pin->supply].left -= pin->packs;
+		instance->demand[pin->demand].pinned += pin->packs;
+		instance->demand[pin->demand].served += pin->packs;
 	}
+}
+
+const struct pial_given *pial_instance_given(const struct pial_instance *instance,
+					     const struct pial_demand *demand, size_t *count)
+{
+	const struct pial_part *part;
+
+	*count = 0;
+	if (demand->part == PIAL_NOWHERE)
+		return NULL;
+	part = &instance->part[demand->part];
+	if (!part->given)
+		return NULL;
+	*count = part->given_at[demand->local + 1] - part->given_at[demand->local];
+	return part->given + part->given_at[demand->local];
+}
+
+const struct pial_pin *pial_instance_pin(const struct pial_instance *instance, uint32_t demand,
+					 uint32_t supply)
+{
+	uint32_t at = instance->pin_at ? instance->pin_at[demand] : 0;
+
+	for (; at; at = instance->pin[at - 1].next)
+		if (instance->pin[at - 1].supply == supply)
+			return &instance->pin[at - 1];
+	return NULL;
 }

@@ -1,10 +1,10 @@
 /*
- * A week as numbers: whole packs of offers and order rows, the pairs allowed between them,
- * pins, components.
+ * A week as numbers: whole packs of offers and order rows, what may be served by whom, pins,
+ * components, and what each row was given.
  *
  * Everything is sorted by key first, so that no answer can depend on the order of input rows:
  * order rows by day, kitchen, product, contract; offers by producer, first day, batch, product;
- * links by row, then offer, which is also the order of the last tie rule (level 8 c).
+ * a row's pairs by offer, which is also the order of the last tie rule (level 8 c).
  */
 #ifndef PIAL_ENGINE_INSTANCE_H
 #define PIAL_ENGINE_INSTANCE_H
@@ -17,7 +17,9 @@
 #include "base/attr.h"
 #include "diag/diag.h"
 #include "engine/allocate.h"
+#include "engine/families.h"
 #include "engine/ratio.h"
+#include "engine/reach.h"
 
 /* An offer in packs. */
 struct pial_supply {
@@ -41,28 +43,42 @@ struct pial_demand {
 	int64_t owed;				/* of these, owed by the contract */
 	int64_t pinned;				/* packs of pins in force, and kept (replace.h) */
 	int64_t served;				/* packs given, pins included */
-	uint32_t claim;				/* index of its kitchen's claim */
-	uint32_t first, count;			/* its links */
+	uint32_t claim;				/* first place of its claim in claim_row */
+	uint32_t count;				/* its allowed pairs */
+	uint32_t first;				/* its first link, once all are listed */
+	uint32_t part;				/* its component, or PIAL_NOWHERE */
 	uint32_t local;				/* its place in its component */
 	bool late;				/* served only from what is left */
 	bool last;				/* beside others, but after them (replace.h) */
 	bool unweighed;				/* its order had to be its weight */
 };
 
-/*
- * A kitchen's rows of one product this week, taken together: weight and account are split
- * between them.
- */
-struct pial_claim {
-	const struct pial_kitchen *kitchen;	/* who */
-	const struct pial_product *product;	/* what */
-	int64_t packs;		/* of all its rows */
-	int64_t firm;		/* firm quantity of its contracts, thousandths; -1: none */
-	uint32_t *row;		/* its rows, sorted by contract, then key */
-	uint32_t rows;		/* how many */
+/* In no component; no pair. */
+#define PIAL_NOWHERE UINT32_MAX
+
+/* What a row was given by an offer. */
+struct pial_given {
+	uint32_t supply;	/* which offer */
+	int32_t metres;		/* distance */
+	int64_t packs;		/* given, 0 only for a pin */
+	uint32_t pin;		/* 1 + index of the pin that fixed it; 0: none */
+	bool substitute;	/* not the product ordered */
 };
 
-/* An allowed pair. */
+/* A component: a connected set of offers and rows, solved apart. */
+struct pial_part {
+	const uint32_t *supply;		/* its offers, in order */
+	size_t supplies;		/* how many */
+	const uint32_t *demand;		/* its rows, in order */
+	size_t demands;			/* how many */
+	size_t pairs;			/* allowed between them */
+	uint32_t family;		/* of its products */
+	/* the answer: */
+	const uint32_t *given_at;	/* row's place to its first in given; one more at the end */
+	const struct pial_given *given;	/* by row, then offer */
+};
+
+/* An allowed pair, when all are listed (pial_instance_link_all). */
 struct pial_link {
 	uint32_t supply, demand;	/* which offer, which row */
 	int32_t metres;			/* distance */
@@ -71,13 +87,12 @@ struct pial_link {
 	int64_t packs;			/* given */
 };
 
-/* No pair: a pin of 0 on an offer or order of no whole pack. */
-#define PIAL_LINK_NONE UINT32_MAX
-
 /* A pin and where it stands. */
 struct pial_pin {
 	const struct pial_allocation *row;	/* as given */
-	uint32_t link;				/* the pair, or PIAL_LINK_NONE */
+	uint32_t demand, supply;		/* row and offer */
+	uint32_t next;				/* 1 + the row's pin before this one; 0: none */
+	bool idle;				/* 0 on an offer or order of no whole pack */
 	int64_t packs;				/* fixed */
 	int64_t computed;			/* packs without any pin */
 };
@@ -96,17 +111,24 @@ struct pial_instance {
 	size_t supplies;			/* how many */
 	struct pial_demand *demand;		/* sorted by key */
 	size_t demands;				/* how many */
-	struct pial_claim *claim;		/* by kitchen and product */
-	size_t claims;				/* how many */
-	struct pial_link *link;			/* sorted by row, then offer */
-	size_t links;				/* how many */
-	size_t links_cap;			/* room in link */
 	int64_t *limit;				/* most packs of each link; NULL: no limit */
+	int64_t *kept;				/* packs each link keeps; NULL: none (replace.h) */
+	uint32_t *claim_row;			/* rows by kitchen, product, contract */
+	struct pial_families families;		/* of products */
+	struct pial_reach reach;		/* kitchens to producers */
+	struct pial_part *part;			/* those in time, then those late */
+	size_t parts, early;			/* how many; of these in time */
 	struct pial_pin *pin;			/* in the order given */
 	size_t pins;				/* how many */
+	uint32_t *pin_at;			/* row to 1 + its last pin; NULL without pins */
+	bool pinned;				/* pins are in force */
+	/* all allowed pairs, sorted by row, then offer; NULL unless somebody asked */
+	struct pial_link *link;
+	size_t links;				/* how many */
 	struct pial_stranger *stranger;		/* pairs of unknown distance, each once */
 	size_t strangers;			/* how many */
-	size_t strangers_cap;			/* room in stranger */
+	unsigned workers;			/* threads to work with, at least 1 */
+	struct pial_arena *keep;		/* one for each worker; lives as long */
 	struct pial_proof *proof;		/* where proof objects go, or NULL (prove.h) */
 };
 
@@ -130,6 +152,27 @@ bool pial_instance_init(struct pial_instance *instance, const struct pial_alloca
 
 /* Gives back what the arena does not hold. */
 PIAL_NONNULL_ALL void pial_instance_release(struct pial_instance *instance);
+
+/* What a row was given, by offer, pins in force included; *count says how many. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_given *pial_instance_given(const struct pial_instance *instance,
+					     const struct pial_demand *demand, size_t *count);
+
+/*
+ * Lists all allowed pairs in instance->link, with what each was given so far, and each row's own in
+ * its first and count. For who must see also the pairs that got nothing; the ideal plan does not
+ * need the list, and a national week has no room for it. Called again it brings packs and pinned
+ * up to date.
+ */
+PIAL_NONNULL_ALL void pial_instance_link_all(struct pial_instance *instance);
+
+/* Brings the listed pairs of one row up to date. */
+PIAL_NONNULL_ALL void pial_instance_link_row(struct pial_instance *instance, uint32_t demand);
+
+/* The pin on a pair, in force or not, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_pin *pial_instance_pin(const struct pial_instance *instance, uint32_t demand,
+					 uint32_t supply);
 
 /* Forgets everything given; with pins puts them in force, else leaves them out. */
 PIAL_NONNULL_ALL void pial_instance_reset(struct pial_instance *instance, bool with_pins);

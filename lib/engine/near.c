@@ -7,9 +7,12 @@
  */
 #include "engine/near.h"
 
-#include "base/banned.h"
+#include <string.h>
+
 #include "engine/simplex.h"
 #include "num/round.h"
+
+#include "base/banned.h"
 
 /* The network of a component: offers, rows, producers with several offers, the partners' node. */
 struct near {
@@ -17,7 +20,7 @@ struct near {
 	struct pial_simplex simplex;		/* the network */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
-	uint32_t *arc;				/* parallel to component->link; UINT32_MAX: none */
+	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
 	uint32_t *feed;				/* arc into an offer, parallel to part->supply */
 	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
 };
@@ -52,9 +55,9 @@ static bool feed_offers(struct near *near, int64_t wanted)
 }
 
 /* Most packs of an arc that stands for a pair. */
-static int64_t arc_limit(const struct pial_component *c, size_t l)
+static int64_t arc_limit(const struct pial_component *c, size_t i)
 {
-	int64_t limit = pial_link_limit(c->instance, c->link[l]);
+	int64_t limit = pial_link_limit(c->instance, c->open[i].link);
 
 	return limit == PIAL_LINK_FREE ? PIAL_FLOW_FREE : limit;
 }
@@ -65,10 +68,10 @@ static bool build(struct near *near)
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
 	int64_t wanted = 0;
 
-	pial_simplex_init(&near->simplex, nodes, (uint32_t)c->links + near->offers, c->arena);
+	pial_simplex_init(&near->simplex, nodes, (uint32_t)c->opens + near->offers, c->arena);
 	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
-	near->cost = pial_arena_zalloc(c->arena, c->links + near->offers + 1, sizeof(*near->cost));
-	near->arc = pial_arena_zalloc(c->arena, c->links + 1, sizeof(*near->arc));
+	near->cost = pial_arena_zalloc(c->arena, c->opens + near->offers + 1, sizeof(*near->cost));
+	near->arc = pial_arena_zalloc(c->arena, c->opens + 1, sizeof(*near->arc));
 	near->feed = pial_arena_zalloc(c->arena, near->offers + 1, sizeof(*near->feed));
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - c->instance->demand[c->part->demand[d]].pinned;
@@ -78,49 +81,45 @@ static bool build(struct near *near)
 	}
 	if (!feed_offers(near, wanted))
 		return false;
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &c->instance->link[c->link[l]];
-		uint32_t d = c->instance->demand[link->demand].local;
-
-		near->arc[l] = UINT32_MAX;
-		if (near->supply[d])
-			near->arc[l] = pial_simplex_arc(
-				&near->simplex,
-				near->rows + c->instance->supply[link->supply].local, d,
-				arc_limit(c, l));
+	for (size_t i = 0; i < c->opens; i++) {
+		near->arc[i] = UINT32_MAX;
+		if (near->supply[c->open[i].row])
+			near->arc[i] = pial_simplex_arc(&near->simplex,
+							near->rows + c->open[i].offer,
+							c->open[i].row, arc_limit(c, i));
 	}
 	pial_simplex_ready(&near->simplex, near->supply);
 	return true;
 }
 
 /* Cost of a pack on a pair, for a stage. False when out of range. */
-typedef bool cost_of(const struct near *near, const struct pial_link *link, int64_t *cost);
+typedef bool cost_of(const struct near *near, const struct pial_open *open, int64_t *cost);
 
-static bool cost_substitute(const struct near *near, const struct pial_link *link, int64_t *cost)
+static bool cost_substitute(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
 	(void)near;
-	*cost = link->substitute;
+	*cost = open->substitute;
 	return true;
 }
 
-static bool cost_distance(const struct near *near, const struct pial_link *link, int64_t *cost)
+static bool cost_distance(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
-	const struct pial_product *product =
-		near->component->instance->supply[link->supply].product;
+	const struct pial_product *product = supply_of(near, open->offer)->product;
 	struct pial_mass mass;
 	bool assumed;
 
 	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
 			    PIAL_ROUND_HALF_UP, &mass) &&
-	       !__builtin_mul_overflow(mass.g, (int64_t)link->metres, cost);
+	       !__builtin_mul_overflow(mass.g, (int64_t)open->metres, cost);
 }
 
 /* A partner that names no price is paid the contract's: what the kitchen pays. */
-static bool cost_price(const struct near *near, const struct pial_link *link, int64_t *cost)
+static bool cost_price(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
 	const struct pial_instance *instance = near->component->instance;
-	const struct pial_supply *supply = &instance->supply[link->supply];
-	const struct pial_demand *demand = &instance->demand[link->demand];
+	const struct pial_supply *supply = supply_of(near, open->offer);
+	const struct pial_demand *demand =
+		&instance->demand[near->component->part->demand[open->row]];
 	struct pial_price price = supply->offer->price;
 	enum pial_price_source source;
 
@@ -137,24 +136,24 @@ static bool cost_price(const struct near *near, const struct pial_link *link, in
 	return true;
 }
 
-static int64_t weeks_of(const struct near *near, const struct pial_link *link)
+static int64_t weeks_of(const struct near *near, const struct pial_open *open)
 {
 	const struct pial_component *c = near->component;
 
-	return pial_memory_weeks(c->memory, c->instance->supply[link->supply].producer->id,
-				 c->instance->demand[link->demand].kitchen->id,
+	return pial_memory_weeks(c->memory, supply_of(near, open->offer)->producer->id,
+				 c->instance->demand[c->part->demand[open->row]].kitchen->id,
 				 c->instance->input->week);
 }
 
-static bool cost_met(const struct near *near, const struct pial_link *link, int64_t *cost)
+static bool cost_met(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
-	*cost = weeks_of(near, link) == 1 ? -1 : 0;
+	*cost = weeks_of(near, open) == 1 ? -1 : 0;
 	return true;
 }
 
-static bool cost_rota(const struct near *near, const struct pial_link *link, int64_t *cost)
+static bool cost_rota(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
-	*cost = -weeks_of(near, link);
+	*cost = -weeks_of(near, open);
 	return true;
 }
 
@@ -166,7 +165,7 @@ static bool shrink(struct near *near)
 	bool differ = false, any = false;
 	int64_t first = 0;
 
-	for (size_t l = 0; l < c->links; l++) {
+	for (size_t l = 0; l < c->opens; l++) {
 		int64_t b;
 
 		if (near->arc[l] == UINT32_MAX)
@@ -182,7 +181,7 @@ static bool shrink(struct near *near)
 			b = rest;
 		}
 	}
-	for (size_t l = 0; differ && l < c->links; l++)
+	for (size_t l = 0; differ && l < c->opens; l++)
 		if (near->arc[l] != UINT32_MAX)
 			near->cost[near->arc[l]] /= common;
 	return differ;
@@ -193,9 +192,9 @@ static enum pial_step stage(struct near *near, cost_of *of, bool must)
 {
 	const struct pial_component *c = near->component;
 
-	for (size_t l = 0; l < c->links; l++)
+	for (size_t l = 0; l < c->opens; l++)
 		if (near->arc[l] != UINT32_MAX &&
-		    !of(near, &c->instance->link[c->link[l]], &near->cost[near->arc[l]]))
+		    !of(near, &c->open[l], &near->cost[near->arc[l]]))
 			return PIAL_STEP_RANGE;
 	for (uint32_t s = 0; s < near->offers; s++)
 		near->cost[near->feed[s]] = 0;
@@ -256,28 +255,148 @@ static enum pial_step stages(struct near *near)
 	return step;
 }
 
-/* Puts the flows in the instance, on top of what pairs keep (replace.h). */
+/* What a row is given while it is written, by offer. */
+struct writing {
+	struct pial_given *given;	/* room for all */
+	size_t count;			/* how many */
+};
+
+/* Adds what an offer gives, on top of what it gives already. */
+static void put(struct writing *writing, struct pial_given given)
+{
+	struct pial_given *list = writing->given;
+	size_t place = writing->count;
+
+	while (place && list[place - 1].supply > given.supply)
+		place--;
+	if (place && list[place - 1].supply == given.supply) {
+		list[place - 1].packs += given.packs;
+		return;
+	}
+	for (size_t i = writing->count++; i > place; i--)
+		list[i] = list[i - 1];
+	list[place] = given;
+}
+
+/* Distance of an offer and a row as the engine counts it. */
+static int32_t metres_of(const struct pial_instance *instance, const struct pial_demand *demand,
+			 const struct pial_supply *supply)
+{
+	const struct pial_model *model = instance->input->model;
+	const struct pial_neighbour *near =
+		pial_reach_to(&instance->reach, (size_t)(demand->kitchen - model->kitchen),
+			      (uint32_t)(supply->producer - model->producer));
+
+	return near && near->metres != PIAL_METRES_UNKNOWN ? near->metres : 0;
+}
+
+/* Adds the pins of a row. */
+static void put_pins(const struct pial_instance *instance, uint32_t d, struct writing *writing)
+{
+	const struct pial_demand *demand = &instance->demand[d];
+	uint32_t at = instance->pinned ? instance->pin_at[d] : 0;
+
+	for (; at; at = instance->pin[at - 1].next) {
+		const struct pial_pin *pin = &instance->pin[at - 1];
+		const struct pial_supply *supply = &instance->supply[pin->supply];
+
+		if (!pin->idle)
+			put(writing, (struct pial_given){
+				pin->supply, metres_of(instance, demand, supply), pin->packs, at,
+				supply->product != demand->product });
+	}
+}
+
+/* Adds what the pairs of a row keep (replace.h). */
+static void put_kept(const struct pial_instance *instance, const struct pial_demand *demand,
+		     struct writing *writing)
+{
+	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+		if (instance->kept[l])
+			put(writing, (struct pial_given){
+				instance->link[l].supply, instance->link[l].metres,
+				instance->kept[l], 0, instance->link[l].substitute });
+}
+
+/* Packs that flow on an open pair. */
+static int64_t flow_of(const struct near *near, size_t open)
+{
+	return near->arc[open] == UINT32_MAX ? 0 : near->simplex.flow[near->arc[open]];
+}
+
+/* Writes what a row is given; its pairs begin at a place in component->open. Returns the next. */
+static size_t give_row(const struct near *near, size_t d, size_t open, struct writing *writing)
+{
+	const struct pial_component *c = near->component;
+	uint32_t row = c->part->demand[d];
+	struct pial_demand *demand = &c->instance->demand[row];
+
+	for (; open < c->opens && c->open[open].row == d; open++) {
+		uint32_t supply = c->part->supply[c->open[open].offer];
+		int64_t packs = flow_of(near, open);
+
+		if (!packs)
+			continue;
+		put(writing, (struct pial_given){ supply, c->open[open].metres, packs, 0,
+						  c->open[open].substitute });
+		c->instance->supply[supply].left -= packs;
+		demand->served += packs;
+	}
+	put_pins(c->instance, row, writing);
+	if (c->instance->kept)
+		put_kept(c->instance, demand, writing);
+	return open;
+}
+
+/* Most that rows can be given, one entry a pair. */
+static size_t room_for(const struct near *near)
+{
+	const struct pial_component *c = near->component;
+	size_t room = 1;
+
+	for (size_t i = 0; i < c->opens; i++)
+		room += flow_of(near, i) > 0;
+	for (size_t d = 0; c->instance->pinned && d < c->part->demands; d++)
+		for (uint32_t pin = c->instance->pin_at[c->part->demand[d]]; pin;
+		     pin = c->instance->pin[pin - 1].next)
+			room++;
+	for (size_t d = 0; c->instance->kept && d < c->part->demands; d++)
+		room += c->instance->demand[c->part->demand[d]].count;
+	return room;
+}
+
+/* Puts the flows in the instance; what was given lives in an arena that lasts. */
 static void give(const struct near *near)
 {
 	struct pial_component *c = near->component;
+	struct pial_part *part = c->part;
+	uint32_t *at = pial_arena_alloc(c->keep, (part->demands + 1) * sizeof(*at));
+	struct pial_given *given = pial_arena_alloc(c->arena, room_for(near) * sizeof(*given));
+	struct pial_given *kept;
+	size_t open = 0;
+	uint32_t count = 0;
 
-	for (size_t l = 0; l < c->links; l++) {
-		struct pial_link *link = &c->instance->link[c->link[l]];
-		int64_t packs = 0;
+	for (size_t d = 0; d < part->demands; d++) {
+		struct writing writing = { given + count, 0 };
 
-		if (near->arc[l] != UINT32_MAX)
-			packs = near->simplex.flow[near->arc[l]];
-		link->packs += packs;
-		c->instance->supply[link->supply].left -= packs;
-		c->instance->demand[link->demand].served += packs;
+		at[d] = count;
+		open = give_row(near, d, open, &writing);
+		count += (uint32_t)writing.count;
 	}
+	at[part->demands] = count;
+	kept = pial_arena_alloc(c->keep, (count + (size_t)1) * sizeof(*kept));
+	memcpy(kept, given, count * sizeof(*kept));
+	part->given_at = at;
+	part->given = kept;
+	for (size_t d = 0; c->instance->link && d < part->demands; d++)
+		pial_instance_link_row(c->instance, part->demand[d]);
 }
 
 enum pial_step pial_component_join(struct pial_component *component)
 {
 	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
 			     .offers = (uint32_t)component->part->supplies };
-	uint32_t *listed = pial_arena_zalloc(component->arena, component->links + 1,
+	uint32_t *listed = pial_arena_zalloc(component->arena, component->opens + 1,
 					     sizeof(*listed)), count = 0;
 	enum pial_step step;
 
@@ -286,7 +405,7 @@ enum pial_step pial_component_join(struct pial_component *component)
 	step = stages(&near);
 	if (step != PIAL_STEP_DONE)
 		return step;
-	for (size_t l = 0; l < component->links; l++)
+	for (size_t l = 0; l < component->opens; l++)
 		if (near.arc[l] != UINT32_MAX)
 			listed[count++] = near.arc[l];
 	pial_simplex_greatest(&near.simplex, listed, count);
@@ -301,6 +420,11 @@ bool pial_near_cost(const struct pial_component *component, enum pial_proof_cost
 						 cost_met, cost_rota };
 	struct pial_component copy = *component;
 	const struct near near = { .component = &copy };
+	const struct pial_instance *instance = component->instance;
+	const struct pial_open open = { .row = instance->demand[link->demand].local,
+					.offer = instance->supply[link->supply].local,
+					.metres = link->metres,
+					.substitute = link->substitute };
 
-	return of[cost](&near, link, value);
+	return of[cost](&near, &open, value);
 }

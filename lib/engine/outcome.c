@@ -1,6 +1,6 @@
 /*
- * The table is written in the instance's order of rows, then sorted within a row by product,
- * producer and batch, which is the key's order.
+ * The table is written in the instance's order of rows, sorted within a row by product, producer
+ * and batch, which is the key's order.
  *
  * A substitute is priced as what is delivered, unless the order itself names a price.
  */
@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/strbuf.h"
+#include "engine/claims.h"
 #include "engine/ratio.h"
 #include "num/round.h"
 
@@ -48,68 +50,46 @@ static int by_key(const void *left, const void *right)
 	return order ? order : strcmp(a->batch, b->batch);
 }
 
-/* The pin on a link in force, or NULL. */
-static const struct pial_pin *pin_of(const struct pial_instance *instance, uint32_t link)
-{
-	for (size_t i = 0; i < instance->pins; i++)
-		if (instance->pin[i].link == link)
-			return &instance->pin[i];
-	return NULL;
-}
-
-static void add_link(const struct pial_instance *instance, uint32_t place, struct line *line)
-{
-	const struct pial_link *link = &instance->link[place];
-	const struct pial_supply *supply = &instance->supply[link->supply];
-
-	*line = (struct line){ &instance->demand[link->demand], supply->product, supply->producer,
-			       supply->batch, supply, NULL, link->packs };
-	if (link->pinned)
-		line->pin = pin_of(instance, place);
-}
-
-/* Pins of nothing on an offer or order of no whole pack, which has no link. */
-static size_t add_idle(const struct pial_instance *instance, struct line *line)
+/* Pins of nothing on an offer or order of no whole pack, which have no pair. */
+static size_t add_idle(const struct pial_instance *instance, uint32_t d, struct line *line)
 {
 	const struct pial_model *model = instance->input->model;
+	uint32_t at = instance->pin_at ? instance->pin_at[d] : 0;
 	size_t lines = 0;
 
-	for (size_t i = 0; i < instance->pins; i++) {
-		const struct pial_allocation *row = instance->pin[i].row;
+	for (; at; at = instance->pin[at - 1].next) {
+		const struct pial_pin *pin = &instance->pin[at - 1];
 
-		if (instance->pin[i].link != PIAL_LINK_NONE)
-			continue;
-		for (size_t d = 0; d < instance->demands; d++) {
-			const struct pial_order *order = instance->demand[d].order;
-
-			if (order->day.n != row->day.n || order->kitchen.n != row->kitchen.n ||
-			    order->product.n != row->ordered.n ||
-			    order->contract.n != row->contract.n)
-				continue;
+		if (pin->idle)
 			line[lines++] = (struct line){
-				&instance->demand[d], pial_model_product(model, row->product),
-				pial_model_producer(model, row->producer),
-				pial_model_text(model, row->batch.n), NULL, &instance->pin[i], 0 };
-			break;
-		}
+				&instance->demand[d], pial_model_product(model, pin->row->product),
+				pial_model_producer(model, pin->row->producer),
+				pial_model_text(model, pin->row->batch.n), NULL, pin, 0 };
 	}
 	return lines;
 }
 
-static size_t list_lines(const struct pial_instance *instance, struct line *line)
+/* The lines of a row, sorted by key. */
+static size_t list_row(const struct pial_instance *instance, uint32_t d, struct line *line)
 {
-	size_t lines = add_idle(instance, line);
+	const struct pial_demand *demand = &instance->demand[d];
+	size_t given, lines = add_idle(instance, d, line);
+	const struct pial_given *list = pial_instance_given(instance, demand, &given);
 
-	for (size_t l = 0; l < instance->links; l++)
-		if (instance->link[l].packs || instance->link[l].pinned)
-			add_link(instance, (uint32_t)l, &line[lines++]);
-	for (size_t d = 0; d < instance->demands; d++) {
-		const struct pial_demand *demand = &instance->demand[d];
+	for (size_t i = 0; i < given; i++) {
+		const struct pial_supply *supply = &instance->supply[list[i].supply];
 
-		if (demand->served < demand->packs)
-			line[lines++] = (struct line){ demand, demand->product, NULL, "", NULL,
-						       NULL, demand->packs - demand->served };
+		line[lines] = (struct line){ demand, supply->product, supply->producer,
+					     supply->batch, supply, NULL, list[i].packs };
+		if (list[i].pin)
+			line[lines].pin = &instance->pin[list[i].pin - 1];
+		lines++;
 	}
+	if (demand->served < demand->packs)
+		line[lines++] = (struct line){ demand, demand->product, NULL, "", NULL, NULL,
+					       demand->packs - demand->served };
+	if (lines > 1)
+		qsort(line, lines, sizeof(*line), by_key);
 	return lines;
 }
 
@@ -154,77 +134,97 @@ static void write_line(const struct pial_instance *instance, const struct line *
 	}
 }
 
+/* Lines of a row, at most. */
+static size_t room_of(const struct pial_instance *instance, uint32_t d)
+{
+	uint32_t at = instance->pin_at ? instance->pin_at[d] : 0;
+	size_t room;
+
+	(void)!pial_instance_given(instance, &instance->demand[d], &room);
+	for (; at; at = instance->pin[at - 1].next)
+		room += instance->pin[at - 1].idle;
+	return room + 1;
+}
+
 void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocate_result *result)
 {
-	size_t room = instance->demands + instance->pins, lines;
+	size_t room = 0, most = 0;
 	struct line *line;
 
-	for (size_t l = 0; l < instance->links; l++)
-		room += instance->link[l].packs || instance->link[l].pinned;
-	line = pial_arena_zalloc(instance->arena, room + 1, sizeof(*line));
-	lines = list_lines(instance, line);
-	if (lines)
-		qsort(line, lines, sizeof(*line), by_key);
-	result->row = pial_arena_zalloc(&result->arena, lines + 1, sizeof(*result->row));
-	result->rows = lines;
-	for (size_t i = 0; i < lines; i++)
-		write_line(instance, &line[i], &result->row[i]);
-}
+	for (size_t d = 0; d < instance->demands; d++) {
+		size_t lines = room_of(instance, (uint32_t)d);
 
-/* A producer at a kitchen on a day. */
-struct drop {
-	uintptr_t producer, kitchen;	/* places in the model's tables */
-	uint16_t day;			/* date */
-};
-
-static int by_drop(const void *left, const void *right)
-{
-	const struct drop *a = left, *b = right;
-
-	if (a->producer != b->producer)
-		return a->producer < b->producer ? -1 : 1;
-	if (a->kitchen != b->kitchen)
-		return a->kitchen < b->kitchen ? -1 : 1;
-	return (a->day > b->day) - (a->day < b->day);
-}
-
-static size_t count_drops(const struct pial_instance *instance)
-{
-	size_t drops = 0, used = 0;
-	struct drop *drop;
-
-	for (size_t l = 0; l < instance->links; l++)
-		used += instance->link[l].packs > 0;
-	drop = pial_arena_zalloc(instance->arena, used + 1, sizeof(*drop));
-	used = 0;
-	for (size_t l = 0; l < instance->links; l++) {
-		const struct pial_link *link = &instance->link[l];
-		const struct pial_demand *demand = &instance->demand[link->demand];
-
-		if (link->packs)
-			drop[used++] = (struct drop){
-				(uintptr_t)instance->supply[link->supply].producer,
-				(uintptr_t)demand->kitchen, demand->order->day.n };
+		room += lines - (instance->demand[d].served == instance->demand[d].packs);
+		if (lines > most)
+			most = lines;
 	}
-	if (used)
-		qsort(drop, used, sizeof(*drop), by_drop);
-	for (size_t i = 0; i < used; i++)
-		drops += !i || by_drop(&drop[i - 1], &drop[i]) != 0;
+	line = pial_calloc(most + 1, sizeof(*line));
+	result->row = pial_arena_alloc(&result->arena, (room + 1) * sizeof(*result->row));
+	for (size_t d = 0; d < instance->demands; d++) {
+		size_t lines = list_row(instance, (uint32_t)d, line);
+
+		for (size_t i = 0; i < lines; i++)
+			write_line(instance, &line[i], &result->row[result->rows++]);
+	}
+	free(line);
+}
+
+
+/* Producers that give something to the rows from one to another, of one kitchen and day. */
+static size_t count_day(const struct pial_instance *instance, size_t first, size_t end,
+			size_t *seen)
+{
+	size_t drops = 0;
+
+	for (size_t d = first; d < end; d++) {
+		size_t count;
+		const struct pial_given *given =
+			pial_instance_given(instance, &instance->demand[d], &count);
+
+		for (size_t i = 0; i < count; i++) {
+			const struct pial_supply *supply = &instance->supply[given[i].supply];
+			size_t producer =
+				(size_t)(supply->producer - instance->input->model->producer);
+
+			if (!given[i].packs || seen[producer] == end)
+				continue;
+			seen[producer] = end;
+			drops++;
+		}
+	}
 	return drops;
 }
 
-/* Metres x grams of a link; false beyond 128 bits. */
-static bool add_distance(const struct pial_instance *instance, const struct pial_link *link,
+/* Rows are sorted by day, then kitchen: each run is marked by its end. */
+static size_t count_drops(const struct pial_instance *instance)
+{
+	size_t *seen = pial_calloc(instance->input->model->producers + 1, sizeof(*seen)), drops = 0;
+
+	for (size_t first = 0, end; first < instance->demands; first = end) {
+		const struct pial_demand *demand = &instance->demand[first];
+
+		for (end = first + 1; end < instance->demands; end++)
+			if (instance->demand[end].kitchen != demand->kitchen ||
+			    instance->demand[end].order->day.n != demand->order->day.n)
+				break;
+		drops += count_day(instance, first, end, seen);
+	}
+	free(seen);
+	return drops;
+}
+
+/* Metres x grams of what was given; false beyond 128 bits. */
+static bool add_distance(const struct pial_instance *instance, const struct pial_given *given,
 			 pial_i128 *sum)
 {
-	const struct pial_product *product = instance->supply[link->supply].product;
+	const struct pial_product *product = instance->supply[given->supply].product;
 	struct pial_mass mass;
 	bool assumed;
 	pial_i128 part;
 
 	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
 			    PIAL_ROUND_HALF_UP, &mass) &&
-	       pial_i128_mul((pial_i128)link->packs * link->metres, mass.g, &part) &&
+	       pial_i128_mul((pial_i128)given->packs * given->metres, mass.g, &part) &&
 	       pial_i128_add(*sum, part, sum);
 }
 
@@ -236,18 +236,19 @@ bool pial_outcome_figures(const struct pial_instance *instance,
 			summary->offered_packs += instance->supply[s].packs;
 	for (size_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
+		size_t count;
+		const struct pial_given *given = pial_instance_given(instance, demand, &count);
 
 		summary->ordered_packs += demand->packs;
 		summary->served_packs += demand->served;
 		summary->short_rows += demand->served < demand->packs;
-	}
-	for (size_t l = 0; l < instance->links; l++) {
-		const struct pial_link *link = &instance->link[l];
-
-		if (link->substitute)
-			summary->substituted_packs += link->packs;
-		if (link->packs && !add_distance(instance, link, &summary->metre_grams))
-			return false;
+		for (size_t i = 0; i < count; i++) {
+			if (given[i].substitute)
+				summary->substituted_packs += given[i].packs;
+			if (given[i].packs &&
+			    !add_distance(instance, &given[i], &summary->metre_grams))
+				return false;
+		}
 	}
 	summary->drops = count_drops(instance);
 	return true;
@@ -289,46 +290,54 @@ static void list_name(struct pial_strbuf *list, size_t rank, const char *name, c
 		pial_strbuf_addf(list, " – %s", other);
 }
 
-/* True when an order of the product is not fully served: only then do weights decide anything. */
-static bool is_short(const struct pial_instance *instance, const struct pial_product *product)
-{
-	for (size_t d = 0; d < instance->demands; d++)
-		if (instance->demand[d].product == product &&
-		    instance->demand[d].served < instance->demand[d].packs)
-			return true;
-	return false;
-}
+/* The kitchens of a product whose order had to be their weight. */
+struct unweighed {
+	struct pial_strbuf list;	/* their names */
+	size_t rank;			/* how many */
+	bool is_short;			/* an order of the product is not fully served */
+};
 
-static bool is_unweighed(const struct pial_instance *instance, const struct pial_claim *claim)
+/* Adds a kitchen, rows in the order of claim_row, when a row of the claim is unweighed. */
+static void add_unweighed(const struct pial_instance *instance, struct unweighed *unweighed,
+			  const struct pial_claim *claim)
 {
 	for (uint32_t i = 0; i < claim->rows; i++)
-		if (instance->demand[claim->row[i]].unweighed)
-			return true;
-	return false;
+		if (instance->demand[claim->row[i]].unweighed) {
+			list_name(&unweighed->list, unweighed->rank++,
+				  text(instance, claim->kitchen->id.n), NULL);
+			return;
+		}
 }
 
-/* One notice a product, naming the kitchens whose order had to be their weight. */
+/*
+ * One notice a product, naming the kitchens whose order had to be their weight; where all orders
+ * are served weights decide nothing.
+ */
 static void notice_weights(const struct pial_instance *instance, struct pial_diags *diags)
 {
 	const struct pial_model *model = instance->input->model;
-	struct pial_strbuf list;
+	struct unweighed *list = pial_calloc(model->products + 1, sizeof(*list));
 
-	pial_strbuf_init(&list, PIAL_STRBUF_TEXT);
-	for (size_t p = 0; p < model->products; p++) {
-		const struct pial_product *product = &model->product[p];
-		size_t rank = 0;
+	for (size_t p = 0; p < model->products; p++)
+		pial_strbuf_init(&list[p].list, PIAL_STRBUF_TEXT);
+	for (size_t d = 0; d < instance->demands; d++)
+		if (instance->demand[d].served < instance->demand[d].packs)
+			list[instance->demand[d].product - model->product].is_short = true;
+	for (size_t i = 0; i < instance->demands;) {
+		struct pial_claim claim =
+			pial_claim_of(instance, &instance->demand[instance->claim_row[i]]);
 
-		pial_strbuf_clear(&list);
-		for (size_t c = 0; c < instance->claims; c++)
-			if (instance->claim[c].product == product &&
-			    is_unweighed(instance, &instance->claim[c]))
-				list_name(&list, rank++,
-					  text(instance, instance->claim[c].kitchen->id.n), NULL);
-		if (rank && is_short(instance, product))
-			(void)pial_diag_add(diags, NULL, PIAL_N_WEIGHT_ORDER,
-					    text(instance, product->id.n), list.text);
+		add_unweighed(instance, &list[claim.product - model->product], &claim);
+		i += claim.rows;
 	}
-	pial_strbuf_release(&list);
+	for (size_t p = 0; p < model->products; p++) {
+		if (list[p].rank && list[p].is_short)
+			(void)pial_diag_add(diags, NULL, PIAL_N_WEIGHT_ORDER,
+					    text(instance, model->product[p].id.n),
+					    list[p].list.text);
+		pial_strbuf_release(&list[p].list);
+	}
+	free(list);
 }
 
 /*

@@ -1,5 +1,6 @@
 /*
- * Each pin is looked up by the two keys it carries, then summed with the pins before it.
+ * Each pin is looked up by the two keys it carries, then summed with the pins before it; the pins
+ * of one row are chained.
  *
  * Sums are checked row by row in the order given, so that the line named is the one that
  * passes the capacity.
@@ -19,6 +20,22 @@ static struct pial_pos pin_pos(const struct pial_instance *instance,
 static const char *text(const struct pial_instance *instance, uint32_t number)
 {
 	return pial_model_text(instance->input->model, number);
+}
+
+/* True when the pair is one of those allowed that the engine may use. */
+static bool has_pair(const struct pial_instance *instance, const struct pial_demand *demand,
+		     const struct pial_supply *supply)
+{
+	const struct pial_model *model = instance->input->model;
+	const struct pial_neighbour *near =
+		pial_reach_to(&instance->reach, (size_t)(demand->kitchen - model->kitchen),
+			      (uint32_t)(supply->producer - model->producer));
+
+	if (!demand->packs || !supply->packs || !near ||
+	    (near->metres == PIAL_METRES_UNKNOWN &&
+	     !pial_distance_is_none(model->policy.radius)))
+		return false;
+	return pial_barrier_of(model, supply->offer, demand->order) == PIAL_BARRIER_NONE;
 }
 
 /*
@@ -46,9 +63,9 @@ static bool is_allowed(const struct pial_instance *instance, const struct pial_a
 }
 
 /* Adds a pin to what is used of both sides; false when it passes one. */
-static bool add_pin(struct pial_instance *instance, const struct pial_allocation *row,
-		    struct pial_supply *supply, struct pial_demand *demand, int64_t packs,
-		    struct pial_diags *diags)
+static bool use(struct pial_instance *instance, const struct pial_allocation *row,
+		struct pial_supply *supply, struct pial_demand *demand, int64_t packs,
+		struct pial_diags *diags)
 {
 	struct pial_pos pos = pin_pos(instance, row), offer = pial_supply_pos(instance, supply);
 	struct pial_pos order = pial_demand_pos(instance, demand);
@@ -68,18 +85,25 @@ static bool add_pin(struct pial_instance *instance, const struct pial_allocation
 
 /* Two pins on one pair: the second is refused, naming the first. */
 static bool is_twice(const struct pial_instance *instance, const struct pial_allocation *row,
-		     uint32_t link, struct pial_diags *diags)
+		     const struct pial_pin *before, struct pial_diags *diags)
 {
-	struct pial_pos pos = pin_pos(instance, row);
+	struct pial_pos pos = pin_pos(instance, row), first;
 
-	for (size_t i = 0; i < instance->pins; i++)
-		if (instance->pin[i].link == link) {
-			struct pial_pos first = pin_pos(instance, instance->pin[i].row);
+	if (!before || before->idle)
+		return false;
+	first = pin_pos(instance, before->row);
+	(void)pial_diag_add(diags, &pos, PIAL_E_PIN_TWICE, &first);
+	return true;
+}
 
-			(void)pial_diag_add(diags, &pos, PIAL_E_PIN_TWICE, &first);
-			return true;
-		}
-	return false;
+/* Puts a pin at the end of the list. */
+static void add_pin(struct pial_instance *instance, struct pial_pin pin)
+{
+	uint32_t *at = &instance->pin_at[pin.demand];
+
+	pin.next = *at;
+	instance->pin[instance->pins++] = pin;
+	*at = (uint32_t)instance->pins;
 }
 
 static bool take_pin(struct pial_instance *instance, const struct pial_allocation *row,
@@ -88,9 +112,8 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 	struct pial_pos pos = pin_pos(instance, row), order;
 	struct pial_demand *demand = pial_find_demand(instance, row);
 	struct pial_supply *supply = pial_find_supply(instance, row);
-	struct pial_link *link;
+	struct pial_pin pin = { .row = row };
 	int64_t pack;
-	uint32_t place;
 
 	if (!demand)
 		return pial_diag_add(diags, &pos, PIAL_E_PIN_ORDER, text(instance, row->kitchen.n),
@@ -105,14 +128,15 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 	pack = supply->product->pack.milli;
 	if (row->quantity.milli < 0 || row->quantity.milli % pack)
 		return pial_diag_add(diags, &pos, PIAL_E_PIN_PACK, row->quantity.milli, pack);
-	link = pial_find_link(instance, demand, supply);
-	place = link ? (uint32_t)(link - instance->link) : PIAL_LINK_NONE;
-	if ((!link && !is_allowed(instance, row, supply, demand, diags)) ||
-	    (link && is_twice(instance, row, place, diags)) ||
-	    !add_pin(instance, row, supply, demand, row->quantity.milli / pack, diags))
+	pin.demand = (uint32_t)(demand - instance->demand);
+	pin.supply = (uint32_t)(supply - instance->supply);
+	pin.packs = row->quantity.milli / pack;
+	pin.idle = !has_pair(instance, demand, supply);
+	if ((pin.idle && !is_allowed(instance, row, supply, demand, diags)) ||
+	    is_twice(instance, row, pial_instance_pin(instance, pin.demand, pin.supply), diags) ||
+	    !use(instance, row, supply, demand, pin.packs, diags))
 		return false;
-	instance->pin[instance->pins++] =
-		(struct pial_pin){ row, place, row->quantity.milli / pack, 0 };
+	add_pin(instance, pin);
 	return true;
 }
 
@@ -123,6 +147,8 @@ bool pial_pins_find(struct pial_instance *instance, struct pial_diags *diags)
 
 	instance->pin = pial_arena_zalloc(instance->arena, input->pins + 1,
 					  sizeof(*instance->pin));
+	instance->pin_at = pial_arena_zalloc(instance->arena, instance->demands + 1,
+					     sizeof(*instance->pin_at));
 	pial_instance_reset(instance, false);
 	for (size_t i = 0; i < input->pins; i++)
 		if (input->pin[i].pin == PIAL_YES)

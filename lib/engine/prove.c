@@ -30,6 +30,7 @@ void pial_proof_start(struct pial_proof *proof)
 	size_t demands = proof->instance.demands, supplies = 2 * proof->instance.supplies;
 	struct pial_arena *arena = &proof->arena;
 
+	pial_instance_link_all(&proof->instance);
 	proof->row = pial_arena_zalloc(arena, demands + 1, sizeof(*proof->row));
 	proof->offer = pial_arena_zalloc(arena, supplies + 1, sizeof(*proof->offer));
 	proof->producer = pial_arena_zalloc(arena, supplies + 1, sizeof(*proof->producer));
@@ -390,8 +391,8 @@ enum pial_step pial_prove_rows(const struct pial_component *component, struct pi
 			.producer = component->part->supply[last], .share = side.standing[m + s],
 			.sale = { .level = { 0, 1 } } };
 	}
-	for (size_t l = 0; l < component->links; l++)
-		work.proof->pair[component->link[l]].share = side.flow[l];
+	for (size_t l = 0; l < component->opens; l++)
+		work.proof->pair[component->open[l].link].share = side.flow[l];
 	return PIAL_STEP_DONE;
 }
 
@@ -456,11 +457,11 @@ enum pial_step pial_prove_producers(const struct pial_component *component,
 			offer_of(&work, s)->sale = side.standing[m + s];
 	while (arc < fair->net->arcs && fair->net->from[arc] >= m + n)
 		arc++;
-	for (size_t l = 0; l < component->links; l++) {
-		uint32_t supply = component->instance->link[component->link[l]].supply;
+	for (size_t l = 0; l < component->opens; l++) {
+		uint32_t supply = component->instance->link[component->open[l].link].supply;
 
 		if (component->owner[component->instance->supply[supply].local])
-			work.proof->pair[component->link[l]].sale = side.flow[arc++];
+			work.proof->pair[component->open[l].link].sale = side.flow[arc++];
 	}
 	return PIAL_STEP_DONE;
 }
@@ -473,7 +474,7 @@ struct arc {
 	int64_t cap;		/* most packs; INT64_MAX: no limit */
 	int64_t flow;		/* packs */
 	int64_t cost;		/* at the cost at work */
-	uint32_t link;		/* index of the pair, or PIAL_LINK_NONE */
+	uint32_t link;		/* index of the pair, or PIAL_NOWHERE */
 	bool loose;			/* reduced cost 0 so far */
 };
 
@@ -494,15 +495,15 @@ static void add_pairs(struct plan *plan)
 {
 	const struct pial_component *c = plan->work.c;
 
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &c->instance->link[c->link[l]];
+	for (size_t l = 0; l < c->opens; l++) {
+		const struct pial_link *link = &c->instance->link[c->open[l].link];
 		const struct pial_demand *demand = &c->instance->demand[link->demand];
 
 		if (demand->served > demand->pinned)
 			plan->arc[plan->arcs++] = (struct arc){
 				.from = plan->rows + c->instance->supply[link->supply].local,
 				.to = demand->local, .cap = INT64_MAX, .flow = link->packs,
-				.link = c->link[l], .loose = true };
+				.link = c->open[l].link, .loose = true };
 	}
 }
 
@@ -521,7 +522,7 @@ static void add_feeds(struct plan *plan)
 		plan->arc[plan->arcs++] = (struct arc){
 			.from = plan->owner[s], .to = plan->rows + s, .cap = offer->left,
 			.flow = offer->left - c->instance->supply[c->part->supply[s]].left,
-			.link = PIAL_LINK_NONE, .loose = true };
+			.link = PIAL_NOWHERE, .loose = true };
 	}
 }
 
@@ -530,7 +531,7 @@ static uint32_t start_of(const struct plan *plan, const struct arc *arc, bool to
 {
 	const struct pial_component *c = plan->work.c;
 
-	if (together && arc->link == PIAL_LINK_NONE && !c->owner[arc->to - plan->rows])
+	if (together && arc->link == PIAL_NOWHERE && !c->owner[arc->to - plan->rows])
 		return plan->pool;
 	return arc->from;
 }
@@ -607,7 +608,7 @@ enum pial_step pial_prove_near(const struct pial_component *component)
 	plan.rows = (uint32_t)component->part->demands;
 	plan.offers = (uint32_t)component->part->supplies;
 	plan.nodes = plan.rows + plan.offers;
-	plan.arc = pial_arena_zalloc(arena, component->links + plan.offers + 1, sizeof(*plan.arc));
+	plan.arc = pial_arena_zalloc(arena, component->opens + plan.offers + 1, sizeof(*plan.arc));
 	plan.owner = pial_arena_zalloc(arena, plan.offers + 1, sizeof(*plan.owner));
 	add_pairs(&plan);
 	add_feeds(&plan);
@@ -619,7 +620,7 @@ enum pial_step pial_prove_near(const struct pial_component *component)
 			uint32_t link = plan.arc[a].link;
 
 			plan.arc[a].cost = 0;
-			if (link != PIAL_LINK_NONE &&
+			if (link != PIAL_NOWHERE &&
 			    (cost != PIAL_COST_PRICE || plan.pooled > 1) &&
 			    !pial_near_cost(component, (enum pial_proof_cost)cost,
 					    &component->instance->link[link], &plan.arc[a].cost))

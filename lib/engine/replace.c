@@ -8,6 +8,7 @@
 
 #include "base/banned.h"
 #include "engine/find.h"
+#include "engine/parts.h"
 
 /* Packs published on a pair. */
 static void publish(struct pial_instance *instance, const struct pial_allocation *row)
@@ -28,6 +29,7 @@ void pial_replace_keep(struct pial_instance *instance)
 {
 	const struct pial_allocate_input *input = instance->input;
 
+	pial_instance_link_all(instance);
 	instance->limit = pial_arena_zalloc(instance->arena, instance->links + 1,
 					    sizeof(*instance->limit));
 	for (size_t i = 0; i < input->pins; i++)
@@ -37,11 +39,17 @@ void pial_replace_keep(struct pial_instance *instance)
 		instance->demand[d].last = instance->demand[d].late;
 		instance->demand[d].late = false;
 	}
+	pial_parts_find(instance);
 }
 
 void pial_replace_rest(struct pial_instance *instance)
 {
 	instance->limit = NULL;
+	instance->kept = pial_arena_zalloc(instance->arena, instance->links + 1,
+					   sizeof(*instance->kept));
+	for (size_t l = 0; l < instance->links; l++)
+		if (!instance->link[l].pinned)
+			instance->kept[l] = instance->link[l].packs;
 	for (size_t d = 0; d < instance->demands; d++) {
 		struct pial_demand *demand = &instance->demand[d];
 
@@ -49,4 +57,5 @@ void pial_replace_rest(struct pial_instance *instance)
 		demand->late = demand->last;
 		demand->last = false;
 	}
+	pial_parts_find(instance);
 }

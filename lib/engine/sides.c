@@ -14,14 +14,44 @@
 #include "engine/prove.h"
 #include "engine/ratio.h"
 
-void pial_component_init(struct pial_component *component, struct pial_instance *instance,
-			 const struct pial_part *part, const struct pial_memory *memory,
-			 struct pial_arena *arena)
+/* Lists the pairs that are not pinned and whose row and offer have something left. */
+static void find_open(struct pial_component *component, struct pial_stocks *stocks)
 {
-	size_t n = part->supplies, m = part->demands, room = 0;
+	const struct pial_instance *instance = component->instance;
+	const struct pial_part *part = component->part;
 
-	*component = (struct pial_component){ .instance = instance, .part = part,
-					      .memory = memory, .arena = arena };
+	component->open = pial_arena_alloc(component->arena,
+					   (part->pairs + 1) * sizeof(*component->open));
+	pial_stocks_fill(stocks, part->family, part->supply, part->supplies);
+	for (size_t d = 0; d < part->demands; d++) {
+		const struct pial_demand *demand = &instance->demand[part->demand[d]];
+		size_t count = 0;
+
+		if (demand->pinned < demand->packs)
+			count = pial_stocks_pairs(stocks, demand);
+		for (size_t i = 0; i < count; i++) {
+			const struct pial_pair *pair = &stocks->pair[i];
+			uint32_t link = demand->first + (uint32_t)i;
+
+			if (instance->supply[pair->supply].left <= 0 ||
+			    pial_link_limit(instance, link) <= 0 ||
+			    (instance->pinned &&
+			     pial_instance_pin(instance, part->demand[d], pair->supply)))
+				continue;
+			component->open[component->opens++] = (struct pial_open){
+				(uint32_t)d, instance->supply[pair->supply].local, link,
+				pair->metres, pair->substitute };
+		}
+	}
+}
+
+void pial_component_init(struct pial_component *component, struct pial_stocks *stocks)
+{
+	struct pial_instance *instance = component->instance;
+	const struct pial_part *part = component->part;
+	struct pial_arena *arena = component->arena;
+	size_t n = part->supplies, m = part->demands;
+
 	component->producer = pial_arena_zalloc(arena, n + 1, sizeof(*component->producer));
 	component->owner = pial_arena_zalloc(arena, n + 1, sizeof(*component->owner));
 	component->row = pial_arena_zalloc(arena, m + 1, sizeof(*component->row));
@@ -29,9 +59,10 @@ void pial_component_init(struct pial_component *component, struct pial_instance 
 	component->producer_base = pial_arena_zalloc(arena, n + 1,
 						     sizeof(*component->producer_base));
 	for (size_t s = 0; s < n; s++) {
-		const struct pial_supply *supply = &instance->supply[part->supply[s]];
+		struct pial_supply *supply = &instance->supply[part->supply[s]];
 		size_t p = component->producers;
 
+		supply->local = (uint32_t)s;
 		if (supply->producer->tier != 1)
 			continue;
 		if (!p || component->producer[p - 1] != supply->producer)
@@ -39,24 +70,13 @@ void pial_component_init(struct pial_component *component, struct pial_instance 
 		component->owner[s] = (uint32_t)component->producers;
 		component->producer_base[component->producers - 1] += supply->packs - supply->left;
 	}
-	for (size_t d = 0; d < m; d++)
-		room += instance->demand[part->demand[d]].count;
-	component->link = pial_arena_zalloc(arena, room + 1, sizeof(*component->link));
-	for (size_t d = 0; d < m; d++) {
-		const struct pial_demand *demand = &instance->demand[part->demand[d]];
-
-		for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
-			if (!instance->link[l].pinned && demand->pinned < demand->packs &&
-			    pial_link_limit(instance, l) > 0 &&
-			    instance->supply[instance->link[l].supply].left > 0)
-				component->link[component->links++] = l;
-	}
+	find_open(component, stocks);
 }
 
 /* Most packs of an arc that stands for a pair. */
-static int64_t arc_limit(const struct pial_component *c, size_t l)
+static int64_t arc_limit(const struct pial_component *c, size_t i)
 {
-	int64_t limit = pial_link_limit(c->instance, c->link[l]);
+	int64_t limit = pial_link_limit(c->instance, c->open[i].link);
 
 	return limit == PIAL_LINK_FREE ? PIAL_ARC_FREE : limit;
 }
@@ -166,13 +186,9 @@ static void build_rows(struct rows *rows)
 	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
 	struct pial_entry *entry = pial_arena_zalloc(c->arena, m + 1, sizeof(*entry));
 
-	pial_net_init(net, m + n, (uint32_t)c->links, c->arena);
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &c->instance->link[c->link[l]];
-
-		pial_net_arc(net, c->instance->demand[link->demand].local,
-			     m + c->instance->supply[link->supply].local, arc_limit(c, l));
-	}
+	pial_net_init(net, m + n, (uint32_t)c->opens, c->arena);
+	for (size_t i = 0; i < c->opens; i++)
+		pial_net_arc(net, c->open[i].row, m + c->open[i].offer, arc_limit(c, i));
 	pial_net_ready(net);
 	for (uint32_t s = 0; s < n; s++)
 		net->out[m + s] = c->instance->supply[c->part->supply[s]].left;
@@ -309,19 +325,14 @@ static struct pial_net *build_producers(struct pial_component *c, struct pial_en
 	uint32_t m = (uint32_t)c->part->demands, n = (uint32_t)c->part->supplies;
 	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
 
-	pial_net_init(net, m + n + (uint32_t)c->producers, (uint32_t)c->links + n, c->arena);
+	pial_net_init(net, m + n + (uint32_t)c->producers, (uint32_t)c->opens + n, c->arena);
 	for (uint32_t s = 0; s < n; s++)
 		if (c->owner[s])
 			pial_net_arc(net, m + n + c->owner[s] - 1, m + s,
 				     c->instance->supply[c->part->supply[s]].left);
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &c->instance->link[c->link[l]];
-		uint32_t s = c->instance->supply[link->supply].local;
-
-		if (c->owner[s])
-			pial_net_arc(net, m + s, c->instance->demand[link->demand].local,
-				     arc_limit(c, l));
-	}
+	for (size_t i = 0; i < c->opens; i++)
+		if (c->owner[c->open[i].offer])
+			pial_net_arc(net, m + c->open[i].offer, c->open[i].row, arc_limit(c, i));
 	pial_net_ready(net);
 	for (uint32_t d = 0; d < m; d++) {
 		const struct pial_demand *demand = &c->instance->demand[c->part->demand[d]];

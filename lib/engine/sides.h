@@ -16,17 +16,26 @@
 #include "base/attr.h"
 #include "engine/fair.h"
 #include "engine/instance.h"
-#include "engine/parts.h"
+#include "engine/pairs.h"
 #include "engine/weigh.h"
+
+/* A pair that may still be given something; places are those in the component. */
+struct pial_open {
+	uint32_t row, offer;	/* place in part->demand, in part->supply */
+	uint32_t link;		/* index in instance->link, where all are listed */
+	int32_t metres;		/* distance */
+	bool substitute;	/* not the product ordered */
+};
 
 /* A component being solved. Arrays are parallel to part->demand, part->supply or producer. */
 struct pial_component {
 	struct pial_instance *instance;		/* whose packs */
-	const struct pial_part *part;		/* its rows and offers */
+	struct pial_part *part;			/* its rows and offers */
 	const struct pial_memory *memory;	/* accounts, weights, meetings */
 	struct pial_arena *arena;		/* room for the work */
-	uint32_t *link;				/* pairs not pinned, with something left */
-	size_t links;				/* how many */
+	struct pial_arena *keep;		/* room for the answer */
+	struct pial_open *open;			/* pairs not pinned, with something left */
+	size_t opens;				/* how many */
 	const struct pial_producer **producer;	/* tier 1 with an offer, sorted by id */
 	size_t producers;			/* how many */
 	uint32_t *owner;			/* of an offer: 1 + place in producer; 0: partner */
@@ -36,11 +45,12 @@ struct pial_component {
 	size_t flows;				/* maximum flows, for measurements */
 };
 
-/* Prepares a component: open pairs and producers. */
+/*
+ * Prepares a component: its pairs, found with the stocks given, and its producers. The caller has
+ * set instance, part, memory, arena and keep.
+ */
 PIAL_NONNULL_ALL
-void pial_component_init(struct pial_component *component, struct pial_instance *instance,
-			 const struct pial_part *part, const struct pial_memory *memory,
-			 struct pial_arena *arena);
+void pial_component_init(struct pial_component *component, struct pial_stocks *stocks);
 
 /*
  * Levels 2, 3, 4 and 6 for the kitchens: fills row. Owed minima class by class, then demand

@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/banned.h"
+#include "engine/claims.h"
 #include "engine/owed.h"
+
+#include "base/banned.h"
 
 #define NEVER 53
 
@@ -52,14 +54,20 @@ static int by_meeting(const void *left, const void *right)
 	return order ? order : compare(a->kitchen.n, b->kitchen.n);
 }
 
-/* A sorted copy of count elements; NULL when there are none. */
-static void *sorted(struct pial_arena *arena, const void *from, size_t count, size_t size,
-		    int (*order)(const void *, const void *))
+/* The elements themselves when they are in order, else a sorted copy; NULL when there are none. */
+static const void *sorted(struct pial_arena *arena, const void *from, size_t count, size_t size,
+			  int (*order)(const void *, const void *))
 {
+	const char *element = from;
+	bool good = true;
 	void *copy;
 
 	if (!count)
 		return NULL;
+	for (size_t i = 1; good && i < count; i++)
+		good = order(element + (i - 1) * size, element + i * size) <= 0;
+	if (good)
+		return from;
 	copy = pial_arena_zalloc(arena, count, size);
 	memcpy(copy, from, count * size);
 	qsort(copy, count, size, order);
@@ -242,8 +250,8 @@ static bool reference(const struct pial_memory *memory, const struct pial_instan
 	case SOURCE_NEEDS:
 		return weight_of(memory, claim->kitchen->id.n, claim->product->id, &ref->n);
 	case SOURCE_FIRM:
-		ref->n = claim->firm;
-		return claim->firm >= 0;
+		ref->n = pial_claim_firm(instance, claim);
+		return ref->n >= 0;
 	case SOURCE_SPREAD:
 		return spread(instance, claim, ref);
 	case SOURCE_ORDER:
@@ -261,10 +269,10 @@ static enum source best_source(const struct pial_memory *memory,
 
 	for (enum source source = SOURCE_NEEDS; source < SOURCE_ORDER; source++)
 		for (size_t i = 0; i < part->demands; i++) {
-			const struct pial_demand *demand = &instance->demand[part->demand[i]];
+			struct pial_claim claim = pial_claim_of(
+				instance, &instance->demand[part->demand[i]]);
 
-			if (reference(memory, instance, &instance->claim[demand->claim], source,
-				      &ref))
+			if (reference(memory, instance, &claim, source, &ref))
 				return source;
 		}
 	return SOURCE_ORDER;
@@ -281,19 +289,19 @@ enum pial_step pial_weigh_rows(const struct pial_memory *memory, struct pial_ins
 	pial_shares_init(shares, part->demands, arena);
 	for (size_t i = 0; i < part->demands; i++) {
 		struct pial_demand *demand = &instance->demand[part->demand[i]];
-		const struct pial_claim *claim = &instance->claim[demand->claim];
-		struct pial_ratio ref, owed = { account_of(memory, claim->kitchen->id.n,
-							   claim->product->id), 1 };
+		struct pial_claim claim = pial_claim_of(instance, demand);
+		struct pial_ratio ref, owed = { account_of(memory, claim.kitchen->id.n,
+							   claim.product->id), 1 };
 		pial_i128 whole;
 
-		demand->unweighed = !reference(memory, instance, claim, source, &ref);
-		if (demand->unweighed && !reference(memory, instance, claim, SOURCE_ORDER, &ref))
+		demand->unweighed = !reference(memory, instance, &claim, source, &ref);
+		if (demand->unweighed && !reference(memory, instance, &claim, SOURCE_ORDER, &ref))
 			return PIAL_STEP_FAULT;
 		shares->again[i] = demand->packs;
-		whole = (pial_i128)claim->packs * claim->product->pack.milli;
+		whole = (pial_i128)claim.packs * claim.product->pack.milli;
 		ref = pial_ratio_make(ref.n, ref.d);
-		if (!pial_ratio_scale(ref, claim->kitchen->weight.milli, 1, &ref) ||
-		    !pial_ratio_scale(ref, demand->packs, claim->packs, &weight[i]) ||
+		if (!pial_ratio_scale(ref, claim.kitchen->weight.milli, 1, &ref) ||
+		    !pial_ratio_scale(ref, demand->packs, claim.packs, &weight[i]) ||
 		    !pial_ratio_scale(owed, demand->packs, whole, &account[i]))
 			return PIAL_STEP_RANGE;
 	}
@@ -317,14 +325,26 @@ static size_t place_of(const struct pial_producer *const *producer, size_t count
 	return low < count && producer[low] == wanted ? low : count;
 }
 
-/* True when a producer offers a product in a component. */
+/* True when a producer offers a product in a component, whose offers are sorted by producer. */
 static bool offers(const struct pial_instance *instance, const struct pial_part *part,
 		   const struct pial_producer *producer, const struct pial_product *product)
 {
-	for (size_t i = 0; i < part->supplies; i++) {
-		const struct pial_supply *supply = &instance->supply[part->supply[i]];
+	size_t low = 0, high = part->supplies;
 
-		if (supply->producer == producer && supply->product == product)
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (instance->supply[part->supply[middle]].producer < producer)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < part->supplies; low++) {
+		const struct pial_supply *supply = &instance->supply[part->supply[low]];
+
+		if (supply->producer != producer)
+			return false;
+		if (supply->product == product)
 			return true;
 	}
 	return false;

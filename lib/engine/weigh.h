@@ -16,16 +16,15 @@
 #include "base/attr.h"
 #include "engine/fair.h"
 #include "engine/instance.h"
-#include "engine/parts.h"
 
 /* What earlier weeks and the season say, sorted for looking up. */
 struct pial_memory {
 	const struct pial_model *model;		/* whose ids */
-	struct pial_account *account;		/* by product, party */
+	const struct pial_account *account;		/* by product, party */
 	size_t accounts;			/* how many */
-	struct pial_weight *weight;		/* by product, party */
+	const struct pial_weight *weight;		/* by product, party */
 	size_t weights;				/* how many */
-	struct pial_meeting *meeting;		/* by producer, kitchen */
+	const struct pial_meeting *meeting;		/* by producer, kitchen */
 	size_t meetings;			/* how many */
 };
 
@@ -37,7 +36,7 @@ struct pial_shares {
 	pial_i128 scale;	/* parts of a pack */
 };
 
-/* Sorts copies of the input's accounts, weights and meetings in an arena. */
+/* Looks at the input's accounts, weights and meetings; those not in order are copied, sorted. */
 PIAL_NONNULL_ALL
 void pial_memory_init(struct pial_memory *memory, const struct pial_allocate_input *input,
 		      struct pial_arena *arena);

@@ -6,11 +6,13 @@
  * 100 m before anything is decided with it, so that the last bits of sin() on another machine
  * cannot change a plan except for a distance within a hair of a rounding limit.
  */
-#include "model/model.h"
+#include "model/place.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/model.h"
 
 #include "base/banned.h"
 
@@ -47,18 +49,68 @@ static const struct pial_road *find_road(const struct pial_model *model, uint32_
 	return NULL;
 }
 
+struct pial_place pial_place_make(struct pial_angle lat, struct pial_angle lon)
+{
+	struct pial_place place = { .known = !pial_angle_is_none(lat) && !pial_angle_is_none(lon) };
+
+	if (!place.known)
+		return place;
+	place.lat_e6 = lat.e6;
+	place.lon_e6 = lon.e6;
+	place.lat = lat.e6 * RADIANS_PER_E6;
+	place.cosine = cos(place.lat);
+	return place;
+}
+
+/* Angle of a great circle, in radians, beyond which a distance is surely above the limit. */
+static double widest(struct pial_distance limit)
+{
+	return (limit.m + STEP_M) / (1000 * DETOUR * EARTH_KM);
+}
+
+struct pial_window pial_place_window(const struct pial_place *place, struct pial_distance limit)
+{
+	const int32_t globe = 180 * 1000 * 1000;
+	double angle, lon;
+
+	if (pial_distance_is_none(limit))
+		return (struct pial_window){ globe, globe };
+	angle = widest(limit);
+	/* Next to a pole every meridian is near. */
+	if (fabs(place->lat) + angle > 1.5)
+		return (struct pial_window){ globe, globe };
+	lon = asin(sin(angle) / cos(fabs(place->lat) + angle));
+	return (struct pial_window){ (int32_t)(angle / RADIANS_PER_E6) + 2,
+				     (int32_t)(lon / RADIANS_PER_E6) + 2 };
+}
+
 /*
  * Haversine formula on a sphere (R. W. Sinnott, "Virtues of the haversine", Sky and Telescope,
- * 1984).
+ * 1984). For an angle x below a fifth of a radian sin(x / 2) is above 0.998 x / 2, which settles
+ * most pairs that are too far without a sine.
  */
-static int64_t circle_metres(const struct pial_producer *a, const struct pial_kitchen *b)
+bool pial_place_distance(const struct pial_place *from, const struct pial_place *to,
+			 struct pial_distance limit, struct pial_distance *distance)
 {
-	double lat_a = a->lat.e6 * RADIANS_PER_E6, lat_b = b->lat.e6 * RADIANS_PER_E6;
-	double half_lat = sin((lat_b - lat_a) / 2);
-	double half_lon = sin((b->lon.e6 - a->lon.e6) * RADIANS_PER_E6 / 2);
-	double h = half_lat * half_lat + cos(lat_a) * cos(lat_b) * half_lon * half_lon;
+	bool bounded = !pial_distance_is_none(limit);
+	double lat = to->lat - from->lat, lon = (to->lon_e6 - from->lon_e6) * RADIANS_PER_E6;
+	double cosines = from->cosine * to->cosine, half_lat, half_lon, h;
+	struct pial_distance found;
 
-	return (int64_t)floor(2 * EARTH_KM * asin(sqrt(h)) * DETOUR * 1000 + 0.5);
+	if (bounded && fabs(lat) < 0.2 && fabs(lon) < 0.2) {
+		double most = widest(limit);
+
+		if (0.996 * (lat * lat + cosines * lon * lon) > most * most)
+			return false;
+	}
+	half_lat = sin(lat / 2);
+	half_lon = sin(lon / 2);
+	h = half_lat * half_lat + cosines * half_lon * half_lon;
+	found = to_step((int64_t)floor(2 * EARTH_KM * asin(sqrt(h)) * DETOUR * 1000 + 0.5));
+	if (bounded && found.m > limit.m)
+		return false;
+	*distance = found;
+	return true;
 }
 
 struct pial_distance pial_model_distance(const struct pial_model *model,
@@ -67,6 +119,8 @@ struct pial_distance pial_model_distance(const struct pial_model *model,
 					 enum pial_distance_source *source)
 {
 	const struct pial_road *road = find_road(model, producer->id.n, kitchen->id.n);
+	struct pial_place from, to;
+	struct pial_distance distance;
 
 	if (!road)
 		road = find_road(model, kitchen->id.n, producer->id.n);
@@ -74,9 +128,11 @@ struct pial_distance pial_model_distance(const struct pial_model *model,
 	if (road && !pial_distance_is_none(road->distance))
 		return to_step(road->distance.m);
 	*source = PIAL_DISTANCE_UNKNOWN;
-	if (pial_angle_is_none(producer->lat) || pial_angle_is_none(producer->lon) ||
-	    pial_angle_is_none(kitchen->lat) || pial_angle_is_none(kitchen->lon))
+	from = pial_place_make(producer->lat, producer->lon);
+	to = pial_place_make(kitchen->lat, kitchen->lon);
+	if (!from.known || !to.known ||
+	    !pial_place_distance(&from, &to, (struct pial_distance){ INT32_MIN }, &distance))
 		return (struct pial_distance){ 0 };
 	*source = PIAL_DISTANCE_CIRCLE;
-	return to_step(circle_metres(producer, kitchen));
+	return distance;
 }

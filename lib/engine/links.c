@@ -1,0 +1,73 @@
+/*
+ * All allowed pairs of a week, for those who must see also what got nothing.
+ *
+ * Row by row in order; the stocks of a product are filled again whenever the family changes, so the
+ * rows are first gone through family by family to count, and each then knows its place.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "engine/instance.h"
+#include "engine/pairs.h"
+
+#include "base/banned.h"
+
+/* Puts the pairs of a row in its place. */
+static void list_row(struct pial_instance *instance, struct pial_stocks *stocks, uint32_t d)
+{
+	struct pial_demand *demand = &instance->demand[d];
+	size_t count = pial_stocks_pairs(stocks, demand);
+
+	for (size_t i = 0; i < count; i++)
+		instance->link[demand->first + i] = (struct pial_link){
+			.supply = stocks->pair[i].supply, .demand = d,
+			.metres = stocks->pair[i].metres,
+			.substitute = stocks->pair[i].substitute };
+}
+
+void pial_instance_link_row(struct pial_instance *instance, uint32_t d)
+{
+	const struct pial_demand *demand = &instance->demand[d];
+	struct pial_link *link = instance->link + demand->first;
+	size_t count, at = 0;
+	const struct pial_given *given = pial_instance_given(instance, demand, &count);
+
+	for (size_t i = 0; i < demand->count; i++) {
+		const struct pial_pin *pin = NULL;
+
+		if (instance->pinned)
+			pin = pial_instance_pin(instance, d, link[i].supply);
+		link[i].pinned = pin && !pin->idle;
+		link[i].packs = link[i].pinned ? pin->packs : 0;
+		if (at < count && given[at].supply == link[i].supply)
+			link[i].packs = given[at++].packs;
+	}
+}
+
+static void list(struct pial_instance *instance)
+{
+	struct pial_stocks stocks;
+
+	for (size_t d = 0; d < instance->demands; d++) {
+		instance->demand[d].first = (uint32_t)instance->links;
+		instance->links += instance->demand[d].count;
+	}
+	instance->link = pial_calloc(instance->links + 1, sizeof(*instance->link));
+	pial_stocks_init(&stocks, instance);
+	for (size_t p = 0; p < instance->parts; p++) {
+		const struct pial_part *part = &instance->part[p];
+
+		pial_stocks_fill(&stocks, part->family, part->supply, part->supplies);
+		for (size_t i = 0; i < part->demands; i++)
+			list_row(instance, &stocks, part->demand[i]);
+	}
+	pial_stocks_release(&stocks);
+}
+
+void pial_instance_link_all(struct pial_instance *instance)
+{
+	if (!instance->link)
+		list(instance);
+	for (size_t d = 0; d < instance->demands; d++)
+		pial_instance_link_row(instance, (uint32_t)d);
+}
