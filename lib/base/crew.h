@@ -21,8 +21,8 @@ typedef void pial_crew_task(void *context, unsigned worker, size_t task);
 
 /*
  * Runs tasks 0 to tasks - 1, in about this order, and returns when all are done. The caller's
- * thread is worker 0; a thread that cannot be started is done without. With one worker, or one task, no
- * thread is started at all.
+ * thread is worker 0; a thread that cannot be started is done without. With one worker, or one
+ * task, no thread is started at all.
  */
 PIAL_NONNULL(3) void pial_crew_run(unsigned workers, size_t tasks, pial_crew_task *task,
 				   void *context);
