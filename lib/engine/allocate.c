@@ -174,7 +174,7 @@ static void keep_computed(struct pial_instance *instance)
 	for (size_t i = 0; i < instance->pins; i++) {
 		struct pial_pin *pin = &instance->pin[i];
 		size_t count;
-		const struct pial_given *given =
+		const struct pial_award *given =
 			pial_instance_given(instance, &instance->demand[pin->demand], &count);
 
 		pin->computed = 0;

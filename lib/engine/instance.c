@@ -272,7 +272,7 @@ void pial_instance_reset(struct pial_instance *instance, bool with_pins)
 	}
 }
 
-const struct pial_given *pial_instance_given(const struct pial_instance *instance,
+const struct pial_award *pial_instance_given(const struct pial_instance *instance,
 					     const struct pial_demand *demand, size_t *count)
 {
 	const struct pial_part *part;

@@ -57,7 +57,7 @@ struct pial_demand {
 #define PIAL_NOWHERE UINT32_MAX
 
 /* What a row was given by an offer. */
-struct pial_given {
+struct pial_award {
 	uint32_t supply;	/* which offer */
 	int32_t metres;		/* distance */
 	int64_t packs;		/* given, 0 only for a pin */
@@ -75,7 +75,7 @@ struct pial_part {
 	uint32_t family;		/* of its products */
 	/* the answer: */
 	const uint32_t *given_at;	/* row's place to its first in given; one more at the end */
-	const struct pial_given *given;	/* by row, then offer */
+	const struct pial_award *given;	/* by row, then offer */
 };
 
 /* An allowed pair, when all are listed (pial_instance_link_all). */
@@ -155,7 +155,7 @@ PIAL_NONNULL_ALL void pial_instance_release(struct pial_instance *instance);
 
 /* What a row was given, by offer, pins in force included; *count says how many. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_given *pial_instance_given(const struct pial_instance *instance,
+const struct pial_award *pial_instance_given(const struct pial_instance *instance,
 					     const struct pial_demand *demand, size_t *count);
 
 /*

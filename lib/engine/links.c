@@ -30,7 +30,7 @@ void pial_instance_link_row(struct pial_instance *instance, uint32_t d)
 	const struct pial_demand *demand = &instance->demand[d];
 	struct pial_link *link = instance->link + demand->first;
 	size_t count, at = 0;
-	const struct pial_given *given = pial_instance_given(instance, demand, &count);
+	const struct pial_award *given = pial_instance_given(instance, demand, &count);
 
 	for (size_t i = 0; i < demand->count; i++) {
 		const struct pial_pin *pin = NULL;

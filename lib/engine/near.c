@@ -257,14 +257,14 @@ static enum pial_step stages(struct near *near)
 
 /* What a row is given while it is written, by offer. */
 struct writing {
-	struct pial_given *given;	/* room for all */
+	struct pial_award *given;	/* room for all */
 	size_t count;			/* how many */
 };
 
 /* Adds what an offer gives, on top of what it gives already. */
-static void put(struct writing *writing, struct pial_given given)
+static void put(struct writing *writing, struct pial_award given)
 {
-	struct pial_given *list = writing->given;
+	struct pial_award *list = writing->given;
 	size_t place = writing->count;
 
 	while (place && list[place - 1].supply > given.supply)
@@ -301,7 +301,7 @@ static void put_pins(const struct pial_instance *instance, uint32_t d, struct wr
 		const struct pial_supply *supply = &instance->supply[pin->supply];
 
 		if (!pin->idle)
-			put(writing, (struct pial_given){
+			put(writing, (struct pial_award){
 				pin->supply, metres_of(instance, demand, supply), pin->packs, at,
 				supply->product != demand->product });
 	}
@@ -313,7 +313,7 @@ static void put_kept(const struct pial_instance *instance, const struct pial_dem
 {
 	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
 		if (instance->kept[l])
-			put(writing, (struct pial_given){
+			put(writing, (struct pial_award){
 				instance->link[l].supply, instance->link[l].metres,
 				instance->kept[l], 0, instance->link[l].substitute });
 }
@@ -337,7 +337,7 @@ static size_t give_row(const struct near *near, size_t d, size_t open, struct wr
 
 		if (!packs)
 			continue;
-		put(writing, (struct pial_given){ supply, c->open[open].metres, packs, 0,
+		put(writing, (struct pial_award){ supply, c->open[open].metres, packs, 0,
 						  c->open[open].substitute });
 		c->instance->supply[supply].left -= packs;
 		demand->served += packs;
@@ -371,8 +371,8 @@ static void give(const struct near *near)
 	struct pial_component *c = near->component;
 	struct pial_part *part = c->part;
 	uint32_t *at = pial_arena_alloc(c->keep, (part->demands + 1) * sizeof(*at));
-	struct pial_given *given = pial_arena_alloc(c->arena, room_for(near) * sizeof(*given));
-	struct pial_given *kept;
+	struct pial_award *given = pial_arena_alloc(c->arena, room_for(near) * sizeof(*given));
+	struct pial_award *kept;
 	size_t open = 0;
 	uint32_t count = 0;
 

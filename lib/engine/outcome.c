@@ -74,7 +74,7 @@ static size_t list_row(const struct pial_instance *instance, uint32_t d, struct 
 {
 	const struct pial_demand *demand = &instance->demand[d];
 	size_t given, lines = add_idle(instance, d, line);
-	const struct pial_given *list = pial_instance_given(instance, demand, &given);
+	const struct pial_award *list = pial_instance_given(instance, demand, &given);
 
 	for (size_t i = 0; i < given; i++) {
 		const struct pial_supply *supply = &instance->supply[list[i].supply];
@@ -178,7 +178,7 @@ static size_t count_day(const struct pial_instance *instance, size_t first, size
 
 	for (size_t d = first; d < end; d++) {
 		size_t count;
-		const struct pial_given *given =
+		const struct pial_award *given =
 			pial_instance_given(instance, &instance->demand[d], &count);
 
 		for (size_t i = 0; i < count; i++) {
@@ -214,7 +214,7 @@ static size_t count_drops(const struct pial_instance *instance)
 }
 
 /* Metres x grams of what was given; false beyond 128 bits. */
-static bool add_distance(const struct pial_instance *instance, const struct pial_given *given,
+static bool add_distance(const struct pial_instance *instance, const struct pial_award *given,
 			 pial_i128 *sum)
 {
 	const struct pial_product *product = instance->supply[given->supply].product;
@@ -237,7 +237,7 @@ bool pial_outcome_figures(const struct pial_instance *instance,
 	for (size_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
 		size_t count;
-		const struct pial_given *given = pial_instance_given(instance, demand, &count);
+		const struct pial_award *given = pial_instance_given(instance, demand, &count);
 
 		summary->ordered_packs += demand->packs;
 		summary->served_packs += demand->served;
