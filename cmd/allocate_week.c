@@ -5,18 +5,35 @@
  * that it is published when the answer is the one in the book (cron may run twice), and refuses
  * when it is not.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/allocate.h"
+#include "cmd/allocate_explain.h"
 #include "cmd/allocate_input.h"
 
 #include "base/banned.h"
 
+struct own {
+	bool explain;		/* --explain */
+	const char *only;	/* --for: an id */
+};
+
+static const struct pial_option week_options[] = {
+	{ 'e', "explain", PIAL_OPTION_FLAG, offsetof(struct own, explain), NULL,
+	  PIAL_N_("say why, in words (or --format json), instead of the table") },
+	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
+	  PIAL_N_("with --explain: only what concerns this producer or kitchen") },
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
 static bool allocate(struct pial_allocate_week *week)
 {
 	struct pial_allocate_input input = pial_allocate_week_input(week);
+	const struct own *own = week->cli->own;
 
+	input.prove = own->explain;
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
 
@@ -87,6 +104,24 @@ static enum pial_exit save(struct pial_allocate_week *week, const struct pial_ta
 	return pial_cli_result(cli, false);
 }
 
+/* The table, or the reasons. A week without orders has none. */
+static enum pial_exit show(struct pial_allocate_week *week, struct pial_table *table)
+{
+	struct pial_cli *cli = week->cli;
+	const struct own *own = cli->own;
+	uint32_t only;
+
+	if (!own->explain) {
+		pial_cli_table_last(cli, table, &week->result.arena);
+		return PIAL_EXIT_DONE;
+	}
+	if (!pial_cli_party(cli, own->only, &only))
+		return PIAL_EXIT_USAGE;
+	if (week->result.proof)
+		pial_allocate_explain(week, only);
+	return PIAL_EXIT_DONE;
+}
+
 static enum pial_exit put(struct pial_allocate_week *week)
 {
 	struct pial_cli *cli = week->cli;
@@ -102,7 +137,7 @@ static enum pial_exit put(struct pial_allocate_week *week)
 	if (cli->save)
 		code = save(week, &table);
 	if (code == PIAL_EXIT_DONE)
-		pial_cli_table_last(cli, &table, &week->result.arena);
+		code = show(week, &table);
 	pial_table_release(&table);
 	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
 }
@@ -118,10 +153,15 @@ static enum pial_exit put_nothing(struct pial_allocate_week *week)
 
 static enum pial_exit run(struct pial_cli *cli)
 {
+	const struct own *own = cli->own;
 	struct pial_allocate_week week;
 	enum pial_exit code;
 	bool exists;
 
+	if (!own->explain && cli->format == PIAL_FORMAT_JSON)
+		return pial_cli_usage(cli, PIAL_N_("--format json goes with --explain"));
+	if (!own->explain && own->only)
+		return pial_cli_usage(cli, PIAL_N_("--for goes with --explain"));
 	pial_allocate_week_init(&week, cli);
 	if (!pial_cli_moving(cli, &week.orders, &week.week, &exists, &code))
 		goto done;
@@ -146,6 +186,9 @@ const struct pial_verb pial_verb_allocate_week = {
 	.name = "",
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("compute the week's allocation from its orders"),
+	.option = week_options,
+	.own_size = sizeof(struct own),
 	.saves = true,
+	.json = true,
 	.run = run,
 };

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/lang.h"
@@ -63,6 +64,7 @@ struct pial_verb {
 	enum pial_exit (*run)(struct pial_cli *cli);	/* does the work; options in cli->own */
 	bool saves;	/* --save puts its table into the book */
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
+	bool json;	/* --format=json: it has something to say in JSON */
 };
 
 struct pial_command {
@@ -71,7 +73,10 @@ struct pial_command {
 	const struct pial_verb *const *verb;	/* pointers to each file's verb, closed by NULL */
 };
 
-enum pial_format { PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET };
+enum pial_format {
+	PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET,
+	PIAL_FORMAT_JSON,
+};
 
 struct pial_typed;
 
@@ -260,6 +265,16 @@ void pial_cli_cells_dropped(struct pial_cli *cli, const struct pial_table *table
 PIAL_NONNULL_ALL
 bool pial_cli_no_table(struct pial_cli *cli, const struct pial_schema *schema,
 		       struct pial_week week);
+
+/*
+ * The number of the producer or kitchen that an option --for names; 0 for a text of NULL. False,
+ * said already, when the book has no such party. The book must be loaded.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 3)
+bool pial_cli_party(struct pial_cli *cli, const char *text, uint32_t *party);
+
+/* Columns of a page for people: those of the terminal when the output goes to one, else 100. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_cli_width(const struct pial_cli *cli);
 
 /* The language of sheets and documents: --lang, else the book's, else that of messages. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL enum pial_lang pial_cli_document_lang(const struct pial_cli *cli);

@@ -331,11 +331,14 @@ static bool parse_format(struct pial_cli *cli)
 		{ "csv", PIAL_FORMAT_CSV },
 		{ "text", PIAL_FORMAT_TEXT },
 		{ "sheet", PIAL_FORMAT_SHEET },
+		{ "json", PIAL_FORMAT_JSON },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)
 		if (!strcmp(cli->format_name, format[i].name))
 			cli->format = format[i].format;
+	if (cli->format == PIAL_FORMAT_JSON && !(cli->verb && cli->verb->json))
+		cli->format = PIAL_FORMAT_DEFAULT;
 	if (!cli->format_name || cli->format)
 		return true;
 	return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet or text"),

@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +27,20 @@
 #include "load/table_writer.h"
 
 #include "base/banned.h"
+
+/* A page for people where no terminal says how wide it is, and the narrowest one. */
+#define WIDTH_ELSE 100
+#define WIDTH_LEAST 40
+
+size_t pial_cli_width(const struct pial_cli *cli)
+{
+	struct winsize size;
+
+	if (cli->terminal && !cli->output && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
+	    size.ws_col >= WIDTH_LEAST)
+		return size.ws_col;
+	return WIDTH_ELSE;
+}
 
 enum pial_lang pial_cli_document_lang(const struct pial_cli *cli)
 {

@@ -2,14 +2,11 @@
  * What the verbs of pial-report share: the width of the page, and when text is wanted.
  */
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cmd/report.h"
 
 #include "base/banned.h"
 
-#define WIDTH_ELSE 100
 #define WIDTH_LEAST 40
 #define WIDTH_MOST 1000
 
@@ -31,20 +28,12 @@ static bool parse_width(const char *text, size_t *width)
 bool pial_report_width(struct pial_cli *cli, size_t *width)
 {
 	const struct pial_report_own *own = cli->own;
-	struct winsize size;
 
-	*width = WIDTH_ELSE;
-	if (own->width) {
-		if (parse_width(own->width, width))
-			return true;
-		pial_cli_usage(cli, PIAL_N_("“%s” is not a width between 40 and 1000"),
-			       own->width);
-		return false;
-	}
-	if (cli->terminal && !cli->output && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
-	    size.ws_col >= WIDTH_LEAST)
-		*width = size.ws_col;
-	return true;
+	*width = pial_cli_width(cli);
+	if (!own->width || parse_width(own->width, width))
+		return true;
+	pial_cli_usage(cli, PIAL_N_("“%s” is not a width between 40 and 1000"), own->width);
+	return false;
 }
 
 bool pial_report_is_text(const struct pial_cli *cli)

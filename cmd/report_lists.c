@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/utf8.h"
 #include "cmd/cli_deliveries.h"
 #include "cmd/report.h"
 #include "report/lists_view.h"
@@ -43,48 +41,18 @@ static unsigned lists_wanted(struct pial_cli *cli)
 	return 0;
 }
 
-/* Says that --for is nobody, with the nearest id when one is near enough to be a slip. */
-static void say_nobody(struct pial_cli *cli, const char *only)
-{
-	const struct pial_model *model = &cli->book.model;
-	const char **name =
-		pial_calloc(model->producers + model->kitchens + 1, sizeof(*name));
-	size_t count = 0;
-	ptrdiff_t near;
-
-	for (size_t i = 0; i < model->producers; i++)
-		name[count++] = pial_model_text(model, model->producer[i].id.n);
-	for (size_t i = 0; i < model->kitchens; i++)
-		name[count++] = pial_model_text(model, model->kitchen[i].id.n);
-	near = pial_utf8_nearest(only, name, count);
-	if (near < 0)
-		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book"),
-			       only);
-	else
-		pial_cli_usage(cli, PIAL_N_("“%s” is neither a producer nor a kitchen of the book; "
-					    "did you mean “%s”?"), only, name[near]);
-	free(name);
-}
-
 /* The number of --for, and the one list that then makes sense. False when it is nobody. */
 static bool find_only(struct pial_cli *cli, uint32_t *only, unsigned *which)
 {
-	const struct pial_model *model = &cli->book.model;
 	const struct own *own = cli->own;
-	bool kitchen, producer;
+	struct pial_kitchen_id kitchen;
 
-	*only = 0;
-	if (!own->only)
-		return true;
-	*only = pial_intern_find(&model->pool, own->only, strlen(own->only));
-	kitchen = *only && pial_model_kitchen(model, (struct pial_kitchen_id){ *only });
-	producer = *only && pial_model_producer(model, (struct pial_producer_id){ *only });
-	if (!kitchen && !producer) {
-		say_nobody(cli, own->only);
+	if (!pial_cli_party(cli, own->only, only))
 		return false;
-	}
-	if (!own->by)
-		*which = kitchen ? PIAL_LISTS_DELIVERY : PIAL_LISTS_HARVEST;
+	kitchen.n = *only;
+	if (own->only && !own->by)
+		*which = pial_model_kitchen(&cli->book.model, kitchen) ? PIAL_LISTS_DELIVERY
+								       : PIAL_LISTS_HARVEST;
 	return true;
 }
 

@@ -86,7 +86,7 @@ struct side {
 	uint32_t labels;			/* how many labels, 0 included */
 	struct pial_ratio *flow;		/* of an arc, in packs */
 	bool *full;				/* of an arc: it cannot carry more */
-	struct pial_standing *standing;		/* of a node */
+	struct pial_proof_place *standing;		/* of a node */
 };
 
 /* Lists the nodes label by label. */
@@ -151,7 +151,7 @@ static enum pial_step carry_block(const struct side *side, uint32_t label)
 
 static int by_standing(const void *left, const void *right)
 {
-	const struct pial_standing *a = left, *b = right;
+	const struct pial_proof_place *a = left, *b = right;
 
 	if (a->turn != b->turn)
 		return a->turn > b->turn ? -1 : 1;
@@ -161,7 +161,7 @@ static int by_standing(const void *left, const void *right)
 }
 
 /* Gives a standing to all nodes without one that can pass something on to those in the queue. */
-static void spread(struct side *side, struct pial_standing standing, uint32_t *queue,
+static void spread(struct side *side, struct pial_proof_place standing, uint32_t *queue,
 		   uint32_t tail, bool *seen)
 {
 	const struct pial_net *net = side->fair->net;
@@ -180,7 +180,7 @@ static void spread(struct side *side, struct pial_standing standing, uint32_t *q
 }
 
 /* Where each block stands, one a label; those without an entry are left out. */
-static size_t list_standings(const struct side *side, struct pial_standing *standing)
+static size_t list_standings(const struct side *side, struct pial_proof_place *standing)
 {
 	size_t count = 0;
 
@@ -190,7 +190,7 @@ static size_t list_standings(const struct side *side, struct pial_standing *stan
 
 			if (!e)
 				continue;
-			standing[count++] = (struct pial_standing){ e->mark.turn, e->mark.class,
+			standing[count++] = (struct pial_proof_place){ e->mark.turn, e->mark.class,
 								    label, e->mark.level };
 			break;
 		}
@@ -198,7 +198,7 @@ static size_t list_standings(const struct side *side, struct pial_standing *stan
 }
 
 /* Level in packs; second half of the Talmud's rule when it lies above all first halves. */
-static bool settle_level(const struct side *side, struct pial_standing *standing, int64_t top)
+static bool settle_level(const struct side *side, struct pial_proof_place *standing, int64_t top)
 {
 	pial_i128 den;
 
@@ -220,12 +220,12 @@ static bool settle_level(const struct side *side, struct pial_standing *standing
 static bool place_nodes(struct side *side)
 {
 	const struct pial_net *net = side->fair->net;
-	struct pial_standing *block = pial_arena_zalloc(side->arena, side->labels + 1,
+	struct pial_proof_place *block = pial_arena_zalloc(side->arena, side->labels + 1,
 							sizeof(*block));
 	size_t blocks = list_standings(side, block);
 	uint32_t *queue = pial_arena_zalloc(side->arena, net->nodes + 1, sizeof(*queue)), tail = 0;
 	bool *seen = pial_arena_zalloc(side->arena, net->nodes + 1, sizeof(*seen));
-	const struct pial_standing none = { .level = { 0, 1 } };
+	const struct pial_proof_place none = { .level = { 0, 1 } };
 
 	for (uint32_t v = 0; v < net->nodes; v++)
 		side->standing[v] = none;

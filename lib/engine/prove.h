@@ -33,7 +33,7 @@
  * pack can pass from it to a node that stands higher. The nodes of one component that stand at the
  * same place are a block: its rows share all the supply in their reach.
  */
-struct pial_standing {
+struct pial_proof_place {
 	uint8_t turn;			/* enum pial_proof_turn; NONE: above all others */
 	uint8_t class;			/* kitchens: priority; producers: 0 */
 	uint32_t block;			/* number of the block in its component and side; 0: NONE */
@@ -46,7 +46,7 @@ struct pial_standing {
 
 /* One entry of a side: an order row, or a producer of tier 1 in a component. */
 struct pial_proof_share {
-	struct pial_standing at;	/* its block; turn NONE: it has all it can use */
+	struct pial_proof_place at;	/* its block; turn NONE: it has all it can use */
 	pial_i128 w;			/* weight, in smallest whole numbers of its component */
 	struct pial_ratio account;	/* A: owed from before, in packs */
 	struct pial_ratio exact;	/* exact answer, in packs, pins included */
@@ -69,7 +69,7 @@ struct pial_proof_row {
 	bool proved;			/* it is in a component; else no offer can serve it */
 	uint32_t part;			/* its component: index of the component's first row */
 	struct pial_proof_share share;	/* between kitchens */
-	struct pial_standing sale;	/* between producers: where it stands as their outlet */
+	struct pial_proof_place sale;	/* between producers: where it stands as their outlet */
 	struct pial_potential potential;	/* levels 7 and 8; 0 when it gets nothing */
 };
 
@@ -79,8 +79,8 @@ struct pial_proof_offer {
 	uint32_t part;			/* its component: index of the component's first row */
 	uint32_t producer;		/* first offer of its producer there: index of supply */
 	int64_t left;			/* packs before this pass: neither pinned nor given */
-	struct pial_standing share;	/* between kitchens */
-	struct pial_standing sale;	/* between producers; a partner's: NONE */
+	struct pial_proof_place share;	/* between kitchens */
+	struct pial_proof_place sale;	/* between producers; a partner's: NONE */
 	struct pial_potential potential;	/* levels 7 and 8 */
 };
 

@@ -218,6 +218,40 @@ void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
 	pial_strbuf_addstr(out, pial_model_text(model, kitchen ? kitchen->name.n : id.n));
 }
 
+void pial_say_phrase(struct pial_strbuf *out, enum pial_lang lang, const char *message,
+		     const char *const *text, size_t count)
+{
+	for (const char *at = pial_tr(lang, message); *at; at++) {
+		if (at[0] == '%' && at[1] >= '1' && at[1] <= '9' && (size_t)(at[1] - '1') < count)
+			pial_strbuf_addstr(out, text[*++at - '1']);
+		else
+			pial_strbuf_addch(out, *at);
+	}
+}
+
+void pial_say_list(struct pial_strbuf *out, enum pial_lang lang, const char *const *name,
+		   size_t count)
+{
+	/* One name takes the room of “and one other”. */
+	size_t shown = count > PIAL_SAY_LISTED + 1 ? PIAL_SAY_LISTED : count;
+
+	for (size_t i = 0; i < shown; i++) {
+		if (i)
+			pial_strbuf_addstr(out, i + 1 < count ? ", "
+							      : pial_tr(lang, PIAL_N_(" and ")));
+		pial_strbuf_addstr(out, name[i]);
+	}
+	if (shown < count)
+		pial_strbuf_addf(out, pial_tr(lang, PIAL_N_(" and %d others")),
+				 (int)(count - shown));
+}
+
+void pial_say_distance(struct pial_strbuf *out, struct pial_distance distance, enum pial_lang lang)
+{
+	pial_words_number(out, distance.m / 100, 1, 0, lang);
+	pial_strbuf_addstr(out, PIAL_NBSP "km");
+}
+
 const char *pial_say_short(const char *id)
 {
 	return id[0] && id[1] == '-' && id[2] ? id + 2 : id;

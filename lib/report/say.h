@@ -101,6 +101,27 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL const char *pial_say_short
 PIAL_NONNULL_ALL
 void pial_say_title(struct pial_strbuf *out, const char *title, const char *line, size_t width);
 
+/*
+ * Adds a message of the catalogue, translated, with %1 to %9 replaced by the texts given, which may
+ * come in another order in another language. A number beyond count is left as it is.
+ */
+PIAL_NONNULL_ALL
+void pial_say_phrase(struct pial_strbuf *out, enum pial_lang lang, const char *message,
+		     const char *const *text, size_t count);
+
+/* Names in a list before it is cut: where people stop reading. */
+#define PIAL_SAY_LISTED 6
+
+/* Adds `A, B et C`; past PIAL_SAY_LISTED names `A, B, C, D, E, F et 3 autres`. Nothing for none. */
+PIAL_NONNULL_ALL
+void pial_say_list(struct pial_strbuf *out, enum pial_lang lang, const char *const *name,
+		   size_t count);
+
+/* Adds a distance to the hundred metres: `9,4 km`. */
+PIAL_NONNULL_ALL
+void pial_say_distance(struct pial_strbuf *out, struct pial_distance distance,
+		       enum pial_lang lang);
+
 /* Packs in a quantity, in thousandths: 1000 for one pack. The nearest when they are not whole. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_qty pial_packs_of(struct pial_qty quantity, const struct pial_product *product);
