@@ -5,24 +5,26 @@
  * a row stays small and two ids are compared with ==. Numbers are given in
  * order of first appearance, from 1; 0 means "no text", and is the number of the empty text.
  * Nothing in an output may depend on their order: sort by text (pial_intern_compare).
- * uthash does the looking up and is hidden in strmap.c.
  */
 #ifndef PIAL_BASE_INTERN_H
 #define PIAL_BASE_INTERN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
-#include "base/strmap.h"
 
 /* Texts are followed by NULs up to a multiple of so many bytes, and may be read that far. */
 #define PIAL_INTERN_PADDING 8
 
+struct pial_intern_slot;
+
 struct pial_intern {
 	struct pial_arena arena;	/* holds the texts */
-	struct pial_strmap map;		/* text to number */
+	struct pial_intern_slot *slot;	/* text to number; owned */
+	size_t slots;			/* how many */
 	const char **text;		/* number to text, padded; [0] is "" */
 	uint32_t *len;			/* number to length in bytes */
 	size_t count;			/* numbers given, 0 included */
@@ -42,6 +44,10 @@ uint32_t pial_intern_add(struct pial_intern *pool, const char *text, size_t len)
 /* Returns the number of a text, or 0 when the pool does not know it (or it is empty). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 uint32_t pial_intern_find(const struct pial_intern *pool, const char *text, size_t len);
+
+/* True when a number, given or not, has this text of len bytes. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_intern_is(const struct pial_intern *pool, uint32_t number, const char *text, size_t len);
 
 /* Returns the text of a number ("" for 0), NUL-terminated; lives as long as the pool. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL

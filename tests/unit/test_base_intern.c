@@ -103,6 +103,39 @@ static void test_padding(void **state)
 	pial_intern_release(&pool);
 }
 
+/* Texts of every length up to 40 that differ in one byte are different texts. */
+static void test_lengths(void **state)
+{
+	struct pial_intern pool;
+	uint32_t number = 1;
+	char text[40];
+
+	(void)state;
+	pial_intern_init(&pool);
+	for (size_t len = 1; len < sizeof(text); len++) {
+		for (size_t at = 0; at < len; at++) {
+			memset(text, 'x', sizeof(text));
+			text[at] = 'y';
+			assert_int_equal(pial_intern_find(&pool, text, len), 0);
+			assert_int_equal(pial_intern_add(&pool, text, len), number);
+			number++;
+		}
+	}
+	for (size_t len = 1, n = 1; len < sizeof(text); len++) {
+		for (size_t at = 0; at < len; at++, n++) {
+			memset(text, 'x', sizeof(text));
+			text[at] = 'y';
+			assert_int_equal(pial_intern_find(&pool, text, len), n);
+			assert_true(pial_intern_is(&pool, (uint32_t)n, text, len));
+			assert_false(pial_intern_is(&pool, (uint32_t)n, text, len - 1));
+			assert_false(pial_intern_is(&pool, (uint32_t)n + 1, text, len));
+		}
+	}
+	assert_false(pial_intern_is(&pool, number, "y", 1));
+	assert_true(pial_intern_is(&pool, 0, "", 0));
+	pial_intern_release(&pool);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +143,7 @@ int main(void)
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_padding),
+		cmocka_unit_test(test_lengths),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
