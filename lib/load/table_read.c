@@ -2,10 +2,11 @@
  * From the CSV reader's rows to structs.
  *
  * A row starts as a copy of the "nothing said" row (every field none or at its default), so only
- * cells that hold something cost anything. Each column remembers its last text and the bytes it
- * became: most cells of a long table repeat the row above, and neither a date is parsed nor an id
- * looked up again. Rows with a fault are not kept, so that one slip does not raise a second
- * message.
+ * cells that hold something cost anything. Each column remembers some texts it has read and the
+ * bytes they became: a long table has few days, units and quantities, in whatever order its rows
+ * come, and none of them is parsed twice. There are too many ids for that; an id whose text is the
+ * one of an id seen before is known to be one, and is only looked up. Rows with a fault are not
+ * kept, so that one slip does not raise a second message.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,17 @@
 
 #include "base/banned.h"
 
-/* Longest text and widest member that a column remembers. */
-#define LAST_TEXT 40
-#define LAST_MEMBER 16
+/* Longest text and widest member that a column remembers, and how many. */
+#define MEMO_TEXT 31
+#define MEMO_MEMBER 16
+#define MEMOS 16
+
+/* A text that was read, and what it became. */
+struct memo {
+	char text[MEMO_TEXT];		/* of an earlier row */
+	uint8_t len;			/* its bytes; 0: none yet */
+	char member[MEMO_MEMBER];	/* what it became */
+};
 
 /* One column of the file. */
 struct column {
@@ -28,9 +37,8 @@ struct column {
 	const struct pial_field *field;	/* the field, also of a column of grams; NULL: none */
 	size_t extra;			/* index among unknown columns */
 	size_t size;			/* bytes of the member */
-	uint8_t len;			/* bytes of last; 0: nothing remembered */
-	char last[LAST_TEXT];		/* text of an earlier row */
-	char member[LAST_MEMBER];	/* what it became */
+	uint32_t last, step;		/* the last id, and how far it was from the one before */
+	struct memo memo[MEMOS];	/* texts read, each at one place that its bytes say */
 };
 
 /* A table being read. */
@@ -45,6 +53,10 @@ struct reader {
 	char *none;			/* a row that says nothing */
 	char *row;			/* the row being read */
 	struct pial_text *extra;	/* its unknown columns */
+	uint64_t required;		/* bit i: field i must have a value */
+	bool grams, derives;		/* some column is of grams; some field is derived */
+	uint8_t *is_id;			/* number of the pool to 1: read as an id before; owned */
+	size_t id_cap;			/* room in is_id */
 	/* a returned sheet: where its entries go; NULL: not one */
 	struct pial_returned **returned;
 	size_t returned_cap;		/* room in *returned */
@@ -83,6 +95,7 @@ static bool header(void *data, const struct pial_cell *cell, size_t count, char 
 		if (code[i] < PIAL_HEADER_ID) {
 			column->field = &table->schema->field[code[i] % PIAL_HEADER_GRAMS];
 			column->size = pial_value_size(column->field->type);
+			reader->grams = reader->grams || code[i] >= PIAL_HEADER_GRAMS;
 		} else if (code[i] == PIAL_HEADER_UNKNOWN) {
 			column->extra = extra++;
 		} else if (code[i] == PIAL_HEADER_ID) {
@@ -117,29 +130,98 @@ static uint32_t intern(struct reader *reader, const char *text, size_t len)
 	return pial_intern_add(&reader->model->pool, text, len);
 }
 
+/* Reads a cell of a field by its type. */
+static bool read_value(struct reader *reader, const struct column *column,
+		       const struct pial_cell *cell, const struct pial_pos *pos)
+{
+	const char *text = cell->text;
+	size_t len = cell->len;
+
+	if (reader->sheet && pial_value_is_text(column->field))
+		text = pial_csv_unguard(text, &len);
+	return pial_value_read(reader->model, column->field, reader->row, text, len,
+			       &reader->style, pos, reader->diags);
+}
+
+/* Notes that a number of the pool is an id. */
+static void note_id(struct reader *reader, uint32_t n)
+{
+	size_t cap = reader->id_cap;
+
+	if (n >= cap) {
+		cap = n + n / 2 + 64;
+		reader->is_id = pial_realloc(reader->is_id, cap, 1);
+		memset(reader->is_id + reader->id_cap, 0, cap - reader->id_cap);
+		reader->id_cap = cap;
+	}
+	reader->is_id[n] = 1;
+}
+
+/*
+ * The number of an id in the pool, or 0. The one above is tried first, then the one as far from it
+ * as that was from the one before: in a sorted table ids come in the order of the standing table
+ * that gave them their numbers, and looking among all would wait for memory at each.
+ */
+static uint32_t find_id(const struct pial_intern *pool, struct column *column,
+			const struct pial_cell *cell)
+{
+	uint32_t last = column->last, next = last + column->step, n;
+
+	if (pial_intern_is(pool, last, cell->text, cell->len))
+		return last;
+	n = pial_intern_is(pool, next, cell->text, cell->len)
+		    ? next : pial_intern_find(pool, cell->text, cell->len);
+	column->step = n - last;
+	column->last = n;
+	return n;
+}
+
+/* Reads an id. One that is known, byte by byte, is neither trimmed nor checked again. */
+static bool read_id(struct reader *reader, struct column *column,
+		    const struct pial_cell *cell, const struct pial_pos *pos)
+{
+	char *member = reader->row + column->field->offset;
+	uint32_t n = find_id(&reader->model->pool, column, cell);
+
+	if (!n || n >= reader->id_cap || !reader->is_id[n]) {
+		if (!read_value(reader, column, cell, pos))
+			return false;
+		memcpy(&n, member, sizeof(n));
+		note_id(reader, n);
+	}
+	memcpy(member, &n, sizeof(n));
+	return true;
+}
+
+/* The place where a column remembers a text. */
+static struct memo *memo_of(struct column *column, const char *text, size_t len)
+{
+	unsigned last = (unsigned char)text[len - 1], middle = (unsigned char)text[len / 2];
+
+	return &column->memo[(last + 5 * middle + 11 * (unsigned)len) % MEMOS];
+}
+
 /* Reads a cell of a field, or copies what the same text became in an earlier row. */
 static bool read_field(struct reader *reader, struct column *column, const struct pial_cell *cell,
 		       const struct pial_pos *pos)
 {
 	char *member = reader->row + column->field->offset;
-	const char *text = cell->text;
-	size_t len = cell->len;
+	struct memo *memo;
 
-	if (len <= LAST_TEXT && column->len == len && memcmp(column->last, text, len) == 0) {
-		memcpy(member, column->member, column->size);
+	if (column->field->type == PIAL_T_ID)
+		return read_id(reader, column, cell, pos);
+	if (cell->len > MEMO_TEXT || column->size > MEMO_MEMBER)
+		return read_value(reader, column, cell, pos);
+	memo = memo_of(column, cell->text, cell->len);
+	if (memo->len == cell->len && !memcmp(memo->text, cell->text, cell->len)) {
+		memcpy(member, memo->member, column->size);
 		return true;
 	}
-	if (reader->sheet && pial_value_is_text(column->field))
-		text = pial_csv_unguard(text, &len);
-	if (!pial_value_read(reader->model, column->field, reader->row, text, len, &reader->style,
-			     pos,
-			     reader->diags))
+	if (!read_value(reader, column, cell, pos))
 		return false;
-	if (cell->len <= LAST_TEXT && column->size <= LAST_MEMBER) {
-		column->len = (uint8_t)cell->len;
-		memcpy(column->last, cell->text, cell->len);
-		memcpy(column->member, member, column->size);
-	}
+	memo->len = (uint8_t)cell->len;
+	memcpy(memo->text, cell->text, cell->len);
+	memcpy(memo->member, member, column->size);
 	return true;
 }
 
@@ -207,7 +289,7 @@ static bool finish_row(struct reader *reader, const struct pial_cell *cell, size
 	bool ok = true;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
+	for (i = 0; reader->grams && i < count; i++) {
 		struct column *column = &reader->column[i];
 
 		if (column->code < PIAL_HEADER_GRAMS || column->code >= PIAL_HEADER_ID ||
@@ -219,8 +301,10 @@ static bool finish_row(struct reader *reader, const struct pial_cell *cell, size
 	}
 	if (reader->returned && reader->now.id.n)
 		return ok;
+	if (!(reader->required & ~reader->now.filled))
+		return ok;
 	for (i = 0; i < schema->fields; i++) {
-		if (!(schema->field[i].flags & PIAL_F_REQUIRED) || reader->now.filled >> i & 1)
+		if (!(reader->required >> i & 1) || reader->now.filled >> i & 1)
 			continue;
 		pos->column = reader->table->column[i];
 		ok &= pial_diag_add(reader->diags, pos, PIAL_E_REQUIRED, schema->field[i].name);
@@ -257,13 +341,13 @@ static bool row(void *data, const struct pial_cell *cell, size_t count, const st
 		memset(reader->extra, 0, reader->table->extras * sizeof(*reader->extra));
 	memset(&reader->now, 0, sizeof(reader->now));
 	for (i = 0; i < count; i++) {
-		if (cell[i].len == 0 || is_blank(&cell[i]))
+		if (cell[i].len == 0 || (cell[i].text[0] == ' ' && is_blank(&cell[i])))
 			continue;
 		at.column = (uint32_t)i + 1;
 		ok &= read_cell(reader, &reader->column[i], &cell[i], &at);
 	}
 	ok &= finish_row(reader, cell, count, &at);
-	for (i = 0; i < schema->fields; i++)
+	for (i = 0; reader->derives && i < schema->fields; i++)
 		if (schema->field[i].derive && !(reader->now.filled >> i & 1))
 			schema->field[i].derive(reader->row);
 	if (ok && schema->check && !reader->returned) {
@@ -290,8 +374,12 @@ static void reader_init(struct reader *reader, struct pial_table *table, struct 
 	pial_header_init(&reader->header, schema);
 	reader->none = pial_calloc(1, schema->row_size);
 	reader->row = pial_calloc(1, schema->row_size);
-	for (i = 0; i < schema->fields; i++)
+	for (i = 0; i < schema->fields; i++) {
 		pial_value_clear(model, &schema->field[i], reader->none);
+		if (schema->field[i].flags & PIAL_F_REQUIRED)
+			reader->required |= UINT64_C(1) << i;
+		reader->derives = reader->derives || schema->field[i].derive;
+	}
 }
 
 static void reader_release(struct reader *reader)
@@ -301,6 +389,7 @@ static void reader_release(struct reader *reader)
 	free(reader->none);
 	free(reader->row);
 	free(reader->extra);
+	free(reader->is_id);
 }
 
 static bool read_source(struct reader *reader, const struct pial_source *source)

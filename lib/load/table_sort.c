@@ -1,12 +1,16 @@
 /*
- * Sorting by key in linear time: least significant digit first, a counting pass for 8 or 16 bits.
+ * Sorting by key in linear time: keys become numbers, sorted digit by digit from the last.
  *
- * Every key value becomes an unsigned rank: ids and texts their place among the texts used, in
- * byte order (so no string is compared more than once a pair of different texts), numbers their
- * value. Passes run from the last key column to the first and are stable, so equal keys keep the
- * file's order and the first of a repeated key is the one that came first. qsort was rejected: it
- * is not stable and takes no context. A table that is sorted already, which is what the toolkit
- * writes, is recognised and left alone.
+ * Every key value becomes an unsigned rank: ids and texts their place among the texts of their
+ * column, in byte order, numbers their value. Ranks take as many bits as they need, and as many
+ * columns as fit into 32 bits make one number: that of a national order has 27 bits, day, kitchen
+ * and product, and is sorted in three passes. Passes are stable and the numbers of the first
+ * columns are sorted last, so equal keys keep the file's order and the first of a repeated key is
+ * the one that came first. qsort was rejected: it is not stable and takes no context.
+ *
+ * A table that is sorted already, which is what the toolkit writes, is recognised in the one pass
+ * that looks for repeated keys, and left alone. Texts are compared there only where two
+ * neighbours have different ones.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +20,99 @@
 #include "load/table.h"
 
 #include "base/banned.h"
+
+/* Most bits of a digit: its counters must stay in the nearest cache. */
+#define DIGIT 11
+/* Rows looked ahead when they are moved: enough to hide the way to memory. */
+#define AHEAD 8
+
+/* A column of the key. */
+struct part {
+	const struct pial_field *field;	/* which */
+	size_t size;			/* bytes of its member */
+	bool word;			/* a number of the pool, not a value */
+};
+
+/* A row on its way to its place. */
+struct place {
+	uint32_t key;	/* what it is sorted by */
+	uint32_t row;	/* index before */
+};
+
+static size_t list_parts(const struct pial_table *table, struct part part[PIAL_TABLE_FIELDS])
+{
+	size_t parts = 0;
+
+	for (size_t i = 0; i < table->schema->fields; i++) {
+		const struct pial_field *field = &table->schema->field[i];
+
+		if (!(field->flags & PIAL_F_KEY))
+			continue;
+		part[parts++] = (struct part){ field, pial_value_size(field->type),
+					       field->type == PIAL_T_ID ||
+						       field->type == PIAL_T_TEXT };
+	}
+	return parts;
+}
+
+/* The member as a number: of the pool, or of the order of its values, none first. */
+static uint32_t ordinal(const struct part *part, const void *row)
+{
+	const char *member = (const char *)row + part->field->offset;
+	uint32_t wide = 0;
+	uint16_t half = 0;
+
+	switch (part->size) {
+	case 4:
+		memcpy(&wide, member, sizeof(wide));
+		return part->word ? wide : wide ^ UINT32_C(0x80000000);
+	case 2:
+		memcpy(&half, member, sizeof(half));
+		return half;
+	default:
+		return (uint8_t)*member;
+	}
+}
+
+/* ---- Looking ---- */
+
+/* Compares two rows by their keys, as pial_table_compare. */
+static int compare(const struct pial_intern *pool, const struct part *part, size_t parts,
+		   const void *a, const void *b)
+{
+	for (size_t i = 0; i < parts; i++) {
+		uint32_t x = ordinal(&part[i], a), y = ordinal(&part[i], b);
+
+		if (x == y)
+			continue;
+		if (part[i].word)
+			return pial_intern_compare(pool, x, y);
+		return x < y ? -1 : 1;
+	}
+	return 0;
+}
+
+/*
+ * Looks at a table. True when it is sorted; *twice is then the index of the first row whose key
+ * equals the one before, or 0.
+ */
+static bool is_sorted(const struct pial_table *table, const struct pial_intern *pool,
+		      const struct part *part, size_t parts, size_t *twice)
+{
+	*twice = 0;
+	for (size_t i = 1; i < table->count; i++) {
+		int order = compare(pool, part, parts, pial_table_row(table, i - 1),
+				    pial_table_row(table, i));
+
+		if (order > 0)
+			return false;
+		if (order == 0 && !*twice)
+			*twice = i;
+	}
+	return true;
+}
+
+/* ---- Ranks ---- */
 
 /* A text of the pool, to be ranked. */
 struct word {
@@ -28,192 +125,201 @@ static int compare_words(const void *a, const void *b)
 	return strcmp(((const struct word *)a)->text, ((const struct word *)b)->text);
 }
 
-static bool is_word(const struct pial_field *field)
+/* True when texts in the order of their numbers are sorted: those of a sorted file are. */
+static bool words_sorted(const struct word *word, size_t count)
 {
-	return field->type == PIAL_T_ID || field->type == PIAL_T_TEXT;
+	for (size_t i = 1; i < count; i++)
+		if (compare_words(&word[i - 1], &word[i]) > 0)
+			return false;
+	return true;
 }
 
-static uint32_t word_of(const struct pial_table *table, const struct pial_field *field, size_t row)
+/* Ranks the texts that are used, marked by 1 in rank; returns the highest rank, from 0 for "". */
+static uint32_t rank_words(const struct pial_intern *pool, uint32_t *rank)
 {
-	uint32_t n;
-
-	memcpy(&n, (const char *)pial_table_row(table, row) + field->offset, sizeof(n));
-	return n;
-}
-
-/* Rank of every text used in a key, by number in the pool; owned by the caller. */
-static uint32_t *rank_words(const struct pial_table *table, const struct pial_model *model)
-{
-	uint32_t *rank = pial_calloc(model->pool.count + 1, sizeof(*rank));
 	struct word *word = NULL;
-	size_t count = 0, cap = 0, i, row;
+	size_t count = 0, cap = 0;
 
-	for (i = 0; i < table->schema->fields; i++) {
-		const struct pial_field *field = &table->schema->field[i];
-
-		if (!(field->flags & PIAL_F_KEY) || !is_word(field))
+	for (size_t n = 1; n < pool->count; n++) {
+		if (!rank[n])
 			continue;
-		for (row = 0; row < table->count; row++) {
-			uint32_t n = word_of(table, field, row);
-
-			if (n == 0 || rank[n])
-				continue;
-			word = pial_grow(word, count, &cap, sizeof(*word));
-			word[count].text = pial_intern_text(&model->pool, n);
-			word[count++].n = n;
-			rank[n] = 1;
-		}
+		word = pial_grow(word, count, &cap, sizeof(*word));
+		word[count++] = (struct word){ pool->text[n], (uint32_t)n };
 	}
-	if (count)
+	if (count && !words_sorted(word, count))
 		qsort(word, count, sizeof(*word), compare_words);
-	for (i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		rank[word[i].n] = (uint32_t)i + 1;
 	free(word);
-	return rank;
+	return (uint32_t)count;
 }
 
-/* The value of a key member as an unsigned number of the same order, none first. */
-static uint32_t ordinal(const struct pial_field *field, const void *row, const uint32_t *rank)
-{
-	const char *member = (const char *)row + field->offset;
-	uint32_t wide = 0;
-	uint16_t half = 0;
+/* A table being sorted. */
+struct sort {
+	const struct pial_table *table;	/* what */
+	const struct pial_intern *pool;	/* its texts */
+	struct place *place, *spare;	/* rows in the order so far; room for the next pass */
+	uint32_t *rank;			/* number of the pool to rank, for one column */
+	unsigned bits;			/* of the keys gathered since the last passes */
+};
 
-	switch (pial_value_size(field->type)) {
-	case 4:
-		memcpy(&wide, member, sizeof(wide));
-		return is_word(field) ? rank[wide] : wide ^ UINT32_C(0x80000000);
-	case 2:
-		memcpy(&half, member, sizeof(half));
-		return half;
-	default:
-		return (uint8_t)*member;
-	}
+static unsigned bits_of(uint32_t value)
+{
+	unsigned bits = 0;
+
+	for (; value; value >>= 1)
+		bits++;
+	return bits;
 }
 
-/* One stable counting pass over some bits of the ordinals; from and to are permutations. */
-static void pass(const uint32_t *key, unsigned shift, uint32_t mask, const uint32_t *from,
-		 uint32_t *to,
-		 size_t count, size_t *start)
+/* One stable counting pass over a digit of the keys. */
+static void pass(struct sort *sort, unsigned shift, unsigned bits)
 {
-	size_t i, sum = 0;
+	uint32_t mask = (UINT32_C(1) << bits) - 1, start[1 << DIGIT] = { 0 }, sum = 0;
+	struct place *from = sort->place, *to = sort->spare;
+	size_t count = sort->table->count;
 
-	memset(start, 0, ((size_t)mask + 1) * sizeof(*start));
-	for (i = 0; i < count; i++)
-		start[key[i] >> shift & mask]++;
-	for (i = 0; i <= mask; i++) {
-		size_t n = start[i];
+	for (size_t i = 0; i < count; i++)
+		start[from[i].key >> shift & mask]++;
+	for (uint32_t i = 0; i <= mask; i++) {
+		uint32_t n = start[i];
 
 		start[i] = sum;
 		sum += n;
 	}
-	for (i = 0; i < count; i++)
-		to[start[key[from[i]] >> shift & mask]++] = from[i];
+	for (size_t i = 0; i < count; i++)
+		to[start[from[i].key >> shift & mask]++] = from[i];
+	sort->place = to;
+	sort->spare = from;
 }
 
-/* Orders the permutation by one key field, keeping the order of equals. */
-static void sort_by(const struct pial_table *table, const struct pial_field *field,
-		    const uint32_t *rank, uint32_t **order, uint32_t **spare, uint32_t *key)
+/* Sorts by the keys gathered, keeping the order of equals, and empties them. */
+static void sort_gathered(struct sort *sort)
 {
-	/*
-	 * Sixteen bits a pass for large tables; for small ones clearing the counters would cost
-	 * more.
-	 */
-	unsigned bits = table->count < 65536 ? 8 : 16, shift;
-	uint32_t mask = (UINT32_C(1) << bits) - 1, all = 0, any = UINT32_MAX;
-	size_t *start = pial_malloc(((size_t)mask + 1) * sizeof(*start));
-	size_t i;
+	unsigned passes = (sort->bits + DIGIT - 1) / DIGIT;
+	unsigned bits = passes ? (sort->bits + passes - 1) / passes : 0;
 
-	for (i = 0; i < table->count; i++) {
-		key[i] = ordinal(field, pial_table_row(table, i), rank);
-		all |= key[i];
-		any &= key[i];
-	}
-	for (shift = 0; shift < 32; shift += bits) {
-		uint32_t *swap = *order;
-
-		if (((all ^ any) >> shift & mask) == 0)
-			continue;
-		pass(key, shift, mask, *order, *spare, table->count, start);
-		*order = *spare;
-		*spare = swap;
-	}
-	free(start);
+	for (unsigned i = 0; i < passes; i++)
+		pass(sort, i * bits, bits);
+	for (size_t i = 0; i < sort->table->count; i++)
+		sort->place[i].key = 0;
+	sort->bits = 0;
 }
 
-/* Moves rows and their unknown columns to their places: row i comes from order[i]. Eats order. */
-static void permute(struct pial_table *table, uint32_t *order)
+/* Puts a column above the keys gathered so far, sorting by those first when both do not fit. */
+static void gather(struct sort *sort, const struct part *part)
 {
-	size_t size = table->schema->row_size, width = table->extras * sizeof(*table->extra), i;
+	size_t count = sort->table->count;
+	uint32_t low = 0, high;
+	unsigned bits;
+
+	if (part->word) {
+		memset(sort->rank, 0, sort->pool->count * sizeof(*sort->rank));
+		for (size_t i = 0; i < count; i++)
+			sort->rank[ordinal(part, pial_table_row(sort->table, i))] = 1;
+		sort->rank[0] = 0;
+		high = rank_words(sort->pool, sort->rank);
+	} else {
+		low = high = ordinal(part, pial_table_row(sort->table, 0));
+		for (size_t i = 1; i < count; i++) {
+			uint32_t value = ordinal(part, pial_table_row(sort->table, i));
+
+			low = value < low ? value : low;
+			high = value > high ? value : high;
+		}
+	}
+	bits = bits_of(high - low);
+	if (!bits)
+		return;
+	if (sort->bits + bits > 32)
+		sort_gathered(sort);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t value = ordinal(part, pial_table_row(sort->table, sort->place[i].row));
+
+		value = part->word ? sort->rank[value] : value - low;
+		sort->place[i].key |= value << sort->bits;
+	}
+	sort->bits += bits;
+}
+
+/* ---- Moving ---- */
+
+/* Moves one row and its unknown columns. */
+static void move(struct pial_table *table, size_t to, size_t from)
+{
+	size_t size = table->schema->row_size, width = table->extras * sizeof(*table->extra);
+
+	memcpy(table->row + to * size, table->row + from * size, size);
+	if (width)
+		memcpy((char *)table->extra + to * width, (char *)table->extra + from * width,
+		       width);
+}
+
+/*
+ * Moves rows to their places, row i from place[i].row, cycle by cycle: a second array of rows
+ * would be the largest thing in memory. Each row lies somewhere else; those to come are asked for
+ * early. Eats the places.
+ */
+static void permute(struct pial_table *table, struct place *place)
+{
+	size_t size = table->schema->row_size, width = table->extras * sizeof(*table->extra);
 	char *row = pial_malloc(size), *extra = pial_malloc(width + 1);
 
-	for (i = 0; i < table->count; i++) {
-		size_t at = i;
+	for (size_t i = 0; i < table->count; i++) {
+		size_t at = i, ahead = i;
 
-		if (order[i] == i)
+		if (place[i].row == i)
 			continue;
 		memcpy(row, table->row + i * size, size);
 		if (width)
 			memcpy(extra, (char *)table->extra + i * width, width);
-		while (order[at] != i) {
-			size_t next = order[at];
+		for (unsigned k = 0; k < AHEAD; k++)
+			ahead = place[ahead].row;
+		while (place[at].row != i) {
+			size_t next = place[at].row;
 
-			memcpy(table->row + at * size, table->row + next * size, size);
-			if (width)
-				memcpy((char *)table->extra + at * width,
-				       (char *)table->extra + next * width, width);
-			order[at] = (uint32_t)at;
+			ahead = place[ahead].row;
+			__builtin_prefetch(table->row + ahead * size);
+			move(table, at, next);
+			place[at].row = (uint32_t)at;
 			at = next;
 		}
 		memcpy(table->row + at * size, row, size);
 		if (width)
 			memcpy((char *)table->extra + at * width, extra, width);
-		order[at] = (uint32_t)at;
+		place[at].row = (uint32_t)at;
 	}
 	free(row);
 	free(extra);
 }
 
-static bool is_sorted(const struct pial_table *table, const struct pial_model *model)
+static void sort_rows(struct pial_table *table, const struct pial_intern *pool,
+		      const struct part *part, size_t parts)
 {
-	size_t i;
+	struct sort sort = { .table = table, .pool = pool };
 
-	for (i = 1; i < table->count; i++)
-		if (pial_table_compare(table, model, pial_table_row(table, i - 1),
-				       pial_table_row(table, i)) > 0)
-			return false;
-	return true;
-}
-
-static void sort_rows(struct pial_table *table, const struct pial_model *model)
-{
-	uint32_t *rank = rank_words(table, model);
-	uint32_t *order = pial_calloc(table->count, sizeof(*order));
-	uint32_t *spare = pial_calloc(table->count, sizeof(*spare));
-	uint32_t *key = pial_calloc(table->count, sizeof(*key));
-	size_t i;
-
-	for (i = 0; i < table->count; i++)
-		order[i] = (uint32_t)i;
-	for (i = table->schema->fields; i-- > 0;)
-		if (table->schema->field[i].flags & PIAL_F_KEY)
-			sort_by(table, &table->schema->field[i], rank, &order, &spare, key);
-	permute(table, order);
-	free(key);
-	free(spare);
-	free(order);
-	free(rank);
+	sort.place = pial_calloc(table->count, sizeof(*sort.place));
+	sort.spare = pial_calloc(table->count, sizeof(*sort.spare));
+	sort.rank = pial_calloc(pool->count, sizeof(*sort.rank));
+	for (size_t i = 0; i < table->count; i++)
+		sort.place[i].row = (uint32_t)i;
+	while (parts--)
+		gather(&sort, &part[parts]);
+	sort_gathered(&sort);
+	free(sort.rank);
+	free(sort.spare);
+	permute(table, sort.place);
+	free(sort.place);
 }
 
 size_t pial_table_sort(struct pial_table *table, const struct pial_model *model)
 {
-	size_t i;
+	struct part part[PIAL_TABLE_FIELDS];
+	size_t parts = list_parts(table, part), twice;
 
-	if (!is_sorted(table, model))
-		sort_rows(table, model);
-	for (i = 1; i < table->count; i++)
-		if (pial_table_compare(table, model, pial_table_row(table, i - 1),
-				       pial_table_row(table, i)) == 0)
-			return i;
-	return 0;
+	if (is_sorted(table, &model->pool, part, parts, &twice))
+		return twice;
+	sort_rows(table, &model->pool, part, parts);
+	(void)is_sorted(table, &model->pool, part, parts, &twice);
+	return twice;
 }
