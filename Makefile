@@ -70,6 +70,10 @@ BENCH_BIN := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench/%)
 CORPUS_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/corpus/%)
 FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 
+# What the benchmarks run beside the commands; the one with LEMON in it where LEMON is.
+BENCH_TOOLS := $(addprefix $(BUILD)/bench/,measure copy \
+	$(if $(wildcard /usr/include/lemon/network_simplex.h),near))
+
 # Programs of the examples: they stand alone, without the library.
 FRANCE_BIN := $(patsubst examples/%.c,$(BUILD)/%,$(sort $(wildcard examples/france/*.c)))
 
@@ -253,6 +257,20 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(call helpers,bench) $(TEST_LIBS
 	@mkdir -p $(@D)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/bench/measure $(BUILD)/bench/copy: $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/tools/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^
+
+# The only C++ there is: LEMON is a library of templates.
+$(BUILD)/obj/tests/bench/tools/lemon.o: tests/bench/tools/lemon.cc tests/bench/tools/transport.h
+	@mkdir -p $(@D)
+	$(call say,CXX)$(CXX) -std=c++11 -O2 -DNDEBUG -o $@ -c $<
+
+$(BUILD)/bench/near: $(patsubst %,$(BUILD)/obj/tests/bench/tools/%.o,near mps lemon) \
+		$(BUILD)/liballoc.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CXX) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # A fuzz target is linked twice: with libFuzzer to search, and with a plain main that replays the
 # corpus as a test.
 $(BUILD)/corpus/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/replay.o $(TEST_LIBS)
@@ -268,13 +286,16 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(TEST_LIBS)
 # What `make` and `make check` need, and what only the longer checks need.
 PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev uthash-dev \
 	libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3
+PACKAGES_BENCH := g++ liblemon-dev coinor-clp
 PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace
 
-.PHONY: deps deps-full
+.PHONY: deps deps-full deps-bench
 deps:
 	@sh tests/deps.sh $(PACKAGES)
+deps-bench:
+	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_BENCH)
 deps-full:
-	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_FULL)
+	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_BENCH) $(PACKAGES_FULL)
 
 # ---- Checks --------------------------------------------------------------------------------------
 
@@ -321,10 +342,11 @@ coverage:
 	@$(MAKE) $(PARALLEL) --no-print-directory VARIANT=cov CC=gcc BUILD=build/cov all
 	@sh tests/coverage.sh build/cov
 
-bench:
+bench: deps-bench
 	@$(MAKE) $(PARALLEL) --no-print-directory VARIANT=release BUILD=build/release bench-run
-.PHONY: bench-run
-bench-run: bin $(BENCH_BIN)
+.PHONY: bench-run bench-tools
+bench-tools: bin france $(BENCH_BIN) $(BENCH_TOOLS)
+bench-run: bench-tools
 	@sh tests/run-bench.sh $(BUILD)
 
 # ---- Install -------------------------------------------------------------------------------------

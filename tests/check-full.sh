@@ -73,6 +73,12 @@ under_valgrind() {
 		sh tests/run-unit.sh build/debug test_base test_io test_load test_book
 }
 
+# Figures on small sizes: that they are found, and found equal by all solvers, never how large they are.
+benchmarks() {
+	make -s -j"$jobs" VARIANT=release BUILD=build/release bench-tools || return
+	tap bench sh tests/bench/smoke.sh build/release
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -89,6 +95,7 @@ stage "gcc, sanitizers" suites CC=gcc VARIANT=san
 stage "clang, sanitizers" programs CC=clang VARIANT=san BUILD=build/san-clang
 stage "release" programs CC=gcc VARIANT=release
 stage "valgrind" under_valgrind
+stage "benchmarks" benchmarks
 stage "install" tap install sh tests/install.sh
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
