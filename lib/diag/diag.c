@@ -21,9 +21,19 @@ static const struct pial_code_info infos[] = {
 #undef PIAL_DIAG
 };
 
+/* The notices of one code in a file. */
+struct tally {
+	enum pial_code code;	/* which */
+	size_t count;		/* added, dropped ones included */
+	size_t more;		/* index of the entry that counts those dropped */
+};
+
 struct pial_diag_file {
 	const char *name;	/* the collector's copy */
 	size_t errors;		/* added to this file, dropped ones included */
+	struct tally *tally;	/* one a code of its notices; owned */
+	size_t tallies;		/* how many */
+	size_t tally_cap;	/* room */
 };
 
 void pial_diags_init(struct pial_diags *diags)
@@ -32,8 +42,15 @@ void pial_diags_init(struct pial_diags *diags)
 	pial_arena_init(&diags->arena);
 }
 
+static void release_tallies(struct pial_diags *diags)
+{
+	for (size_t i = 0; i < diags->file_count; i++)
+		free(diags->file[i].tally);
+}
+
 void pial_diags_release(struct pial_diags *diags)
 {
+	release_tallies(diags);
 	free(diags->entry);
 	free(diags->file);
 	pial_arena_release(&diags->arena);
@@ -42,6 +59,7 @@ void pial_diags_release(struct pial_diags *diags)
 
 void pial_diags_clear(struct pial_diags *diags)
 {
+	release_tallies(diags);
 	pial_arena_clear(&diags->arena);
 	diags->count = 0;
 	diags->errors = 0;
@@ -68,6 +86,8 @@ static struct pial_diag_file *find_file(struct pial_diags *diags, const char *na
 	file = &diags->file[diags->recent];
 	file->name = pial_arena_strdup(&diags->arena, name);
 	file->errors = 0;
+	file->tally = NULL;
+	file->tallies = file->tally_cap = 0;
 	return file;
 }
 
@@ -125,6 +145,40 @@ static size_t count_error(struct pial_diags *diags, struct pial_pos pos)
 	return pos.file ? ++find_file(diags, pos.file)->errors : 0;
 }
 
+static struct tally *tally_of(struct pial_diag_file *file, enum pial_code code)
+{
+	for (size_t i = 0; i < file->tallies; i++)
+		if (file->tally[i].code == code)
+			return &file->tally[i];
+	file->tally = pial_grow(file->tally, file->tallies, &file->tally_cap,
+				sizeof(*file->tally));
+	file->tally[file->tallies] = (struct tally){ code, 0, 0 };
+	return &file->tally[file->tallies++];
+}
+
+/* Counts one more notice of a file. False when it is only counted: the entry for those says so. */
+static bool count_notice(struct pial_diags *diags, struct pial_pos pos, enum pial_code code)
+{
+	struct pial_pos whole = { pos.file, 0, 0, pos.kind };
+	struct tally *tally;
+	struct pial_diag *more;
+
+	if (!pos.file)
+		return true;
+	tally = tally_of(find_file(diags, pos.file), code);
+	if (++tally->count <= PIAL_DIAG_NOTICES)
+		return true;
+	if (tally->count == PIAL_DIAG_NOTICES + 1) {
+		tally->more = diags->count;
+		more = new_entry(diags, whole, PIAL_N_MORE);
+		more->arg[1].text = infos[code].name;
+		/* Not shown: whose count it is. */
+		more->arg[2].number = code;
+	}
+	diags->entry[tally->more].arg[0].number++;
+	return false;
+}
+
 bool pial_diag_add(struct pial_diags *diags, const struct pial_pos *pos, enum pial_code code, ...)
 {
 	struct pial_pos where = copy_pos(diags, pos);
@@ -140,6 +194,8 @@ bool pial_diag_add(struct pial_diags *diags, const struct pial_pos *pos, enum pi
 		}
 		return false;
 	}
+	if (severity == PIAL_NOTICE && !count_notice(diags, where, code))
+		return false;
 	if (severity == PIAL_ALERT)
 		diags->alerts++;
 	entry = new_entry(diags, where, code);
@@ -181,4 +237,12 @@ void pial_diags_sort(struct pial_diags *diags)
 {
 	if (diags->count)
 		qsort(diags->entry, diags->count, sizeof(*diags->entry), compare_entries);
+	/* Counting goes on in the entries where they are now. */
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct pial_diag *entry = &diags->entry[i];
+
+		if (entry->code == PIAL_N_MORE)
+			tally_of(find_file(diags, entry->pos.file),
+				 (enum pial_code)entry->arg[2].number)->more = i;
+	}
 }

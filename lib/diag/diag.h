@@ -77,6 +77,8 @@ struct pial_code_info {
 
 /* Errors kept for one file; one more and the file is given up (E-TOO-MANY). */
 #define PIAL_DIAG_PER_FILE 100
+/* Notices of one code kept for one file; those beyond are only counted (N-MORE). */
+#define PIAL_DIAG_NOTICES 1000
 
 struct pial_diag_file;
 
@@ -87,7 +89,7 @@ struct pial_diags {
 	size_t cap;			/* room in entry */
 	size_t errors;			/* errors added, those dropped included */
 	size_t alerts;			/* entries of severity alert */
-	struct pial_diag_file *file;	/* files named so far, with their errors */
+	struct pial_diag_file *file;	/* files named so far, with what was counted */
 	size_t file_count;		/* how many */
 	size_t file_cap;		/* room in file */
 	size_t recent;			/* the one named last */
@@ -108,7 +110,10 @@ PIAL_NONNULL_ALL void pial_diags_clear(struct pial_diags *diags);
  * them!). Texts and file names are copied. pos may be NULL: nowhere.
  *
  * Beyond PIAL_DIAG_PER_FILE errors in one file, the entry is replaced once by E-TOO-MANY and then
- * dropped (still counted in errors). Notices, alerts and errors outside any file have no limit.
+ * dropped (still counted in errors). Beyond PIAL_DIAG_NOTICES notices of one code in one file, the
+ * next ones are dropped and an entry N-MORE of the file, without a line, says how many: nobody
+ * reads the 400,000 shortages of a country, and the table has them. Alerts, and notices and errors
+ * outside any file, have no limit.
  * Always returns false, so that a caller may write `return pial_diag_add(...)`.
  */
 PIAL_NONNULL(1)

@@ -188,6 +188,48 @@ static void test_limit_of_a_file(void **state)
 	pial_diags_release(&diags);
 }
 
+/* Notices beyond so many of a code and a file are counted, also after a sort in between. */
+static void test_notices_of_a_file(void **state)
+{
+	struct pial_pos a = at("a.csv", 1, 1), b = at("b.csv", 1, 1);
+	struct pial_diags diags;
+
+	(void)state;
+	pial_diags_init(&diags);
+	for (uint32_t i = 1; i <= 1500; i++) {
+		a.line = b.line = 2000 - i;
+		pial_diag_add(&diags, &a, PIAL_N_CP1252);
+		pial_diag_add(&diags, &a, PIAL_N_CSV_COLUMN_DROPPED, "x");
+		if (i <= 1000)
+			pial_diag_add(&diags, &b, PIAL_N_CP1252);
+		pial_diag_add(&diags, NULL, PIAL_N_CP1252);
+		if (i == 1200)
+			pial_diags_sort(&diags);
+	}
+	assert_int_equal(count_of(&diags, "a.csv", PIAL_N_CP1252), 1000);
+	assert_int_equal(count_of(&diags, "a.csv", PIAL_N_CSV_COLUMN_DROPPED), 1000);
+	assert_int_equal(count_of(&diags, "a.csv", PIAL_N_MORE), 2);
+	assert_int_equal(count_of(&diags, "b.csv", PIAL_N_CP1252), 1000);
+	assert_int_equal(count_of(&diags, "b.csv", PIAL_N_MORE), 0);
+	assert_int_equal(diags.count, 1000 + 1000 + 2 + 1000 + 1500);
+	pial_diags_sort(&diags);
+	for (size_t i = 0; i < diags.count; i++) {
+		const struct pial_diag *entry = &diags.entry[i];
+
+		if (entry->code != PIAL_N_MORE)
+			continue;
+		assert_int_equal(entry->pos.line, 0);
+		assert_int_equal(entry->arg[0].number, 500);
+		assert_true(!strcmp(entry->arg[1].text, "N-CP1252") ||
+			    !strcmp(entry->arg[1].text, "N-CSV-COLUMN-DROPPED"));
+	}
+	/* A cleared collector counts from the beginning. */
+	pial_diags_clear(&diags);
+	pial_diag_add(&diags, &a, PIAL_N_CP1252);
+	assert_int_equal(diags.count, 1);
+	pial_diags_release(&diags);
+}
+
 static void test_clear(void **state)
 {
 	struct pial_diags diags;
@@ -291,6 +333,7 @@ int main(void)
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_arguments),
 		cmocka_unit_test(test_limit_of_a_file),
+		cmocka_unit_test(test_notices_of_a_file),
 		cmocka_unit_test(test_clear),
 		cmocka_unit_test(test_since),
 		cmocka_unit_test(test_sort),
