@@ -13,8 +13,6 @@
 extern const struct pial_verb pial_verb_allocate_week;
 /* pial-allocate publish: freezes the week. */
 extern const struct pial_verb pial_verb_allocate_publish;
-/* pial-allocate replace: the next version of a published week. */
-extern const struct pial_verb pial_verb_allocate_replace;
 /* pial-allocate diff: what differs between two allocations. */
 extern const struct pial_verb pial_verb_allocate_diff;
 

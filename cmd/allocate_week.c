@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cmd/allocate.h"
+#include "cmd/allocate_drops.h"
 #include "cmd/allocate_explain.h"
 #include "cmd/allocate_input.h"
 
@@ -18,6 +19,7 @@
 struct own {
 	bool explain;		/* --explain */
 	const char *only;	/* --for: an id */
+	bool ideal;		/* --ideal: the practical plan is told, not given */
 };
 
 static const struct pial_option week_options[] = {
@@ -25,6 +27,8 @@ static const struct pial_option week_options[] = {
 	  PIAL_N_("say why, in words (or --format json), instead of the table") },
 	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
 	  PIAL_N_("with --explain: only what concerns this producer or kitchen") },
+	{ 0, "ideal", PIAL_OPTION_FLAG, offsetof(struct own, ideal), NULL,
+	  PIAL_N_("give the ideal plan, even where the policy asks for few drops") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -32,20 +36,11 @@ static bool allocate(struct pial_allocate_week *week)
 {
 	struct pial_allocate_input input = pial_allocate_week_input(week);
 	const struct own *own = week->cli->own;
+	struct pial_allocate_drops drops;
 
 	input.prove = own->explain;
+	input.drops = pial_allocate_drops_start(&drops, &week->cli->book.model.policy, own->ideal);
 	return pial_allocate(&input, &week->result, &week->cli->diags);
-}
-
-/* What the policies ask for and this version does not do, where the answer would differ. */
-static void say_not_applied(const struct pial_allocate_week *week)
-{
-	const struct pial_allocate_summary *s = &week->result.summary;
-
-	if (week->cli->book.model.policy.drops.on && s->drops > 1)
-		pial_diag_add(&week->cli->diags, NULL, PIAL_N_NOT_APPLIED, "drops",
-			      PIAL_N_("the ideal plan is given, not the practical plan of few "
-				      "drops"));
 }
 
 /* Served, short, drops and kilogram-kilometres, as a notice. */
@@ -71,14 +66,30 @@ static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const s
 	return same;
 }
 
+/* True when the new table loses nothing of the old one but what was computed and is the same. */
+static bool keeps(struct pial_allocate_week *week, const struct pial_table *table)
+{
+	const struct pial_model *model = &week->cli->book.model;
+
+	for (size_t i = 0; i < week->pins.count; i++) {
+		const struct pial_allocation *old = pial_table_row(&week->pins, i), *new;
+
+		if (old->pin == PIAL_YES)
+			continue;
+		new = pial_table_find(table, model, old);
+		if (!new || new->quantity.milli != old->quantity.milli)
+			return false;
+	}
+	return true;
+}
+
 static enum pial_exit save(struct pial_allocate_week *week, const struct pial_table *table)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_week_status status;
 
 	if (week->status.state < PIAL_WEEK_PUBLISHED)
-		return pial_cli_save(cli, week->week, table,
-				     pial_allocate_week_keeps(week, &week->pins, table));
+		return pial_cli_save(cli, week->week, table, keeps(week, table));
 	if (same_bytes(cli, table, &week->pins)) {
 		pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week->week.n,
 			      (int64_t)week->status.version);
@@ -156,7 +167,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		code = put_nothing(&week);
 	} else if (exists && pial_allocate_week_read(&week) && allocate(&week)) {
 		say_summary(&week);
-		say_not_applied(&week);
+		pial_allocate_drops_say(cli, &week.result.summary, own->ideal);
 		code = put(&week);
 	} else {
 		code = pial_cli_result(cli, false);

@@ -13,6 +13,7 @@
 
 #include "base/alloc.h"
 #include "base/crew.h"
+#include "engine/drops.h"
 #include "engine/instance.h"
 #include "engine/near.h"
 #include "engine/outcome.h"
@@ -203,8 +204,7 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 	enum pial_step step = PIAL_STEP_DONE;
 	size_t failed;
 
-	if (!pial_pins_find(instance, diags) ||
-	    (instance->input->replace && !pial_replace_check(instance, diags)))
+	if (!pial_pins_find(instance, diags))
 		return false;
 	pial_memory_init(&memory, instance->input, instance->arena);
 	if (instance->pins) {
@@ -219,6 +219,14 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 		step = solve(instance, &memory, true, &failed);
 	if (step != PIAL_STEP_DONE)
 		return refuse(instance, failed, step, diags);
+	/* A proof is one of the ideal plan; a published week moves as little as it can instead. */
+	if (instance->input->drops && !instance->input->replace && !proof)
+		step = pial_drops_apply(instance, instance->input->drops,
+					&result->summary.practical, diags);
+	if (step != PIAL_STEP_DONE)
+		return pial_diag_add(diags, NULL, step == PIAL_STEP_RANGE
+							  ? PIAL_E_ALLOCATE_RANGE
+							  : PIAL_E_ALLOCATE_FAULT);
 	result->summary.components = instance->parts;
 	if (!pial_outcome_figures(instance, &result->summary))
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);

@@ -35,6 +35,29 @@ struct pial_weight {
 	struct pial_qty quantity;	/* committed (producer) or needed (kitchen) */
 };
 
+/* Asks for the practical plan (spec of allocation, "few drops"), and may stop its search. */
+struct pial_drops_control {
+	/* asked often while searching; true: give the best plan so far. NULL: never */
+	bool (*stop)(void *context);
+	void *context;				/* given to stop */
+	bool figures_only;			/* the rows stay those of the ideal plan */
+};
+
+/* The practical plan beside the ideal. */
+struct pial_drops_figures {
+	bool asked;				/* the rest is filled */
+	bool same;				/* the ideal plan is the practical plan */
+	bool proved;				/* no plan within the budget is better */
+	bool cut;				/* stop said so */
+	int64_t drops, ideal_drops;		/* of each plan */
+	int64_t least;				/* no plan within the budget has fewer drops */
+	/* metres x grams of each plan, and the most allowed; by the hub when there is one */
+	pial_i128 way, ideal_way, way_most;
+	/* producers' weeks beside the ideal, millionths: the lowest and the highest */
+	int64_t lowest, highest;
+	struct pial_producer_id loses, gains;	/* whose; none when at 1000000 */
+};
+
 struct pial_allocate_input {
 	const struct pial_model *model;		/* indexed */
 	struct pial_week week;			/* the week */
@@ -64,12 +87,12 @@ struct pial_allocate_input {
 	bool published;
 	/* the rows of pin are published: as few of their packs as possible move (replace.h) */
 	bool replace;
-	/* replace: days before this one are over, and stay as published; none: no day is */
-	struct pial_date done_before;
 	/* keep the proof objects in the result (prove.h); nothing is kept of a replaced week */
 	bool prove;
 	/* threads to work with; 0 counts as 1; the answer is the same for any number */
 	unsigned jobs;
+	/* NULL: the ideal plan alone, as with replace and prove */
+	const struct pial_drops_control *drops;
 };
 
 /* Figures of a plan, shown beside it. */
@@ -81,6 +104,7 @@ struct pial_allocate_summary {
 	size_t drops;				/* producer at a kitchen on a day */
 	size_t components;			/* solved apart */
 	size_t short_rows;			/* order rows not fully served */
+	struct pial_drops_figures practical;	/* beside the ideal, when asked for */
 };
 
 struct pial_allocate_result {
@@ -105,7 +129,8 @@ PIAL_NONNULL_ALL void pial_allocate_result_release(struct pial_allocate_result *
  * not fully served). Refused, with a located error naming both sides: a pin on a pair that is
  * not allowed or over a capacity, an order for no whole pack under `round: refuse`, sums beyond
  * 64 bits. Prices are filled from order, contract or reference price, buy prices from partners'
- * offers. Returns false when refused; result is then empty.
+ * offers. With drops the rows are those of the practical plan (engine/drops.h), its figures in the
+ * summary. Returns false when refused; result is then empty.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_allocate(const struct pial_allocate_input *input, struct pial_allocate_result *result,

@@ -166,6 +166,12 @@ const struct pial_award *pial_instance_given(const struct pial_instance *instanc
  */
 PIAL_NONNULL_ALL void pial_instance_link_all(struct pial_instance *instance);
 
+/*
+ * The other way round: what rows are given becomes what the listed pairs carry; pins must carry
+ * theirs. Offers' left and rows' served follow.
+ */
+PIAL_NONNULL_ALL void pial_instance_give_all(struct pial_instance *instance);
+
 /* Brings the listed pairs of one row up to date. */
 PIAL_NONNULL_ALL void pial_instance_link_row(struct pial_instance *instance, uint32_t demand);
 

@@ -71,3 +71,53 @@ void pial_instance_link_all(struct pial_instance *instance)
 	for (size_t d = 0; d < instance->demands; d++)
 		pial_instance_link_row(instance, (uint32_t)d);
 }
+
+/* Writes what a row is given; returns how many. */
+static uint32_t give_row(struct pial_instance *instance, uint32_t d, struct pial_award *given)
+{
+	struct pial_demand *demand = &instance->demand[d];
+	uint32_t count = 0;
+
+	demand->served = 0;
+	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+		const struct pial_link *link = &instance->link[l];
+		const struct pial_pin *pin;
+
+		if (!link->packs && !link->pinned)
+			continue;
+		pin = link->pinned ? pial_instance_pin(instance, d, link->supply) : NULL;
+		given[count++] = (struct pial_award){
+			link->supply, link->metres, link->packs,
+			pin ? (uint32_t)(pin - instance->pin) + 1 : 0, link->substitute };
+		instance->supply[link->supply].left -= link->packs;
+		demand->served += link->packs;
+	}
+	return count;
+}
+
+static void give_part(struct pial_instance *instance, struct pial_part *part)
+{
+	uint32_t *at = pial_arena_zalloc(instance->arena, part->demands + 1, sizeof(*at));
+	struct pial_award *given;
+	size_t room = 1;
+
+	for (size_t i = 0; i < part->demands; i++) {
+		const struct pial_demand *demand = &instance->demand[part->demand[i]];
+
+		for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+			room += instance->link[l].packs || instance->link[l].pinned;
+	}
+	given = pial_arena_zalloc(instance->arena, room, sizeof(*given));
+	for (size_t i = 0; i < part->demands; i++)
+		at[i + 1] = at[i] + give_row(instance, part->demand[i], given + at[i]);
+	part->given_at = at;
+	part->given = given;
+}
+
+void pial_instance_give_all(struct pial_instance *instance)
+{
+	for (size_t s = 0; s < instance->supplies; s++)
+		instance->supply[s].left = instance->supply[s].packs;
+	for (size_t p = 0; p < instance->parts; p++)
+		give_part(instance, &instance->part[p]);
+}

@@ -93,16 +93,17 @@ static size_t list_row(const struct pial_instance *instance, uint32_t d, struct 
 	return lines;
 }
 
-/* What the kitchen pays for a line. */
-static struct pial_price price_of(const struct pial_instance *instance, const struct line *line)
+struct pial_price pial_outcome_price(const struct pial_instance *instance,
+				     const struct pial_demand *demand,
+				     const struct pial_product *product)
 {
-	const struct pial_order *order = line->demand->order;
+	const struct pial_order *order = demand->order;
 	enum pial_price_source source;
 
 	if (!pial_price_is_none(order->price))
 		return order->price;
-	return pial_model_price(instance->input->model, order->contract, line->product->id,
-				order->day, &source);
+	return pial_model_price(instance->input->model, order->contract, product->id, order->day,
+				&source);
 }
 
 static void write_line(const struct pial_instance *instance, const struct line *line,
@@ -115,7 +116,8 @@ static void write_line(const struct pial_instance *instance, const struct line *
 		.week = instance->input->week, .day = order->day, .kitchen = order->kitchen,
 		.ordered = order->product, .contract = order->contract,
 		.product = line->product->id, .quantity = { line->packs * pack },
-		.computed = PIAL_QTY_NONE, .price = price_of(instance, line),
+		.computed = PIAL_QTY_NONE,
+		.price = pial_outcome_price(instance, line->demand, line->product),
 		.buy_price = PIAL_PRICE_NONE, .unit = line->product->unit,
 	};
 	if (line->producer)
@@ -170,7 +172,7 @@ void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocat
 }
 
 
-/* Producers that give something to the rows from one to another, of one kitchen and day. */
+/* Producers that give something to the rows from one to another, of one place and day. */
 static size_t count_day(const struct pial_instance *instance, size_t first, size_t end,
 			size_t *seen)
 {
@@ -199,12 +201,14 @@ static size_t count_day(const struct pial_instance *instance, size_t first, size
 static size_t count_drops(const struct pial_instance *instance)
 {
 	size_t *seen = pial_calloc(instance->input->model->producers + 1, sizeof(*seen)), drops = 0;
+	/* With a hub all drops of a day are in one place. */
+	bool hub = instance->input->model->policy.hub.name.n != 0;
 
 	for (size_t first = 0, end; first < instance->demands; first = end) {
 		const struct pial_demand *demand = &instance->demand[first];
 
 		for (end = first + 1; end < instance->demands; end++)
-			if (instance->demand[end].kitchen != demand->kitchen ||
+			if ((instance->demand[end].kitchen != demand->kitchen && !hub) ||
 			    instance->demand[end].order->day.n != demand->order->day.n)
 				break;
 		drops += count_day(instance, first, end, seen);

@@ -10,6 +10,15 @@
 #include "engine/instance.h"
 
 /*
+ * What the kitchen pays for a product delivered for an order row, a priced unit: the order's price,
+ * else the contract's, else the reference; none when nobody says.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_price pial_outcome_price(const struct pial_instance *instance,
+				     const struct pial_demand *demand,
+				     const struct pial_product *product);
+
+/*
  * Writes the rows of a solved instance: one a pair with packs or a pin, one without producer a
  * row not fully served; sorted by key, priced, quantities in the product's unit. Everything
  * lives in result->arena.
