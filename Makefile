@@ -75,7 +75,7 @@ BENCH_TOOLS := $(addprefix $(BUILD)/bench/,measure copy \
 	$(if $(wildcard /usr/include/lemon/network_simplex.h),near))
 
 # Programs of the examples: they stand alone, without the library.
-FRANCE_BIN := $(patsubst examples/%.c,$(BUILD)/%,$(sort $(wildcard examples/france/*.c)))
+FRANCE_BIN := $(addprefix $(BUILD)/france/,generate split count)
 
 # Helpers shared by test programs of one folder: any .c there that is not itself a test.
 HELPER_SRC := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c)) \
@@ -193,6 +193,7 @@ $(BUILD)/bin/$(1): $(BUILD)/obj/cmd/$(1).o \
 endef
 $(foreach c,$(COMMANDS),$(eval $(call command,$(c))))
 
+$(BUILD)/france/split $(BUILD)/france/count: $(BUILD)/obj/examples/france/book.o
 $(BUILD)/france/%: $(BUILD)/obj/examples/france/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) $(EXE_$(VARIANT)) -o $@ $^ -lm
