@@ -13,6 +13,10 @@
 extern const struct pial_verb pial_verb_allocate_week;
 /* pial-allocate publish: freezes the week. */
 extern const struct pial_verb pial_verb_allocate_publish;
+/* pial-allocate close: settles the week's accounts. */
+extern const struct pial_verb pial_verb_allocate_close;
+/* pial-allocate reopen: takes a closing back. */
+extern const struct pial_verb pial_verb_allocate_reopen;
 /* pial-allocate diff: what differs between two allocations. */
 extern const struct pial_verb pial_verb_allocate_diff;
 

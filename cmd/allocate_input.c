@@ -13,8 +13,8 @@ void pial_allocate_week_init(struct pial_allocate_week *week, struct pial_cli *c
 	pial_table_init(&week->orders, &pial_schema_orders);
 	pial_table_init(&week->offers, &pial_schema_offers);
 	pial_table_init(&week->pins, &pial_schema_allocation);
-	pial_history_init(&week->history);
-	pial_season_init(&week->season);
+	pial_before_init(&week->before, &cli->book);
+	pial_arena_init(&week->arena);
 	pial_allocate_result_init(&week->result);
 }
 
@@ -23,8 +23,8 @@ void pial_allocate_week_release(struct pial_allocate_week *week)
 	pial_table_release(&week->orders);
 	pial_table_release(&week->offers);
 	pial_table_release(&week->pins);
-	pial_history_release(&week->history);
-	pial_season_release(&week->season);
+	pial_before_release(&week->before);
+	pial_arena_release(&week->arena);
 	pial_allocate_result_release(&week->result);
 }
 
@@ -36,8 +36,12 @@ bool pial_allocate_week_read(struct pial_allocate_week *week)
 
 	ok = pial_book_week(book, week->week, &week->offers, NULL, &cli->diags) && ok;
 	ok = pial_book_week(book, week->week, &week->pins, NULL, &cli->diags) && ok;
-	ok = pial_season_weigh(&week->season, book, week->week, &cli->diags) && ok;
-	ok = pial_history_load(&week->history, book, week->week, &cli->diags) && ok;
+	ok = pial_before_load(&week->before, week->week, &cli->diags) && ok;
+	/* Last: the season's weights are those of the week asked for last. */
+	ok = pial_season_weigh(&week->before.season, book, week->week, &cli->diags) && ok;
+	pial_accounts_list(&week->before.accounts, &week->arena, &week->account, &week->accounts);
+	if (ok)
+		pial_before_say_open(&week->before, &cli->diags);
 	if (ok && !week->offers.count)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
 	return ok;
@@ -62,12 +66,14 @@ struct pial_allocate_input pial_allocate_week_input(const struct pial_allocate_w
 		.pin = (const void *)week->pins.row,
 		.pins = week->pins.count,
 		.pins_file = name_of(&week->pins),
-		.weight = week->season.weight,
-		.weights = week->season.weights,
-		.meeting = week->history.meeting,
-		.meetings = week->history.meetings,
-		.delivered = week->history.delivered,
-		.delivereds = week->history.delivereds,
+		.account = week->account,
+		.accounts = week->accounts,
+		.weight = week->before.season.weight,
+		.weights = week->before.season.weights,
+		.meeting = week->before.history.meeting,
+		.meetings = week->before.history.meetings,
+		.delivered = week->before.history.delivered,
+		.delivereds = week->before.history.delivereds,
 		.published = week->status.state >= PIAL_WEEK_PUBLISHED,
 	};
 }

@@ -11,8 +11,7 @@
 #include <stdbool.h>
 
 #include "base/attr.h"
-#include "book/history.h"
-#include "cmd/allocate_season.h"
+#include "cmd/allocate_before.h"
 #include "cmd/cli.h"
 #include "engine/allocate.h"
 #include "load/table.h"
@@ -22,8 +21,10 @@ struct pial_allocate_week {
 	struct pial_cli *cli;			/* the run */
 	struct pial_week week;			/* which */
 	struct pial_table orders, offers, pins;	/* the moving tables read */
-	struct pial_history history;		/* earlier weeks */
-	struct pial_season season;		/* what weighs shares */
+	struct pial_before before;		/* earlier weeks, and the season */
+	struct pial_arena arena;		/* holds account */
+	struct pial_account *account;		/* what is owed from earlier weeks */
+	size_t accounts;			/* how many */
 	struct pial_week_status status;		/* draft, published … */
 	struct pial_allocate_result result;	/* the answer */
 };

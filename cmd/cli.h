@@ -247,6 +247,14 @@ void pial_cli_extras(struct pial_table *table, size_t to, const struct pial_tabl
 		     size_t from);
 
 /*
+ * Fills an empty table with the rows of one that was read, in the order of the file's lines,
+ * unknown cells included: a ledger, which reading has sorted, goes on at its end. Every row of a
+ * table that is read begins with its line.
+ */
+PIAL_NONNULL_ALL
+void pial_cli_as_written(struct pial_table *table, const struct pial_table *read);
+
+/*
  * The same for every row that has its key in source, which is sorted. False when some cell that is
  * not empty found no row: it is lost, and pial_cli_cells_dropped should say so.
  */

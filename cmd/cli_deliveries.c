@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "book/history.h"
 #include "book/path.h"
 #include "deliver/deliver.h"
 #include "model/note.h"
@@ -41,44 +42,17 @@ static void weeks_add(struct weeks *weeks, struct pial_week week)
 	weeks->count++;
 }
 
-static bool answers(const struct pial_allocation *row, const struct pial_order *order)
-{
-	return row->day.n == order->day.n && row->kitchen.n == order->kitchen.n &&
-	       row->ordered.n == order->product.n && row->contract.n == order->contract.n;
-}
-
-/* True when every row was fixed by hand and an order above 0 has no row. Such rows are few. */
-static bool only_pins(const struct pial_table *allocation, const struct pial_table *orders)
-{
-	for (size_t i = 0; i < allocation->count; i++)
-		if (((struct pial_allocation *)pial_table_row(allocation, i))->pin != PIAL_YES)
-			return false;
-	for (size_t i = 0; i < orders->count; i++) {
-		const struct pial_order *order = pial_table_row(orders, i);
-		bool found = order->quantity.milli <= 0;
-
-		for (size_t k = 0; k < allocation->count && !found; k++)
-			found = answers(pial_table_row(allocation, k), order);
-		if (!found)
-			return true;
-	}
-	return false;
-}
-
 bool pial_week_allocated(struct pial_book *book, struct pial_week week,
 			 const struct pial_table *allocation, bool exists,
 			 enum pial_allocated *state, struct pial_diags *diags)
 {
-	struct pial_table orders;
-	bool ok;
+	bool pins = false, ok;
 
 	*state = PIAL_ALLOCATED_NOT;
 	if (!exists)
 		return true;
-	pial_table_init(&orders, &pial_schema_orders);
-	ok = pial_book_week(book, week, &orders, NULL, diags);
-	*state = only_pins(allocation, &orders) ? PIAL_ALLOCATED_PINS : PIAL_ALLOCATED_WHOLE;
-	pial_table_release(&orders);
+	ok = pial_book_only_pins(book, week, allocation, &pins, diags);
+	*state = pins ? PIAL_ALLOCATED_PINS : PIAL_ALLOCATED_WHOLE;
 	return ok;
 }
 

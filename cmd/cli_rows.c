@@ -4,8 +4,10 @@
  * The rule is that they are kept when the output is the same table with the same keys. A verb makes
  * its answer in a new table, so the columns are taken over first, then the cells row by row.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "cmd/cli.h"
 
 #include "base/banned.h"
@@ -26,6 +28,37 @@ void pial_cli_extras(struct pial_table *table, size_t to, const struct pial_tabl
 	if (table->extras && table->extras == source->extras)
 		memcpy(table->extra + to * table->extras, source->extra + from * table->extras,
 		       table->extras * sizeof(*table->extra));
+}
+
+/* A row that was read: its line in the file and its place in the table. */
+struct read_row {
+	uint32_t line;		/* from 1 */
+	size_t index;		/* in the table */
+};
+
+static int by_line(const void *left, const void *right)
+{
+	const struct read_row *a = left, *b = right;
+
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+void pial_cli_as_written(struct pial_table *table, const struct pial_table *read)
+{
+	struct read_row *row = pial_calloc(read->count + 1, sizeof(*row));
+
+	for (size_t i = 0; i < read->count; i++) {
+		memcpy(&row[i].line, pial_table_row(read, i), sizeof(row[i].line));
+		row[i].index = i;
+	}
+	if (read->count)
+		qsort(row, read->count, sizeof(*row), by_line);
+	pial_cli_like(table, read);
+	for (size_t i = 0; i < read->count; i++) {
+		pial_table_add(table, pial_table_row(read, row[i].index));
+		pial_cli_extras(table, i, read, row[i].index);
+	}
+	free(row);
 }
 
 bool pial_cli_extras_by_key(struct pial_table *table, const struct pial_table *source,

@@ -8,39 +8,10 @@
  */
 #include <stdlib.h>
 
-#include "base/alloc.h"
 #include "cmd/pial_set.h"
 #include "load/value.h"
 
 #include "base/banned.h"
-
-static int by_line(const void *a, const void *b)
-{
-	const struct pial_hazard *x = *(const struct pial_hazard *const *)a;
-	const struct pial_hazard *y = *(const struct pial_hazard *const *)b;
-
-	return (x->line > y->line) - (x->line < y->line);
-}
-
-/* The lines as they stand in the file: reading has sorted them by key. */
-static void restore_order(struct pial_table *table, const struct pial_table *ledger)
-{
-	const struct pial_hazard **row = pial_calloc(ledger->count + 1, sizeof(*row));
-
-	for (size_t i = 0; i < ledger->count; i++)
-		row[i] = pial_table_row(ledger, i);
-	if (ledger->count)
-		qsort(row, ledger->count, sizeof(*row), by_line);
-	pial_cli_like(table, ledger);
-	for (size_t i = 0; i < ledger->count; i++) {
-		size_t from = (size_t)((const char *)row[i] - ledger->row) /
-			      ledger->schema->row_size;
-
-		pial_table_add(table, row[i]);
-		pial_cli_extras(table, i, ledger, from);
-	}
-	free(row);
-}
 
 /* The line that counts today; NULL: nothing was declared. */
 static const struct pial_hazard *latest(const struct pial_table *ledger,
@@ -82,7 +53,7 @@ static enum pial_exit append(struct pial_cli *cli, const struct pial_hazard *row
 	char *bytes;
 
 	pial_table_init(&table, &pial_schema_hazards);
-	restore_order(&table, &cli->book.standing[PIAL_STANDING_HAZARDS]);
+	pial_cli_as_written(&table, &cli->book.standing[PIAL_STANDING_HAZARDS]);
 	pial_table_add(&table, row);
 	change.bytes = bytes = pial_cli_bytes(cli, &table, &change.len);
 	code = pial_cli_commit(cli, &change, 1);

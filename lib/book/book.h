@@ -107,6 +107,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_season(struct pial_book *book, int year, struct pial_table *table,
 		      struct pial_diags *diags);
 
+/*
+ * Reads the ledger of accounts, ledger/balances.csv, checked against the model. A missing file is
+ * an empty table. The table must be initialised with its schema. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags);
+
 /* Lists the weeks that have a folder, in order; the array is owned by the caller (free). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count);

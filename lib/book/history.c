@@ -17,11 +17,6 @@
 
 #include "base/banned.h"
 
-struct lists {
-	struct pial_history *history;	/* being filled */
-	size_t meeting_cap, delivered_cap;	/* room in its arrays */
-};
-
 void pial_history_init(struct pial_history *history)
 {
 	memset(history, 0, sizeof(*history));
@@ -60,74 +55,113 @@ static int by_contract(const void *pa, const void *pb)
 	return order ? order : by_number(a->day.n, b->day.n);
 }
 
-static void add_row(struct lists *lists, const struct pial_allocation *row, struct pial_qty kept)
+static void add_row(struct pial_history *history, const struct pial_allocation *row,
+		    struct pial_qty kept)
 {
-	struct pial_history *history = lists->history;
 	struct pial_meeting meeting = { row->producer, row->kitchen, row->week };
 	struct pial_contract_delivered delivered = { row->contract, row->ordered, kept, row->day };
 
-	history->meeting = pial_grow(history->meeting, history->meetings, &lists->meeting_cap,
+	history->meeting = pial_grow(history->meeting, history->meetings, &history->meeting_cap,
 				     sizeof(meeting));
 	history->meeting[history->meetings++] = meeting;
 	if (row->contract.n == 0)
 		return;
 	history->delivered = pial_grow(history->delivered, history->delivereds,
-				       &lists->delivered_cap, sizeof(delivered));
+				       &history->delivered_cap, sizeof(delivered));
 	history->delivered[history->delivereds++] = delivered;
 }
 
-static bool add_tables(struct lists *lists, struct pial_model *model,
-		       const struct pial_table *allocation, const struct pial_table *receipts,
-		       struct pial_diags *diags)
+void pial_history_add(struct pial_history *history, const struct pial_past *past)
 {
-	struct pial_match_input input = {
-		.model = model, .allocation = (const void *)allocation->row,
-		.allocations = allocation->count, .receipt = (const void *)receipts->row,
-		.receipts = receipts->count, .receipt_file = receipts->file,
-	};
-	struct pial_arena arena = PIAL_ARENA_INIT;
-	struct pial_match match;
-	bool ok = pial_match(&input, &arena, &match, diags);
-
-	for (size_t i = 0; ok && i < match.lines; i++) {
-		const struct pial_matched *line = &match.line[i];
+	for (size_t i = 0; i < past->match.lines; i++) {
+		const struct pial_matched *line = &past->match.line[i];
 		struct pial_qty kept = pial_matched_kept(line);
 
 		if (line->row && kept.milli > 0)
-			add_row(lists, line->row, kept);
+			add_row(history, line->row, kept);
 	}
-	pial_arena_release(&arena);
-	return ok;
 }
 
-/* Rows that a person fixed before anything was computed are a wish, not an allocation. */
-static bool is_computed(const struct pial_table *allocation)
+void pial_past_init(struct pial_past *past)
 {
-	for (size_t i = 0; i < allocation->count; i++) {
-		const struct pial_allocation *row = pial_table_row(allocation, i);
+	memset(past, 0, sizeof(*past));
+	pial_table_init(&past->allocation, &pial_schema_allocation);
+	pial_table_init(&past->receipts, &pial_schema_receipts);
+	pial_arena_init(&past->arena);
+}
 
-		if (row->pin != PIAL_YES)
+void pial_past_release(struct pial_past *past)
+{
+	pial_table_release(&past->allocation);
+	pial_table_release(&past->receipts);
+	pial_arena_release(&past->arena);
+	memset(past, 0, sizeof(*past));
+}
+
+static bool answers(const struct pial_allocation *row, const struct pial_order *order)
+{
+	return row->day.n == order->day.n && row->kitchen.n == order->kitchen.n &&
+	       row->ordered.n == order->product.n && row->contract.n == order->contract.n;
+}
+
+/* True when an order above 0, or every row, stands alone. Rows fixed by hand are few. */
+static bool only_pins(const struct pial_table *allocation, const struct pial_table *orders)
+{
+	bool ordered = false;
+
+	for (size_t i = 0; i < orders->count; i++) {
+		const struct pial_order *order = pial_table_row(orders, i);
+		bool found = order->quantity.milli <= 0;
+
+		ordered = ordered || !found;
+		for (size_t k = 0; k < allocation->count && !found; k++)
+			found = answers(pial_table_row(allocation, k), order);
+		if (!found)
 			return true;
 	}
-	return false;
+	return !ordered && allocation->count > 0;
 }
 
-static bool add_week(struct lists *lists, struct pial_book *book, struct pial_week week,
-		     struct pial_diags *diags)
+bool pial_book_only_pins(struct pial_book *book, struct pial_week week,
+			 const struct pial_table *allocation, bool *only,
+			 struct pial_diags *diags)
 {
-	struct pial_table allocation, receipts;
+	struct pial_table orders;
 	bool ok;
 
-	pial_table_init(&allocation, &pial_schema_allocation);
-	pial_table_init(&receipts, &pial_schema_receipts);
-	ok = pial_book_week(book, week, &allocation, NULL, diags) &&
-	     pial_book_week(book, week, &receipts, NULL, diags);
-	/* Receipts of a week that was never allocated speak of nothing that is counted. */
-	if (ok && is_computed(&allocation))
-		ok = add_tables(lists, &book->model, &allocation, &receipts, diags);
-	pial_table_release(&allocation);
-	pial_table_release(&receipts);
+	*only = true;
+	for (size_t i = 0; *only && i < allocation->count; i++)
+		*only = ((struct pial_allocation *)pial_table_row(allocation, i))->pin == PIAL_YES;
+	if (!*only)
+		return true;
+	pial_table_init(&orders, &pial_schema_orders);
+	ok = pial_book_week(book, week, &orders, NULL, diags);
+	*only = only_pins(allocation, &orders);
+	pial_table_release(&orders);
 	return ok;
+}
+
+bool pial_past_read(struct pial_past *past, struct pial_book *book, struct pial_week week,
+		    struct pial_diags *diags)
+{
+	struct pial_match_input input = { .model = &book->model };
+	bool pins;
+
+	if (!pial_book_week(book, week, &past->allocation, NULL, diags) ||
+	    !pial_book_week(book, week, &past->receipts, NULL, diags))
+		return false;
+	if (!pial_book_only_pins(book, week, &past->allocation, &pins, diags))
+		return false;
+	past->computed = past->allocation.count > 0 && !pins;
+	/* Receipts of a week that was never allocated speak of nothing that is counted. */
+	if (!past->computed)
+		return true;
+	input.allocation = (const void *)past->allocation.row;
+	input.allocations = past->allocation.count;
+	input.receipt = (const void *)past->receipts.row;
+	input.receipts = past->receipts.count;
+	input.receipt_file = past->receipts.file;
+	return pial_match(&input, &past->arena, &past->match, diags);
 }
 
 /* Keeps the latest meeting of each pair. */
@@ -170,18 +204,30 @@ static void fold_delivered(struct pial_history *history)
 	history->delivereds = kept;
 }
 
+void pial_history_fold(struct pial_history *history)
+{
+	fold_meetings(history);
+	fold_delivered(history);
+}
+
 bool pial_history_load(struct pial_history *history, struct pial_book *book,
 		       struct pial_week before, struct pial_diags *diags)
 {
-	struct lists lists = { .history = history };
 	size_t count;
 	struct pial_week *week = pial_book_weeks(book, &count);
 	bool ok = true;
 
-	for (size_t i = 0; i < count && week[i].n < before.n; i++)
-		ok &= add_week(&lists, book, week[i], diags);
+	for (size_t i = 0; i < count && week[i].n < before.n; i++) {
+		struct pial_past past;
+
+		pial_past_init(&past);
+		if (pial_past_read(&past, book, week[i], diags))
+			pial_history_add(history, &past);
+		else
+			ok = false;
+		pial_past_release(&past);
+	}
 	free(week);
-	fold_meetings(history);
-	fold_delivered(history);
+	pial_history_fold(history);
 	return ok;
 }

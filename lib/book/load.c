@@ -157,6 +157,20 @@ bool pial_book_season(struct pial_book *book, int year, struct pial_table *table
 	return ok;
 }
 
+bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
+{
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, table->schema->path, PIAL_SOURCE_TABLE, true, &source, diags);
+	if (ok && source.exists)
+		ok = pial_table_read(table, &book->model, &source, diags) &&
+		     pial_check_ledger(table, &book->model, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
 struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count)
 {
 	size_t names;
@@ -230,6 +244,17 @@ static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+static bool check_balances(struct pial_book *book, struct pial_diags *diags)
+{
+	struct pial_table table;
+	bool ok;
+
+	pial_table_init(&table, &pial_schema_balances);
+	ok = pial_book_ledger(book, &table, diags);
+	pial_table_release(&table);
+	return ok;
+}
+
 bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 {
 	struct pial_week *week;
@@ -244,5 +269,6 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 	for (size_t i = 0; i < count; i++)
 		ok &= check_week(book, week[i], diags);
 	free(week);
-	return check_seasons(book, diags) && ok;
+	ok &= check_seasons(book, diags);
+	return check_balances(book, diags) && ok;
 }

@@ -128,10 +128,9 @@ static void set_organic(const struct pial_deliver_input *input, const struct pia
 	}
 }
 
-/* What follows from the line and the model alone, the price apart. */
+/* What follows from the line and the model alone, price and certificate apart. */
 static void describe(const struct pial_deliver_input *input, const struct pial_order **orders,
-		     const struct pial_note_line *note_line, struct pial_delivery *delivery,
-		     struct pial_diags *diags)
+		     const struct pial_note_line *note_line, struct pial_delivery *delivery)
 {
 	const struct pial_matched *line = note_line->matched;
 	const struct pial_product *product = pial_model_product(input->model, line->product);
@@ -156,7 +155,6 @@ static void describe(const struct pial_deliver_input *input, const struct pial_o
 		delivery->origin = product->origin;
 		delivery->labels = product->labels;
 	}
-	set_organic(input, line, delivery, diags);
 }
 
 /* One notice for all that wait for a receipt only: said line by line it would hide the rest. */
@@ -175,8 +173,14 @@ static void say_awaited(const struct pial_deliver_result *result, size_t awaited
 			      (int64_t)oldest.n);
 }
 
-/* Makes the rows; settled says whether deliveries are over, else only what leaves is wanted. */
-static bool run(const struct pial_deliver_input *input, bool settled,
+/* What is wanted of the rows. */
+enum wanted {
+	WHAT_LEAVES,	/* before the deliveries: no receipts, no prices */
+	WHAT_IS_OWED,	/* all */
+	WHAT_WAITS,	/* status and quantities: no prices, no certificates */
+};
+
+static bool run(const struct pial_deliver_input *input, enum wanted wanted,
 		struct pial_deliver_result *result, struct pial_diags *diags)
 {
 	size_t mark = diags->errors, awaited = 0;
@@ -194,8 +198,11 @@ static bool run(const struct pial_deliver_input *input, bool settled,
 		const struct pial_note_line *line = &lines.line[i];
 		struct pial_delivery *row = &result->row[i];
 
-		describe(input, orders, line, row, diags);
-		if (settled && set_price(input, line->matched, row, diags))
+		describe(input, orders, line, row);
+		if (wanted != WHAT_WAITS)
+			set_organic(input, line->matched, row, diags);
+		if (wanted == WHAT_WAITS ||
+		    (wanted == WHAT_IS_OWED && set_price(input, line->matched, row, diags)))
 			awaited += pial_note_line_settle(input, line->matched, row, diags);
 	}
 	say_awaited(result, awaited, diags);
@@ -209,7 +216,7 @@ static bool run(const struct pial_deliver_input *input, bool settled,
 bool pial_deliver(const struct pial_deliver_input *input, struct pial_deliver_result *result,
 		  struct pial_diags *diags)
 {
-	return run(input, true, result, diags);
+	return run(input, WHAT_IS_OWED, result, diags);
 }
 
 bool pial_deliver_notes(const struct pial_deliver_input *input,
@@ -218,5 +225,11 @@ bool pial_deliver_notes(const struct pial_deliver_input *input,
 	struct pial_deliver_input before = *input;
 
 	before.receipts = 0;
-	return run(&before, false, result, diags);
+	return run(&before, WHAT_LEAVES, result, diags);
+}
+
+bool pial_deliver_settle(const struct pial_deliver_input *input,
+			 struct pial_deliver_result *result, struct pial_diags *diags)
+{
+	return run(input, WHAT_WAITS, result, diags);
 }

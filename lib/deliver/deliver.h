@@ -82,4 +82,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_deliver_notes(const struct pial_deliver_input *input,
 			struct pial_deliver_result *result, struct pial_diags *diags);
 
+/*
+ * The same rows with their quantities and status, without prices and certificates: what is settled
+ * and what waits, also where nobody sells anything. False when refused; result is then empty.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_deliver_settle(const struct pial_deliver_input *input,
+			 struct pial_deliver_result *result, struct pial_diags *diags);
+
 #endif

@@ -133,3 +133,15 @@ bool pial_ratio_add(struct pial_ratio a, struct pial_ratio b, struct pial_ratio 
 	*out = pial_ratio_make(left, common);
 	return true;
 }
+
+bool pial_ratio_round(struct pial_ratio a, int64_t *out)
+{
+	pial_i128 whole = pial_i128_floor(a.n, a.d), rest = a.n - whole * a.d;
+
+	if (rest > a.d - rest || (rest == a.d - rest && (whole & 1)))
+		whole++;
+	if (whole < -(pial_i128)INT64_MAX || whole > INT64_MAX)
+		return false;
+	*out = (int64_t)whole;
+	return true;
+}

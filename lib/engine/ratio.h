@@ -50,4 +50,10 @@ bool pial_ratio_scale(struct pial_ratio a, pial_i128 n, pial_i128 d, struct pial
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_ratio_add(struct pial_ratio a, struct pial_ratio b, struct pial_ratio *out);
 
+/*
+ * The nearest whole number, halves to the even one (spec of allocation, "Accounts"). False beyond
+ * 64 bits.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_ratio_round(struct pial_ratio a, int64_t *out);
+
 #endif

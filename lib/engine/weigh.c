@@ -141,9 +141,8 @@ static size_t find_weight(const struct pial_memory *memory, uint32_t party,
 	return low;
 }
 
-/* Planned or needed quantity of a party, in thousandths; false when nothing is said. */
-static bool weight_of(const struct pial_memory *memory, uint32_t party,
-		      struct pial_product_id product, pial_i128 *sum)
+bool pial_memory_weight(const struct pial_memory *memory, uint32_t party,
+			struct pial_product_id product, pial_i128 *sum)
 {
 	bool found = false;
 
@@ -159,8 +158,7 @@ static bool weight_of(const struct pial_memory *memory, uint32_t party,
 	return found;
 }
 
-/* True when the plan has a row of a product, whoever grows it. */
-static bool planned(const struct pial_memory *memory, struct pial_product_id product)
+bool pial_memory_planned(const struct pial_memory *memory, struct pial_product_id product)
 {
 	for (size_t i = find_weight(memory, 0, product); i < memory->weights; i++) {
 		const struct pial_weight *weight = &memory->weight[i];
@@ -248,7 +246,8 @@ static bool reference(const struct pial_memory *memory, const struct pial_instan
 	ref->d = 1;
 	switch (source) {
 	case SOURCE_NEEDS:
-		return weight_of(memory, claim->kitchen->id.n, claim->product->id, &ref->n);
+		return pial_memory_weight(memory, claim->kitchen->id.n, claim->product->id,
+					  &ref->n);
 	case SOURCE_FIRM:
 		ref->n = pial_claim_firm(instance, claim);
 		return ref->n >= 0;
@@ -278,31 +277,61 @@ static enum source best_source(const struct pial_memory *memory,
 	return SOURCE_ORDER;
 }
 
+/* Weights of a component's rows: thousandths of the unit times thousandths of the kitchen's own. */
+static enum pial_step row_weights(const struct pial_memory *memory,
+				  struct pial_instance *instance, const struct pial_part *part,
+				  struct pial_ratio *weight)
+{
+	enum source source = best_source(memory, instance, part);
+
+	for (size_t i = 0; i < part->demands; i++) {
+		struct pial_demand *demand = &instance->demand[part->demand[i]];
+		struct pial_claim claim = pial_claim_of(instance, demand);
+		struct pial_ratio ref;
+
+		demand->unweighed = !reference(memory, instance, &claim, source, &ref);
+		if (demand->unweighed && !reference(memory, instance, &claim, SOURCE_ORDER, &ref))
+			return PIAL_STEP_FAULT;
+		ref = pial_ratio_make(ref.n, ref.d);
+		if (!pial_ratio_scale(ref, claim.kitchen->weight.milli, 1, &ref) ||
+		    !pial_ratio_scale(ref, demand->packs, claim.packs, &weight[i]))
+			return PIAL_STEP_RANGE;
+	}
+	return PIAL_STEP_DONE;
+}
+
+enum pial_step pial_weigh_row_units(const struct pial_memory *memory,
+				    struct pial_instance *instance, const struct pial_part *part,
+				    struct pial_ratio *weight)
+{
+	enum pial_step step = row_weights(memory, instance, part, weight);
+
+	for (size_t i = 0; step == PIAL_STEP_DONE && i < part->demands; i++)
+		if (!pial_ratio_scale(weight[i], 1, 1000, &weight[i]))
+			step = PIAL_STEP_RANGE;
+	return step;
+}
+
 enum pial_step pial_weigh_rows(const struct pial_memory *memory, struct pial_instance *instance,
 			       const struct pial_part *part, struct pial_arena *arena,
 			       struct pial_shares *shares)
 {
 	struct pial_ratio *weight = pial_arena_zalloc(arena, part->demands + 1, sizeof(*weight));
 	struct pial_ratio *account = pial_arena_zalloc(arena, part->demands + 1, sizeof(*account));
-	enum source source = best_source(memory, instance, part);
+	enum pial_step step = row_weights(memory, instance, part, weight);
 
+	if (step != PIAL_STEP_DONE)
+		return step;
 	pial_shares_init(shares, part->demands, arena);
 	for (size_t i = 0; i < part->demands; i++) {
-		struct pial_demand *demand = &instance->demand[part->demand[i]];
+		const struct pial_demand *demand = &instance->demand[part->demand[i]];
 		struct pial_claim claim = pial_claim_of(instance, demand);
-		struct pial_ratio ref, owed = { account_of(memory, claim.kitchen->id.n,
-							   claim.product->id), 1 };
-		pial_i128 whole;
+		pial_i128 whole = (pial_i128)claim.packs * claim.product->pack.milli;
+		struct pial_ratio owed = { account_of(memory, claim.kitchen->id.n,
+						      claim.product->id), 1 };
 
-		demand->unweighed = !reference(memory, instance, &claim, source, &ref);
-		if (demand->unweighed && !reference(memory, instance, &claim, SOURCE_ORDER, &ref))
-			return PIAL_STEP_FAULT;
 		shares->again[i] = demand->packs;
-		whole = (pial_i128)claim.packs * claim.product->pack.milli;
-		ref = pial_ratio_make(ref.n, ref.d);
-		if (!pial_ratio_scale(ref, claim.kitchen->weight.milli, 1, &ref) ||
-		    !pial_ratio_scale(ref, demand->packs, claim.packs, &weight[i]) ||
-		    !pial_ratio_scale(owed, demand->packs, whole, &account[i]))
+		if (!pial_ratio_scale(owed, demand->packs, whole, &account[i]))
 			return PIAL_STEP_RANGE;
 	}
 	return finish(weight, account, part->demands, shares);
@@ -420,10 +449,10 @@ static bool add_products(const struct pial_memory *memory, const struct pial_ins
 
 		if (!first_of_kind(instance, part, i))
 			continue;
-		*plan |= planned(memory, supply->product->id);
+		*plan |= pial_memory_planned(memory, supply->product->id);
 		if (p == producers)
 			continue;
-		(void)weight_of(memory, supply->producer->id.n, supply->product->id,
+		(void)!pial_memory_weight(memory, supply->producer->id.n, supply->product->id,
 				&committed.n);
 		owed = pial_ratio_make(account_of(memory, supply->producer->id.n,
 						  supply->product->id),

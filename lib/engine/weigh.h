@@ -46,6 +46,18 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 int64_t pial_memory_weeks(const struct pial_memory *memory, struct pial_producer_id producer,
 			  struct pial_kitchen_id kitchen, struct pial_week week);
 
+/*
+ * Planned or needed quantity of a party, in thousandths of the unit; rows of one key add up. False,
+ * *sum 0, when neither the plan nor the needs say any.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_memory_weight(const struct pial_memory *memory, uint32_t party,
+			struct pial_product_id product, pial_i128 *sum);
+
+/* True when the plan has a row of a product this week, whoever grows it. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_memory_planned(const struct pial_memory *memory, struct pial_product_id product);
+
 /* Makes room for count entries: no weight, no account. */
 PIAL_NONNULL_ALL
 void pial_shares_init(struct pial_shares *shares, size_t count, struct pial_arena *arena);
@@ -60,6 +72,15 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_weigh_rows(const struct pial_memory *memory, struct pial_instance *instance,
 			       const struct pial_part *part, struct pial_arena *arena,
 			       struct pial_shares *shares);
+
+/*
+ * The same weights in thousandths of the unit, not reduced: what the bound of an account is a
+ * multiple of. weight has room for every row of the component.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_step pial_weigh_row_units(const struct pial_memory *memory,
+				    struct pial_instance *instance, const struct pial_part *part,
+				    struct pial_ratio *weight);
 
 /*
  * Weights of producers in a component: committed quantity when the plan has a row of one of its

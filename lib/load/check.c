@@ -156,6 +156,30 @@ static bool check_cycles(const struct pial_table *table, const struct pial_model
 	return ok;
 }
 
+/* One id, one party: parties.yaml, distances and accounts know them by nothing else. */
+static bool check_ids(const struct pial_table *kitchens, const struct pial_table *const *table,
+		      size_t count, const struct pial_model *model, struct pial_diags *diags)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < kitchens->count; i++) {
+		const struct pial_kitchen *row = pial_table_row(kitchens, i);
+		const struct pial_producer *same =
+			pial_model_producer(model, (struct pial_producer_id){ row->id.n });
+		struct pial_pos pos, other = PIAL_POS_NONE;
+
+		if (!same)
+			continue;
+		pos = pial_table_pos(kitchens, row, "kitchen");
+		for (size_t t = 0; t < count; t++)
+			if (table[t]->schema == &pial_schema_producers)
+				other = pial_table_pos(table[t], same, "producer");
+		ok = pial_diag_add(diags, &pos, PIAL_E_ID_BOTH, pial_model_text(model, row->id.n),
+				   &other);
+	}
+	return ok;
+}
+
 /* True when both lists have a product in common; an empty list is all products. */
 static bool share_product(const struct pial_id_list *a, const struct pial_id_list *b)
 {
@@ -353,6 +377,8 @@ bool pial_check_standing(const struct pial_table *const *table, size_t count,
 		if (table[i]->schema == &pial_schema_products)
 			ok &= check_substitutes(table[i], model, diags) &
 			      check_cycles(table[i], model, diags);
+		if (table[i]->schema == &pial_schema_kitchens)
+			ok &= check_ids(table[i], table, count, model, diags);
 		if (table[i]->schema == &pial_schema_certificates)
 			ok &= check_certificates(table[i], model, diags);
 	}

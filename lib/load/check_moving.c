@@ -150,12 +150,15 @@ static bool may_follow(const struct pial_week_status *before, const struct pial_
 		return after->state > before->state &&
 		       (after->state == PIAL_WEEK_PUBLISHED ||
 			before->state >= PIAL_WEEK_PUBLISHED);
-	return after->state == PIAL_WEEK_PUBLISHED && before->state <= PIAL_WEEK_PUBLISHED;
+	/* A closed week is reopened by publishing it again, as the next version. */
+	return after->state == PIAL_WEEK_PUBLISHED &&
+	       (before->state <= PIAL_WEEK_PUBLISHED || before->state == PIAL_WEEK_CLOSED);
 }
 
 /*
- * A week is drafted, published (again with each version), delivered, closed: nothing is undone, and
- * nothing comes before publishing. A line for "delivered" may be left out.
+ * A week is drafted, published (again with each version), delivered, closed, and perhaps reopened
+ * by being published again: nothing is undone, and nothing comes before publishing. A line for
+ * "delivered" may be left out.
  */
 static bool check_states(const struct pial_table *table, struct pial_diags *diags)
 {

@@ -139,6 +139,8 @@ extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_sch
 	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_status;
 /* The tables of a season. */
 extern const struct pial_schema pial_schema_needs, pial_schema_plan;
+/* The ledger of accounts. */
+extern const struct pial_schema pial_schema_balances;
 /* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */
 extern const struct pial_schema pial_schema_book, pial_schema_contract, pial_schema_party,
 	pial_schema_closed;

@@ -78,6 +78,15 @@ bool pial_check_moving(const struct pial_table *table, const struct pial_model *
 		       struct pial_week week, struct pial_diags *diags);
 
 /*
+ * Checks the ledger of accounts against the indexed model: names (a producer's or a kitchen's, as
+ * the line says), lines in the order in which they were added (E-BALANCE-SORT, E-BALANCE-ENTRY),
+ * reversals that take back what is there (E-BALANCE-REVERSAL). False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_ledger(const struct pial_table *table, const struct pial_model *model,
+		       struct pial_diags *diags);
+
+/*
  * Checks a table of the season of a year (needs, plan) against the indexed model: references, weeks
  * of that season (E-SEASON-WEEK), and that a kitchen's needs of a product do not overlap
  * (E-OVERLAP-NEED, naming both lines). False when an error was added.
