@@ -4,6 +4,7 @@
 #ifndef PIAL_CMD_ALLOCATE_EXPLAIN_H
 #define PIAL_CMD_ALLOCATE_EXPLAIN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -11,9 +12,10 @@
 
 /*
  * Adds to the output why the answer of a week is what it is: text, or JSON with --format=json. The
- * week must have been solved with its proof. only, when not 0, keeps that kitchen or producer.
+ * week must be solved and its rows still be there. only, when not 0, keeps that kitchen or
+ * producer. False when the proof leaves the room there is for numbers.
  */
-PIAL_NONNULL_ALL
-void pial_allocate_explain(const struct pial_allocate_week *week, uint32_t only);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_allocate_explain(const struct pial_allocate_week *week, uint32_t only);
 
 #endif

@@ -38,7 +38,6 @@ static bool allocate(struct pial_allocate_week *week)
 	const struct own *own = week->cli->own;
 	struct pial_allocate_drops drops;
 
-	input.prove = own->explain;
 	input.drops = pial_allocate_drops_start(&drops, &week->cli->book.model.policy, own->ideal);
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
@@ -112,8 +111,10 @@ static enum pial_exit show(struct pial_allocate_week *week, struct pial_table *t
 	}
 	if (!pial_cli_party(cli, own->only, &only))
 		return PIAL_EXIT_USAGE;
-	if (week->result.proof)
-		pial_allocate_explain(week, only);
+	if (week->orders.count && !pial_allocate_explain(week, only)) {
+		pial_diag_add(&cli->diags, NULL, PIAL_E_ALLOCATE_RANGE);
+		return PIAL_EXIT_DATA;
+	}
 	return PIAL_EXIT_DONE;
 }
 

@@ -5,6 +5,10 @@
  * from: a cut, a share, an exchange. The same facts make the text that a grower reads aloud at the
  * table and the JSON that a program checks (spec of allocation, "Proof and explanation"). What goes
  * without saying is not said: a row served in full by who is nearest has no fact.
+ *
+ * The proof is the ideal plan's. Where few drops were asked for, the packs that are told are the
+ * practical plan's; it serves every row as the ideal does, so that shortages and shares between
+ * kitchens hold for both, and what differs is a fact of its own.
  */
 #ifndef PIAL_REPORT_EXPLAIN_H
 #define PIAL_REPORT_EXPLAIN_H
@@ -36,8 +40,10 @@ enum pial_fact_kind {
 	PIAL_FACT_SUBSTITUTE,	/* something else than was ordered */
 	PIAL_FACT_PARTNER,	/* a partner completes */
 	PIAL_FACT_FAR,		/* somebody nearer does not deliver, and what it would take */
+	PIAL_FACT_MOVED,	/* the practical plan has others bring it, to spare drops */
 	/* of a producer */
 	PIAL_FACT_SALES,	/* sells the same part of its share as others */
+	PIAL_FACT_BAND,		/* the practical plan has him sell more or less in all */
 	PIAL_FACT_UNUSED,	/* an offer that is left, and why */
 	PIAL_FACT_UNWANTED,	/* an offer that no order may take */
 	PIAL_FACT_DROP,		/* a stop: where, when, with what */
@@ -50,7 +56,8 @@ struct pial_fact {
 	uint32_t supply;		/* offer it speaks of */
 	bool producer;			/* of a producer; else of a row */
 	uint32_t entry;			/* its place in the proof: row, producer, or pin */
-	int64_t packs;			/* how many */
+	int64_t packs;			/* how many; BAND: grams of the practical plan */
+	int64_t ideal;			/* BAND: grams of the ideal plan */
 	struct pial_why_cut cut;	/* SHORT, UNUSED: orders and offers concerned */
 	struct pial_why_swap swap;	/* FAR */
 	enum pial_barrier barrier;	/* BARRED */
@@ -62,6 +69,7 @@ struct pial_fact {
 struct pial_explanation {
 	const struct pial_instance *instance;	/* solved */
 	const struct pial_proof *proof;		/* its levels */
+	int64_t *packs;				/* told, of each link of the instance */
 	struct pial_why why;			/* for cuts and exchanges */
 	struct pial_arena arena;		/* holds the facts */
 	struct pial_fact *fact;			/* of rows in key order, then producers; owned */
@@ -69,9 +77,13 @@ struct pial_explanation {
 	size_t row_facts;			/* those of rows, which come first */
 };
 
-/* Finds the facts of a solved week; release the explanation in any case. */
+/*
+ * Finds the facts of a solved week: its ideal plan's proof, and the rows of the plan that is told,
+ * ideal or practical. Release the explanation in any case.
+ */
 PIAL_NONNULL_ALL
-void pial_explain_init(struct pial_explanation *explanation, const struct pial_proof *proof);
+void pial_explain_init(struct pial_explanation *explanation, const struct pial_proof *proof,
+		       const struct pial_allocation *row, size_t rows);
 
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_explain_release(struct pial_explanation *explanation);

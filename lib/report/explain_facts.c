@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "engine/find.h"
+#include "num/round.h"
 #include "report/explain_priv.h"
 
 #include "base/banned.h"
@@ -101,20 +103,27 @@ static void add_goods(struct pial_explanation *e, uint32_t d)
 	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
 		const struct pial_link *link = &e->instance->link[l];
 
-		if (!link->packs || link->pinned)
+		if (!e->packs[l] || link->pinned)
 			continue;
 		if (link->substitute)
-			add(e, PIAL_FACT_SUBSTITUTE, d, link->supply, link->packs);
+			add(e, PIAL_FACT_SUBSTITUTE, d, link->supply, e->packs[l]);
 		if (e->instance->supply[link->supply].producer->tier != 1)
-			add(e, PIAL_FACT_PARTNER, d, link->supply, link->packs);
+			add(e, PIAL_FACT_PARTNER, d, link->supply, e->packs[l]);
 	}
 }
 
+/* A row that others bring than in the ideal plan; else who is nearer and does not. */
 static void add_distance(struct pial_explanation *e, uint32_t d)
 {
+	const struct pial_demand *demand = &e->instance->demand[d];
 	struct pial_why_swap swap;
+	bool moved = false;
 
-	if (pial_why_far(&e->why, d, &swap))
+	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+		moved |= e->packs[l] != e->instance->link[l].packs;
+	if (moved)
+		add(e, PIAL_FACT_MOVED, d, 0, 0);
+	else if (pial_why_far(&e->why, d, &swap))
 		add(e, PIAL_FACT_FAR, d, swap.nearer, 0)->swap = swap;
 }
 
@@ -136,17 +145,19 @@ static void add_row(struct pial_explanation *e, uint32_t d)
 /* What is left of an offer: nobody may take it, or all who may are full. */
 static void add_left(struct pial_explanation *e, uint32_t s)
 {
-	const struct pial_supply *supply = &e->instance->supply[s];
 	uint32_t begin = e->why.first[s], end = e->why.first[s + 1];
+	int64_t left = e->instance->supply[s].packs;
 	uint32_t *list;
 	struct pial_fact *fact;
 
-	if (supply->left <= 0)
+	for (uint32_t i = begin; i < end; i++)
+		left -= e->packs[e->why.by_supply[i]];
+	if (left <= 0)
 		return;
 	list = pial_arena_zalloc(&e->arena, (size_t)(end - begin) + 1, sizeof(*list));
 	for (uint32_t i = begin; i < end; i++)
 		list[i - begin] = e->instance->link[e->why.by_supply[i]].demand;
-	fact = add(e, begin < end ? PIAL_FACT_UNUSED : PIAL_FACT_UNWANTED, 0, s, supply->left);
+	fact = add(e, begin < end ? PIAL_FACT_UNUSED : PIAL_FACT_UNWANTED, 0, s, left);
 	fact->producer = true;
 	fact->list = list;
 	fact->listed = end - begin;
@@ -197,7 +208,7 @@ static void add_stops(struct pial_explanation *e)
 	for (size_t l = 0; l < in->links; l++) {
 		const struct pial_link *link = &in->link[l];
 
-		if (link->packs)
+		if (e->packs[l])
 			stop[stops++] = (struct stop){
 				in->supply[link->supply].producer,
 				in->demand[pial_explain_demand(e, (uint32_t)l)].order->day.n,
@@ -216,15 +227,88 @@ static void add_stops(struct pial_explanation *e)
 	free(stop);
 }
 
-void pial_explain_init(struct pial_explanation *explanation, const struct pial_proof *proof)
+/* Grams of a pack of an offer; 0 when nobody can say. */
+static int64_t grams_of(const struct pial_supply *supply)
+{
+	struct pial_mass mass;
+	bool assumed;
+
+	return pial_mass_of(supply->product->pack,
+			    pial_product_unit_mass(supply->product, &assumed), PIAL_ROUND_HALF_UP,
+			    &mass) ? mass.g : 0;
+}
+
+/* Grams that a producer sells in the week, in the plan that is told or in the ideal one. */
+static int64_t sold(const struct pial_explanation *e, const struct pial_producer *producer,
+		    bool ideal)
+{
+	const struct pial_instance *in = e->instance;
+	int64_t grams = 0;
+
+	for (size_t l = 0; l < in->links; l++) {
+		const struct pial_supply *supply = &in->supply[in->link[l].supply];
+
+		if (supply->producer == producer)
+			grams += (ideal ? in->link[l].packs : e->packs[l]) * grams_of(supply);
+	}
+	return grams;
+}
+
+/* Producers whose week is heavier or lighter than in the ideal plan, at their first offer. */
+static void add_bands(struct pial_explanation *e)
+{
+	const struct pial_producer *last = NULL;
+
+	for (size_t s = 0; s < e->instance->supplies; s++) {
+		const struct pial_producer *producer = e->instance->supply[s].producer;
+		int64_t told, ideal;
+		struct pial_fact *fact;
+
+		if (producer == last)
+			continue;
+		last = producer;
+		told = sold(e, producer, false);
+		ideal = sold(e, producer, true);
+		if (told == ideal)
+			continue;
+		fact = add(e, PIAL_FACT_BAND, 0, (uint32_t)s, told);
+		fact->producer = true;
+		fact->ideal = ideal;
+	}
+}
+
+/* Takes the packs that are told from the rows of a plan. */
+static void take_packs(struct pial_explanation *e, const struct pial_allocation *row, size_t rows)
+{
+	const struct pial_instance *in = e->instance;
+
+	e->packs = pial_arena_zalloc(&e->arena, in->links + 1, sizeof(*e->packs));
+	for (size_t i = 0; i < rows; i++) {
+		const struct pial_demand *demand = pial_find_demand(in, &row[i]);
+		const struct pial_supply *supply = pial_find_supply(in, &row[i]);
+		const struct pial_link *link;
+
+		if (!row[i].producer.n || !demand || !supply)
+			continue;
+		link = pial_find_link(in, demand, supply);
+		if (link)
+			e->packs[link - in->link] +=
+				row[i].quantity.milli / supply->product->pack.milli;
+	}
+}
+
+void pial_explain_init(struct pial_explanation *explanation, const struct pial_proof *proof,
+		       const struct pial_allocation *row, size_t rows)
 {
 	*explanation = (struct pial_explanation){ .instance = &proof->instance, .proof = proof };
 	pial_arena_init(&explanation->arena);
+	take_packs(explanation, row, rows);
 	pial_why_init(&explanation->why, &proof->instance, &explanation->arena);
 	for (size_t d = 0; d < proof->instance.demands; d++)
 		add_row(explanation, (uint32_t)d);
 	explanation->row_facts = explanation->facts;
 	pial_explain_share_of_producers(explanation);
+	add_bands(explanation);
 	for (size_t s = 0; s < proof->instance.supplies; s++)
 		add_left(explanation, (uint32_t)s);
 	add_stops(explanation);

@@ -23,6 +23,7 @@ static const char *const kinds[] = {
 	[PIAL_FACT_HELD] = "held", [PIAL_FACT_ACCOUNT] = "account",
 	[PIAL_FACT_SUBSTITUTE] = "substitute",
 	[PIAL_FACT_PARTNER] = "partner", [PIAL_FACT_FAR] = "distance", [PIAL_FACT_SALES] = "sales",
+	[PIAL_FACT_MOVED] = "moved", [PIAL_FACT_BAND] = "band",
 	[PIAL_FACT_UNUSED] = "unused", [PIAL_FACT_UNWANTED] = "unwanted",
 	[PIAL_FACT_DROP] = "drop",
 };
@@ -207,7 +208,26 @@ static void put_stop(struct writer *w, const struct pial_fact *fact)
 
 		pial_json_open(&w->json, '{');
 		pial_json_text_of(&w->json, "product", id(w, product->id.n));
-		put_quantity(w, "quantity", product, link->packs);
+		put_quantity(w, "quantity", product, w->e->packs[fact->list[i]]);
+		pial_json_close(&w->json, '}');
+	}
+	pial_json_close(&w->json, ']');
+}
+
+/* Members of a row that moved: who brings it in the ideal plan. */
+static void put_ideal(struct writer *w, uint32_t d)
+{
+	const struct pial_instance *in = w->e->instance;
+
+	pial_json_key(&w->json, "ideal");
+	pial_json_open(&w->json, '[');
+	for (uint32_t l = in->demand[d].first; l < in->demand[d].first + in->demand[d].count; l++) {
+		if (!in->link[l].packs)
+			continue;
+		pial_json_open(&w->json, '{');
+		put_offer(w, in->link[l].supply);
+		put_quantity(w, "quantity", in->supply[in->link[l].supply].product,
+			     in->link[l].packs);
 		pial_json_close(&w->json, '}');
 	}
 	pial_json_close(&w->json, ']');
@@ -245,6 +265,13 @@ static void put_proof(struct writer *w, const struct pial_fact *fact)
 		break;
 	case PIAL_FACT_OWED:
 		put_quantity(w, "owed", in->demand[fact->demand].product, fact->packs);
+		break;
+	case PIAL_FACT_MOVED:
+		put_ideal(w, fact->demand);
+		break;
+	case PIAL_FACT_BAND:
+		pial_json_number_of(&w->json, "kg", fact->packs, 3);
+		pial_json_number_of(&w->json, "ideal_kg", fact->ideal, 3);
 		break;
 	case PIAL_FACT_LATE:
 	case PIAL_FACT_NOBODY:

@@ -350,8 +350,47 @@ static void put_load(struct phrase *p, size_t at)
 			pial_strbuf_addstr(&p->text[at], ", ");
 		put_product(p, at, product);
 		pial_strbuf_addstr(&p->text[at], PIAL_NBSP);
-		pial_explain_packs(&p->text[at], product, link->packs, p->lang);
+		pial_explain_packs(&p->text[at], product, p->e->packs[p->fact->list[i]], p->lang);
 	}
+}
+
+/* « Ravin 10 kg et Castelet 5 kg »: who brings a row in the ideal plan. */
+static const char *say_moved(struct phrase *p)
+{
+	const struct pial_instance *in = p->e->instance;
+	const struct pial_demand *demand = row_of(p);
+	struct pial_explain_names names = { NULL, 0, 0 };
+
+	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+		struct pial_strbuf text;
+
+		if (!in->link[l].packs)
+			continue;
+		pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+		pial_strbuf_addf(&text, "%s" PIAL_NBSP,
+				 pial_explain_producer(p->e, in->link[l].supply));
+		pial_explain_packs(&text, in->supply[in->link[l].supply].product,
+				   in->link[l].packs, p->lang);
+		pial_explain_name(&names, pial_arena_strdup(p->e->why.arena, text.text));
+		pial_strbuf_release(&text);
+	}
+	pial_explain_list(&p->text[0], &names, p->lang);
+	return PIAL_N_("to spare drops; the ideal plan would have %1");
+}
+
+static const char *say_band(struct phrase *p)
+{
+	int64_t more = p->fact->packs - p->fact->ideal;
+
+	pial_say_quantity(&p->text[0], (struct pial_qty){ more < 0 ? -more : more }, PIAL_UNIT_KG,
+			  p->lang);
+	pial_say_quantity(&p->text[1], (struct pial_qty){ p->fact->packs }, PIAL_UNIT_KG, p->lang);
+	pial_say_quantity(&p->text[2], (struct pial_qty){ p->fact->ideal }, PIAL_UNIT_KG, p->lang);
+	return more > 0
+		? PIAL_N_("to spare drops, %1 more than the fair share this week (%2 for %3): the "
+			  "account takes it back next week")
+		: PIAL_N_("to spare drops, %1 less than the fair share this week (%2 for %3): the "
+			  "account gives it back next week");
 }
 
 static const char *say_drop(struct phrase *p)
@@ -383,6 +422,10 @@ static const char *say(struct phrase *p)
 		return say_partner(p);
 	case PIAL_FACT_FAR:
 		return say_far(p);
+	case PIAL_FACT_MOVED:
+		return say_moved(p);
+	case PIAL_FACT_BAND:
+		return say_band(p);
 	case PIAL_FACT_UNUSED:
 	case PIAL_FACT_UNWANTED:
 		return say_unused(p);

@@ -42,13 +42,13 @@ static void put_bringers(const struct layout *l, struct pial_strbuf *out, uint32
 
 	for (uint32_t i = demand->first; i < demand->first + demand->count; i++) {
 		const struct pial_supply *supply = &in->supply[in->link[i].supply];
-		int64_t packs = in->link[i].packs;
+		int64_t packs = l->e->packs[i];
 
 		/* A producer's lots of one product are said together; offers are sorted so. */
 		while (i + 1 < demand->first + demand->count &&
 		       in->supply[in->link[i + 1].supply].producer == supply->producer &&
 		       in->supply[in->link[i + 1].supply].product == supply->product)
-			packs += in->link[++i].packs;
+			packs += l->e->packs[++i];
 		if (!packs)
 			continue;
 		pial_strbuf_addf(out, any ? ", %s" PIAL_NBSP : " (%s" PIAL_NBSP,
