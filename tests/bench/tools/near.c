@@ -23,7 +23,7 @@
 #include "book/book.h"
 #include "engine/instance.h"
 #include "engine/near.h"
-#include "engine/parts.h"
+#include "engine/pins.h"
 #include "engine/sides.h"
 #include "engine/weigh.h"
 #include "mps.h"
@@ -76,63 +76,54 @@ static void problem_release(struct bench_transport *problem)
 /* What the levels above leave to decide: margins, and the arcs that can carry anything. */
 static void problem_of(const struct pial_component *c, struct bench_transport *problem)
 {
-	const struct pial_instance *instance = c->instance;
-
 	problem->givers = (int32_t)c->part->supplies;
 	problem->takers = (int32_t)c->part->demands;
-	problem->arcs = 0;
+	problem->arcs = (int32_t)c->opens;
 	problem->give = room(c->part->supplies, sizeof(int32_t));
 	problem->take = room(c->part->demands, sizeof(int32_t));
-	problem->from = room(c->links, sizeof(int32_t));
-	problem->to = room(c->links, sizeof(int32_t));
-	problem->metres = room(c->links, sizeof(int32_t));
-	for (size_t s = 0; s < c->part->supplies; s++) {
-		if (!c->owner[s] || problem->give[c->owner[s] - 1])
-			fail("a partner, or two offers of a producer");
+	problem->from = room(c->opens, sizeof(int32_t));
+	problem->to = room(c->opens, sizeof(int32_t));
+	problem->metres = room(c->opens, sizeof(int32_t));
+	if (c->producers != c->part->supplies)
+		fail("a partner, or two offers of a producer");
+	for (size_t s = 0; s < c->part->supplies; s++)
 		problem->give[s] = (int32_t)c->sold[c->owner[s] - 1];
-	}
 	for (size_t d = 0; d < c->part->demands; d++)
 		problem->take[d] = (int32_t)c->row[d];
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &instance->link[c->link[l]];
-
-		problem->from[problem->arcs] = (int32_t)instance->supply[link->supply].local;
-		problem->to[problem->arcs] = (int32_t)instance->demand[link->demand].local;
-		problem->metres[problem->arcs++] = link->metres;
+	for (size_t l = 0; l < c->opens; l++) {
+		problem->from[l] = (int32_t)c->open[l].offer;
+		problem->to[l] = (int32_t)c->open[l].row;
+		problem->metres[l] = c->open[l].metres;
 	}
 }
 
 /* Packs x metres of what a component was given. */
-static int64_t optimum_of(const struct pial_component *c)
+static int64_t optimum_of(const struct pial_part *part)
 {
 	int64_t sum = 0;
 
-	for (size_t l = 0; l < c->links; l++) {
-		const struct pial_link *link = &c->instance->link[c->link[l]];
-
-		sum += link->packs * link->metres;
-	}
+	for (uint32_t i = 0; i < part->given_at[part->demands]; i++)
+		sum += part->given[i].packs * part->given[i].metres;
 	return sum;
 }
 
 /* ---- Both solvers ---------------------------------------- */
 
 /* Levels 2 to 6 of a component, then LEMON, then levels 7 and 8. */
-static void solve_part(struct week *week, const struct pial_part *part, struct pial_arena *arena,
+static void solve_part(struct pial_component *component, struct pial_stocks *stocks,
 		       struct bench_mps *mps, struct totals *totals)
 {
 	struct bench_transport problem;
-	struct pial_component component;
 	struct bench_lemon lemon;
 	double started = bench_cpu();
 
-	pial_component_init(&component, &week->instance, part, &week->memory, arena);
-	if (pial_component_rows(&component) != PIAL_STEP_DONE ||
-	    pial_component_producers(&component) != PIAL_STEP_DONE)
+	pial_component_init(component, stocks);
+	if (pial_component_rows(component) != PIAL_STEP_DONE ||
+	    pial_component_producers(component) != PIAL_STEP_DONE)
 		fail("a component cannot be solved");
 	totals->above += bench_cpu() - started;
 
-	problem_of(&component, &problem);
+	problem_of(component, &problem);
 	if (bench_lemon_solve(&problem, &lemon))
 		fail("LEMON finds no optimum");
 	totals->lemon.solve += lemon.solve;
@@ -140,10 +131,10 @@ static void solve_part(struct week *week, const struct pial_part *part, struct p
 	totals->lemon.optimum += lemon.optimum;
 
 	started = bench_cpu();
-	if (pial_component_join(&component) != PIAL_STEP_DONE)
+	if (pial_component_join(component) != PIAL_STEP_DONE)
 		fail("a component cannot be joined");
 	totals->ours += bench_cpu() - started;
-	totals->ours_optimum += optimum_of(&component);
+	totals->ours_optimum += optimum_of(component->part);
 	totals->rows += problem.takers;
 	totals->arcs += problem.arcs;
 	bench_mps_add(mps, &problem, totals->problems++);
@@ -152,20 +143,23 @@ static void solve_part(struct week *week, const struct pial_part *part, struct p
 
 static void solve(struct week *week, struct bench_mps *mps, struct totals *totals)
 {
-	struct pial_arena list, scratch;
-	struct pial_part *part;
-	size_t parts;
+	struct pial_instance *instance = &week->instance;
+	struct pial_stocks stocks;
+	struct pial_arena scratch;
 
-	pial_arena_init(&list);
 	pial_arena_init(&scratch);
-	pial_instance_reset(&week->instance, true);
-	parts = pial_instance_parts(&week->instance, false, &list, &part);
-	for (size_t p = 0; p < parts; p++) {
-		solve_part(week, &part[p], &scratch, mps, totals);
+	pial_stocks_init(&stocks, instance);
+	pial_instance_reset(instance, true);
+	for (size_t p = 0; p < instance->early; p++) {
+		struct pial_component component = {
+			.instance = instance, .part = &instance->part[p], .memory = &week->memory,
+			.arena = &scratch, .keep = &instance->keep[0] };
+
+		solve_part(&component, &stocks, mps, totals);
 		pial_arena_clear(&scratch);
 	}
+	pial_stocks_release(&stocks);
 	pial_arena_release(&scratch);
-	pial_arena_release(&list);
 }
 
 /* ---- The week ---------------------------------------- */
@@ -192,7 +186,8 @@ static void week_read(struct week *week, const char *book, const char *name)
 	input.offer = (const void *)week->offers.row;
 	input.offers = week->offers.count;
 	input.orders_file = input.offers_file = "";
-	if (!pial_instance_init(&week->instance, &input, &week->arena, &week->diags))
+	if (!pial_instance_init(&week->instance, &input, &week->arena, &week->diags) ||
+	    !pial_pins_find(&week->instance, &week->diags))
 		fail("the week is refused");
 	pial_memory_init(&week->memory, &input, &week->arena);
 }
