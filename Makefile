@@ -220,8 +220,8 @@ $(BUILD)/gen/pial-book.5.$(1): $(GEN)
 $(BUILD)/gen/pial-diagnostics.7.$(1): $(GEN)
 	$$(call say,GEN)$(GEN) diagnostics $(1) >$$@
 
-# The week needs no table.
-$(BUILD)/gen/pial.7.$(1):
+# The week and what it costs need no table.
+$(BUILD)/gen/pial.7.$(1) $(BUILD)/gen/pial-scale.7.$(1):
 	@mkdir -p $$(@D)
 	@: >$$@
 endef

@@ -96,6 +96,7 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 	double lat = to->lat - from->lat, lon = (to->lon_e6 - from->lon_e6) * RADIANS_PER_E6;
 	double cosines = from->cosine * to->cosine, half_lat, half_lon, h;
 	struct pial_distance found;
+	int32_t steps;
 
 	if (bounded && fabs(lat) < 0.2 && fabs(lon) < 0.2) {
 		double most = widest(limit);
@@ -106,7 +107,9 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 	half_lat = sin(lat / 2);
 	half_lon = sin(lon / 2);
 	h = half_lat * half_lat + cosines * half_lon * half_lon;
-	found = to_step((int64_t)floor(2 * EARTH_KM * asin(sqrt(h)) * DETOUR * 1000 + 0.5));
+	/* Rounded once: by way of whole metres, 19,249.8 m would be 19,300. */
+	steps = (int32_t)floor(2 * EARTH_KM * asin(sqrt(h)) * DETOUR * (1000 / STEP_M) + 0.5);
+	found = (struct pial_distance){ steps * STEP_M };
 	if (bounded && found.m > limit.m)
 		return false;
 	*distance = found;

@@ -70,6 +70,7 @@ solver() {
 	file=$2
 	shift 2
 	taken=$(best "$@")
+	[ -e "$file" ] || : >"$file"
 	found=$(sed -n "s/.*$pattern *\([0-9]*\).*/\1/p" "$file" | tail -n 1)
 	case $taken in
 	-*) echo - ;;

@@ -34,6 +34,8 @@ static void circles(void **state)
 		/* the valley to Paris */
 		{ { 42831000, 603000, 48856600, 2352200 }, 922800 },
 		{ { 42825000, 591000, 42825000, 591000 }, 0 },
+		/* 19,249.8 m: below the half */
+		{ { 43335910, 1217560, 43442610, 1315440 }, 19200 },
 	};
 	struct world *w = *state;
 	size_t i;
