@@ -117,7 +117,9 @@ static struct key key_of(const char *text, size_t len)
 		for (size_t i = 0; i < len; i++)
 			key.word[0] = key.word[0] << 8 | (unsigned char)text[i];
 	}
-	key.hash = (uint32_t)mix(mix(mix(len, key.word[0]), key.word[1]), 0);
+	/* Both words at once, another odd number for each: one waiting for the other is slower. */
+	key.hash = (uint32_t)mix((key.word[0] ^ len) * UINT64_C(0xD6E8FEB86659FD93),
+				 key.word[1] * UINT64_C(0xA0761D6478BD642F));
 	return key;
 }
 
@@ -149,6 +151,39 @@ static struct pial_intern_slot *find_slot(const struct pial_intern *pool, const 
 	return slot;
 }
 
+/* How many slots a text lies behind its place. */
+static size_t distance(const struct pial_intern *pool, const struct pial_intern_slot *slot)
+{
+	size_t at = (size_t)(slot - pool->slot), place = place_of(slot->key.hash, pool->slots);
+
+	return at >= place ? at - place : at + pool->slots - place;
+}
+
+/*
+ * Puts in a text that is not there: whoever lies nearer to its place than the newcomer to its own
+ * gives way, and goes on ("Robin Hood": all are found equally soon, also the products, which are
+ * read last and asked for most).
+ */
+static void put_in(struct pial_intern *pool, struct pial_intern_slot item)
+{
+	struct pial_intern_slot *slot = &pool->slot[place_of(item.key.hash, pool->slots)];
+
+	for (size_t far = 0; slot->number; far++) {
+		size_t own = distance(pool, slot);
+
+		if (own < far) {
+			struct pial_intern_slot other = *slot;
+
+			*slot = item;
+			item = other;
+			far = own;
+		}
+		if (++slot == pool->slot + pool->slots)
+			slot = pool->slot;
+	}
+	*slot = item;
+}
+
 /* Half as many slots again: the table is never less than half full. */
 static void grow_slots(struct pial_intern *pool)
 {
@@ -157,15 +192,9 @@ static void grow_slots(struct pial_intern *pool)
 
 	pool->slots = count + count / 2;
 	pool->slot = pial_calloc(pool->slots, sizeof(*pool->slot));
-	for (size_t i = 0; i < count; i++) {
-		size_t at = place_of(old[i].key.hash, pool->slots);
-
-		if (!old[i].number)
-			continue;
-		while (pool->slot[at].number)
-			at = at + 1 == pool->slots ? 0 : at + 1;
-		pool->slot[at] = old[i];
-	}
+	for (size_t i = 0; i < count; i++)
+		if (old[i].number)
+			put_in(pool, old[i]);
 	free(old);
 }
 
@@ -196,7 +225,7 @@ static uint32_t add(struct pial_intern *pool, const struct key *key, const char 
 	number = (uint32_t)pool->count++;
 	pool->text[number] = copy_padded(&pool->arena, text, key->len);
 	pool->len[number] = key->len;
-	*find_slot(pool, key, text) = (struct pial_intern_slot){ *key, number, 0 };
+	put_in(pool, (struct pial_intern_slot){ *key, number, 0 });
 	return number;
 }
 

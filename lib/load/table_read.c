@@ -22,7 +22,10 @@
 /* Longest text and widest member that a column remembers, and how many. */
 #define MEMO_TEXT 31
 #define MEMO_MEMBER 16
-#define MEMOS 16
+#define MEMO_BITS 8
+
+/* Numbers after the one of the id above at which the next one is looked for. */
+#define NEAR 8
 
 /* A text that was read, and what it became. */
 struct memo {
@@ -37,8 +40,8 @@ struct column {
 	const struct pial_field *field;	/* the field, also of a column of grams; NULL: none */
 	size_t extra;			/* index among unknown columns */
 	size_t size;			/* bytes of the member */
-	uint32_t last, step;		/* the last id, and how far it was from the one before */
-	struct memo memo[MEMOS];	/* texts read, each at one place that its bytes say */
+	uint32_t last, near;		/* number of the last id; how many after it are tried */
+	struct memo memo[1 << MEMO_BITS];	/* texts read, each at one place that its bytes say */
 };
 
 /* A table being read. */
@@ -157,31 +160,29 @@ static void note_id(struct reader *reader, uint32_t n)
 	reader->is_id[n] = 1;
 }
 
-/*
- * The number of an id in the pool, or 0. The one above is tried first, then the one as far from it
- * as that was from the one before: in a sorted table ids come in the order of the standing table
- * that gave them their numbers, and looking among all would wait for memory at each.
- */
-static uint32_t find_id(const struct pial_intern *pool, struct column *column,
-			const struct pial_cell *cell)
+/* The number of an id in the pool, looked for near the last one, then among all; 0: none. */
+static uint32_t find_near(const struct pial_intern *pool, struct column *column,
+			  const struct pial_cell *cell)
 {
-	uint32_t last = column->last, next = last + column->step, n;
+	uint32_t last = column->last, n;
 
-	if (pial_intern_is(pool, last, cell->text, cell->len))
-		return last;
-	n = pial_intern_is(pool, next, cell->text, cell->len)
-		    ? next : pial_intern_find(pool, cell->text, cell->len);
-	column->step = n - last;
-	column->last = n;
+	for (uint32_t i = 1; i <= column->near; i++)
+		if (pial_intern_is(pool, last + i, cell->text, cell->len))
+			return last + i;
+	n = pial_intern_find(pool, cell->text, cell->len);
+	column->near = n - last <= NEAR ? NEAR : column->near / 2;
 	return n;
 }
 
-/* Reads an id. One that is known, byte by byte, is neither trimmed nor checked again. */
-static bool read_id(struct reader *reader, struct column *column,
-		    const struct pial_cell *cell, const struct pial_pos *pos)
+/*
+ * Reads an id. One that is known, byte by byte, is neither trimmed nor checked again: kitchens come
+ * in the order of the standing table that gave them their numbers, products are few.
+ */
+static bool read_id(struct reader *reader, struct column *column, const struct pial_cell *cell,
+		    const struct pial_pos *pos)
 {
 	char *member = reader->row + column->field->offset;
-	uint32_t n = find_id(&reader->model->pool, column, cell);
+	uint32_t n = find_near(&reader->model->pool, column, cell);
 
 	if (!n || n >= reader->id_cap || !reader->is_id[n]) {
 		if (!read_value(reader, column, cell, pos))
@@ -189,6 +190,7 @@ static bool read_id(struct reader *reader, struct column *column,
 		memcpy(&n, member, sizeof(n));
 		note_id(reader, n);
 	}
+	column->last = n;
 	memcpy(member, &n, sizeof(n));
 	return true;
 }
@@ -196,9 +198,10 @@ static bool read_id(struct reader *reader, struct column *column,
 /* The place where a column remembers a text. */
 static struct memo *memo_of(struct column *column, const char *text, size_t len)
 {
-	unsigned last = (unsigned char)text[len - 1], middle = (unsigned char)text[len / 2];
+	uint32_t bytes = (unsigned char)text[len - 1] | (uint32_t)(unsigned char)text[len / 2] << 8;
 
-	return &column->memo[(last + 5 * middle + 11 * (unsigned)len) % MEMOS];
+	bytes |= (uint32_t)(unsigned char)text[len / 4 * 3] << 16 | (uint32_t)len << 24;
+	return &column->memo[bytes * UINT32_C(0x9E3779B1) >> (32 - MEMO_BITS)];
 }
 
 /* Reads a cell of a field, or copies what the same text became in an earlier row. */
@@ -206,18 +209,19 @@ static bool read_field(struct reader *reader, struct column *column, const struc
 		       const struct pial_pos *pos)
 {
 	char *member = reader->row + column->field->offset;
+	bool is_id = column->field->type == PIAL_T_ID;
 	struct memo *memo;
 
-	if (column->field->type == PIAL_T_ID)
-		return read_id(reader, column, cell, pos);
 	if (cell->len > MEMO_TEXT || column->size > MEMO_MEMBER)
-		return read_value(reader, column, cell, pos);
+		return is_id ? read_id(reader, column, cell, pos)
+			     : read_value(reader, column, cell, pos);
 	memo = memo_of(column, cell->text, cell->len);
 	if (memo->len == cell->len && !memcmp(memo->text, cell->text, cell->len)) {
 		memcpy(member, memo->member, column->size);
 		return true;
 	}
-	if (!read_value(reader, column, cell, pos))
+	if (!(is_id ? read_id(reader, column, cell, pos)
+		    : read_value(reader, column, cell, pos)))
 		return false;
 	memo->len = (uint8_t)cell->len;
 	memcpy(memo->text, cell->text, cell->len);

@@ -23,8 +23,10 @@
 
 /* Most bits of a digit: its counters must stay in the nearest cache. */
 #define DIGIT 11
-/* Rows looked ahead when they are moved: enough to hide the way to memory. */
-#define AHEAD 8
+/* Rows that are moved among themselves: as many as the second cache holds. */
+#define BLOCK ((size_t)4096)
+/* Largest row of a schema. */
+#define ROW_MAX 512
 
 /* A column of the key. */
 struct part {
@@ -244,59 +246,63 @@ static void gather(struct sort *sort, const struct part *part)
 
 /* ---- Moving ---- */
 
-/* Moves one row and its unknown columns. */
-static void move(struct pial_table *table, size_t to, size_t from)
+/* Exchanges two rows, their unknown columns and where they go. */
+static void exchange(struct pial_table *table, uint32_t *to, size_t a, size_t b)
 {
-	size_t size = table->schema->row_size, width = table->extras * sizeof(*table->extra);
+	size_t size = table->schema->row_size, width = table->extras;
+	char *x = table->row + a * size, *y = table->row + b * size;
+	uint32_t place = to[a];
+	char row[ROW_MAX];
 
-	memcpy(table->row + to * size, table->row + from * size, size);
-	if (width)
-		memcpy((char *)table->extra + to * width, (char *)table->extra + from * width,
-		       width);
+	to[a] = to[b];
+	to[b] = place;
+	memcpy(row, x, size);
+	memcpy(x, y, size);
+	memcpy(y, row, size);
+	for (size_t i = 0; i < width; i++) {
+		struct pial_text text = table->extra[a * width + i];
+
+		table->extra[a * width + i] = table->extra[b * width + i];
+		table->extra[b * width + i] = text;
+	}
 }
 
 /*
- * Moves rows to their places, row i from place[i].row, cycle by cycle: a second array of rows
- * would be the largest thing in memory. Each row lies somewhere else; those to come are asked for
- * early. Eats the places.
+ * Moves rows to their places, to[i] for row i, where they are: a second array of rows would be the
+ * largest thing in memory. First each row goes to its block, filled from its beginning, then to
+ * its place inside; following the cycles at once would go to memory for each row, and wait. Eats
+ * to.
  */
-static void permute(struct pial_table *table, struct place *place)
+static void permute(struct pial_table *table, uint32_t *to)
 {
-	size_t size = table->schema->row_size, width = table->extras * sizeof(*table->extra);
-	char *row = pial_malloc(size), *extra = pial_malloc(width + 1);
+	size_t blocks = table->count / BLOCK + 1;
+	size_t *filled = pial_calloc(blocks, sizeof(*filled));
 
-	for (size_t i = 0; i < table->count; i++) {
-		size_t at = i, ahead = i;
+	for (size_t b = 0; b < blocks; b++)
+		filled[b] = b * BLOCK;
+	for (size_t b = 0; b < blocks; b++) {
+		size_t end = b + 1 < blocks ? (b + 1) * BLOCK : table->count;
 
-		if (place[i].row == i)
-			continue;
-		memcpy(row, table->row + i * size, size);
-		if (width)
-			memcpy(extra, (char *)table->extra + i * width, width);
-		for (unsigned k = 0; k < AHEAD; k++)
-			ahead = place[ahead].row;
-		while (place[at].row != i) {
-			size_t next = place[at].row;
+		while (filled[b] < end) {
+			size_t home = to[filled[b]] / BLOCK;
 
-			ahead = place[ahead].row;
-			__builtin_prefetch(table->row + ahead * size);
-			move(table, at, next);
-			place[at].row = (uint32_t)at;
-			at = next;
+			if (home == b)
+				filled[b]++;
+			else
+				exchange(table, to, filled[b], filled[home]++);
 		}
-		memcpy(table->row + at * size, row, size);
-		if (width)
-			memcpy((char *)table->extra + at * width, extra, width);
-		place[at].row = (uint32_t)at;
 	}
-	free(row);
-	free(extra);
+	free(filled);
+	for (size_t i = 0; i < table->count; i++)
+		while (to[i] != i)
+			exchange(table, to, i, to[i]);
 }
 
 static void sort_rows(struct pial_table *table, const struct pial_intern *pool,
 		      const struct part *part, size_t parts)
 {
 	struct sort sort = { .table = table, .pool = pool };
+	uint32_t *to;
 
 	sort.place = pial_calloc(table->count, sizeof(*sort.place));
 	sort.spare = pial_calloc(table->count, sizeof(*sort.spare));
@@ -307,9 +313,12 @@ static void sort_rows(struct pial_table *table, const struct pial_intern *pool,
 		gather(&sort, &part[parts]);
 	sort_gathered(&sort);
 	free(sort.rank);
-	free(sort.spare);
-	permute(table, sort.place);
+	to = (void *)sort.spare;
+	for (size_t i = 0; i < table->count; i++)
+		to[sort.place[i].row] = (uint32_t)i;
 	free(sort.place);
+	permute(table, to);
+	free(to);
 }
 
 size_t pial_table_sort(struct pial_table *table, const struct pial_model *model)
