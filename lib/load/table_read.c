@@ -41,7 +41,7 @@ struct column {
 	size_t extra;			/* index among unknown columns */
 	size_t size;			/* bytes of the member */
 	uint32_t last, near;		/* number of the last id; how many after it are tried */
-	struct memo memo[1 << MEMO_BITS];	/* texts read, each at one place that its bytes say */
+	struct memo memo[1 << MEMO_BITS];	/* texts read, each at a place of its bytes */
 };
 
 /* A table being read. */

@@ -76,10 +76,10 @@ struct pial_allocation {
 	struct pial_product_id product;	/* what is delivered: ordered, or a substitute */
 	struct pial_producer_id producer;	/* who delivers; 0: could not be served */
 	struct pial_text batch;		/* harvest */
+	struct pial_text note;		/* free; placed here it costs no gap */
 	struct pial_qty quantity;	/* delivered; for producer 0 what is missing */
 	/* what the engine says without pins; none: not a pinned row */
 	struct pial_qty computed;
-	struct pial_text note;		/* free */
 	struct pial_price price;	/* what the kitchen pays, without VAT */
 	struct pial_price buy_price;	/* what a partner is paid; none: not a partner */
 	struct pial_week week;		/* week of the day */
@@ -87,6 +87,7 @@ struct pial_allocation {
 	uint8_t pin;			/* enum pial_yesno: fixed by hand */
 	uint8_t unit;			/* enum pial_unit as written */
 };
+static_assert(sizeof(struct pial_allocation) <= 64, "an allocation row is at most 64 bytes");
 
 enum pial_receipt_status {
 	PIAL_RECEIPT_STATUS_NONE,	/* not said: agreed */
