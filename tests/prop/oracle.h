@@ -51,10 +51,15 @@ void side_round(struct side *s);
 /* The levels' outcome on the way. */
 struct answer {
 	int64_t x[OFFERS][ROWS];		/* the plan */
+	struct exact minimum[ROWS];		/* level 2, exact; pins included */
 	struct exact fair[ROWS];		/* level 4, exact; pins included */
+	struct exact w[ROWS];			/* weights of rows */
 	struct exact sold[OFFERS][PRODUCERS];	/* level 5, exact; by component (first offer) */
 	int64_t served[ROWS];			/* level 6 */
 	int64_t whole[OFFERS][PRODUCERS];	/* level 6, by component */
+	/* of producers: stage (0 promised something, 1 by share, 2 by offer), weight, account */
+	int turn[OFFERS][PRODUCERS];
+	struct exact pw[OFFERS][PRODUCERS], pa[OFFERS][PRODUCERS];
 	/* component of an offer, in time and late; -1: none */
 	int part[2][OFFERS];
 	int64_t plans;				/* plans that were compared */
@@ -72,7 +77,6 @@ struct phase {
 	struct answer *a;
 	bool late, pins;
 	int64_t left[OFFERS];	/* of offers, at the start */
-	struct exact w[ROWS];	/* weights of rows */
 };
 
 /* Begins a phase: what is left of offers after pins and x, components. */
@@ -81,10 +85,19 @@ void phase_begin(struct phase *f, const struct problem *p, struct answer *a, boo
 bool phase_open(const struct phase *f, int o, int r);
 /* Packs pinned on a row. */
 int64_t phase_pinned(const struct phase *f, int r);
+/* The rows of a component, or (part -1) those that nobody may serve; returns how many. */
+int phase_part(const struct phase *f, int part, int *who);
+/* What a producer offers in a component, and what of it was gone before the phase. */
+int64_t phase_offered(const struct phase *f, int part, int who, int64_t *before);
 /* Levels 2, 3, 4, 6 of the phase's rows: fair and served. */
 void phase_rows(struct phase *f);
 /* Levels 5, 6 of the producers of one component: sold and whole. */
 void phase_producers(struct phase *f, int part);
+/*
+ * True when no plan with the same two vectors comes before x at levels 7 and 8: no way around
+ * the pairs that ends where it began gains anything. Pairs that pins fix stay out.
+ */
+bool phase_last(const struct phase *f, int64_t x[OFFERS][ROWS]);
 /* Levels 7, 8 by comparing all plans: adds to x. */
 void phase_plans(struct phase *f);
 
