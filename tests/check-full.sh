@@ -66,6 +66,13 @@ programs() {
 	SUITES="unit prop corpus cmd" make -s "$@" suites
 }
 
+# Ten times as many random weeks, and more of the small networks.
+properties() {
+	build VARIANT=release || return
+	PROP_WEEKS=200000 PROP_FULL=1 sh tests/run-prop.sh build/release \
+		prop_allocate_tiny prop_allocate_small prop_allocate_networks prop_allocate_same
+}
+
 # Valgrind sees what the sanitizers do not: a value read before it was set.
 under_valgrind() {
 	build VARIANT=debug || return
@@ -94,6 +101,7 @@ faults() {
 stage "gcc, sanitizers" suites CC=gcc VARIANT=san
 stage "clang, sanitizers" programs CC=clang VARIANT=san BUILD=build/san-clang
 stage "release" programs CC=gcc VARIANT=release
+stage "properties" properties
 stage "valgrind" under_valgrind
 stage "benchmarks" benchmarks
 stage "install" tap install sh tests/install.sh

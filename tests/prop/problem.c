@@ -139,8 +139,8 @@ static void make_offer(const struct week *w, struct problem *p, int o)
 		int met = w->met[offer->producer][k];
 
 		/* Nothing offered is no offer, nothing ordered no order. */
-		p->allowed[o][r] = p->supply[o] && p->demand[r] &&
-				   allowed(w, offer, &w->row[r]);
+		p->may[o][r] = allowed(w, offer, &w->row[r]);
+		p->allowed[o][r] = p->may[o][r] && p->supply[o] && p->demand[r];
 		p->substitute[o][r] = offer->product != w->row[r].product;
 		/* Thousandths of a unit by grams of a unit; a pack is a whole number of grams. */
 		p->cost[o][r] = metres * (grams ? pack * grams / 1000 : pack);

@@ -14,7 +14,9 @@
 struct problem {
 	int offers, rows;
 	int64_t supply[OFFERS], demand[ROWS], owed[ROWS];
-	bool allowed[OFFERS][ROWS], substitute[OFFERS][ROWS];
+	bool may[OFFERS][ROWS];			/* nothing stands between offer and row */
+	bool allowed[OFFERS][ROWS];		/* and there is something to give and to want */
+	bool substitute[OFFERS][ROWS];
 	int64_t cost[OFFERS][ROWS];		/* metres x grams of a pack */
 	int64_t pin[OFFERS][ROWS];		/* -1: none */
 	int met[OFFERS][ROWS];			/* weeks since the pair last met; 53: never */

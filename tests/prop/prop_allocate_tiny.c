@@ -13,17 +13,56 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "oracle.h"
 #include "roll.h"
 
 #define WEEKS 20000
 
-/* Drops pins that the definition refuses: pairs not allowed, more than offered or ordered. */
+/* True when the definition refuses a pin: a pair not allowed, more than offered or ordered. */
+static bool pins_refused(const struct week *w, const struct problem *p)
+{
+	int64_t offer[OFFERS] = { 0 }, row[ROWS] = { 0 };
+	bool refused = false;
+
+	for (int o = 0; o < w->offers; o++)
+		for (int r = 0; r < w->rows; r++) {
+			if (w->pin[o][r] < 0)
+				continue;
+			offer[o] += w->pin[o][r];
+			row[r] += w->pin[o][r];
+			refused |= !p->may[o][r];
+		}
+	for (int o = 0; o < w->offers; o++)
+		refused |= offer[o] > p->supply[o];
+	for (int r = 0; r < w->rows; r++)
+		refused |= row[r] > p->demand[r];
+	return refused;
+}
+
+/* The engine refuses the week, with a code of pins, and gives nothing. */
+static bool refuses(const struct week *w)
+{
+	static const enum pial_code code[] = { PIAL_E_PIN_BARRIER, PIAL_E_PIN_SUPPLY,
+					       PIAL_E_PIN_DEMAND };
+	static struct built b;
+	bool named = false;
+
+	built_init(&b);
+	built_add(&b, w, "", 1);
+	if (!built_run(&b) && !b.result.rows)
+		for (size_t i = 0; i < b.diags.count; i++)
+			for (size_t c = 0; c < PIAL_COUNT(code); c++)
+				named |= b.diags.entry[i].code == code[c];
+	built_release(&b);
+	return named;
+}
+
+/* Drops pins that the definition refuses, and those of nothing offered or ordered. */
 static void mend_pins(struct week *w, struct problem *p)
 {
 	int64_t left[OFFERS], open[ROWS];
 
-	problem_make(w, p);
 	memcpy(left, p->supply, sizeof(left));
 	memcpy(open, p->demand, sizeof(open));
 	for (int o = 0; o < w->offers; o++)
@@ -122,14 +161,14 @@ static void show(const struct week *w, const struct problem *p, const struct giv
  */
 enum dimension {
 	SHORT, MINIMA_SHORT, ROWS_BROKEN, PRODUCERS_BROKEN, CHOICE, LATE, PINNED, SUBSTITUTED,
-	PARTNER, LIGHT, CLASSES, OWED, DAYS, PROMISES, UNSERVED_PAIR, DIMENSIONS,
+	PARTNER, LIGHT, CLASSES, OWED, DAYS, PROMISES, UNSERVED_PAIR, REFUSED, DIMENSIONS,
 };
 
 static const char *const dimension_name[DIMENSIONS] = {
 	"short of something", "short of a minimum", "kitchens' packs rounded",
 	"producers' packs rounded", "several plans", "late rows served", "pins", "substitutes",
 	"partners", "weight 0", "classes", "accounts", "days", "contracts with shares",
-	"pairs without each other",
+	"pairs without each other", "pins refused",
 };
 
 static unsigned seen[DIMENSIONS];
@@ -182,6 +221,16 @@ static bool agree(uint64_t number, bool aloud)
 	bool good;
 
 	roll_week(&w, &d, size);
+	problem_make(&w, &p);
+	if (pins_refused(&w, &p)) {
+		seen[REFUSED]++;
+		if (!refuses(&w)) {
+			week_print(&w);
+			printf("# tiny week %llu: pins are not refused\n",
+			       (unsigned long long)number);
+			return false;
+		}
+	}
 	mend_pins(&w, &p);
 	if (aloud)
 		week_print(&w);
