@@ -112,16 +112,40 @@ static void add_goods(struct pial_explanation *e, uint32_t d)
 	}
 }
 
+uint32_t pial_explain_run(const struct pial_explanation *e, uint32_t link, uint32_t end)
+{
+	const struct pial_instance *in = e->instance;
+	const struct pial_supply *first = &in->supply[in->link[link].supply];
+
+	while (++link < end && in->supply[in->link[link].supply].producer == first->producer &&
+	       in->supply[in->link[link].supply].product == first->product)
+		;
+	return link;
+}
+
+/* True when others bring a row than in the ideal plan; lots of one producer are the same. */
+static bool is_moved(const struct pial_explanation *e, const struct pial_demand *demand)
+{
+	uint32_t end = demand->first + demand->count, next;
+
+	for (uint32_t l = demand->first; l < end; l = next) {
+		int64_t more = 0;
+
+		next = pial_explain_run(e, l, end);
+		for (uint32_t i = l; i < next; i++)
+			more += e->packs[i] - e->instance->link[i].packs;
+		if (more)
+			return true;
+	}
+	return false;
+}
+
 /* A row that others bring than in the ideal plan; else who is nearer and does not. */
 static void add_distance(struct pial_explanation *e, uint32_t d)
 {
-	const struct pial_demand *demand = &e->instance->demand[d];
 	struct pial_why_swap swap;
-	bool moved = false;
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
-		moved |= e->packs[l] != e->instance->link[l].packs;
-	if (moved)
+	if (is_moved(e, &e->instance->demand[d]))
 		add(e, PIAL_FACT_MOVED, d, 0, 0);
 	else if (pial_why_far(&e->why, d, &swap))
 		add(e, PIAL_FACT_FAR, d, swap.nearer, 0)->swap = swap;

@@ -39,6 +39,10 @@ static inline uint32_t pial_explain_demand(const struct pial_explanation *e, uin
 	return e->instance->link[link].demand;
 }
 
+/* Where the links of a row's producer and product end, from one of them on; end is the row's. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+uint32_t pial_explain_run(const struct pial_explanation *e, uint32_t link, uint32_t end);
+
 /*
  * Adds packs of a product as a quantity with its unit: 3 packs of 5 kg are `15 kg`.
  */

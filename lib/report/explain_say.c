@@ -359,18 +359,22 @@ static const char *say_moved(struct phrase *p)
 {
 	const struct pial_instance *in = p->e->instance;
 	const struct pial_demand *demand = row_of(p);
+	uint32_t end = demand->first + demand->count, next;
 	struct pial_explain_names names = { NULL, 0, 0 };
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = demand->first; l < end; l = next) {
 		struct pial_strbuf text;
+		int64_t packs = 0;
 
-		if (!in->link[l].packs)
+		next = pial_explain_run(p->e, l, end);
+		for (uint32_t i = l; i < next; i++)
+			packs += in->link[i].packs;
+		if (!packs)
 			continue;
 		pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
 		pial_strbuf_addf(&text, "%s" PIAL_NBSP,
 				 pial_explain_producer(p->e, in->link[l].supply));
-		pial_explain_packs(&text, in->supply[in->link[l].supply].product,
-				   in->link[l].packs, p->lang);
+		pial_explain_packs(&text, in->supply[in->link[l].supply].product, packs, p->lang);
 		pial_explain_name(&names, pial_arena_strdup(p->e->why.arena, text.text));
 		pial_strbuf_release(&text);
 	}

@@ -38,17 +38,16 @@ static void put_bringers(const struct layout *l, struct pial_strbuf *out, uint32
 {
 	const struct pial_instance *in = l->e->instance;
 	const struct pial_demand *demand = &in->demand[d];
+	uint32_t end = demand->first + demand->count, next;
 	bool any = false;
 
-	for (uint32_t i = demand->first; i < demand->first + demand->count; i++) {
+	for (uint32_t i = demand->first; i < end; i = next) {
 		const struct pial_supply *supply = &in->supply[in->link[i].supply];
-		int64_t packs = l->e->packs[i];
+		int64_t packs = 0;
 
-		/* A producer's lots of one product are said together; offers are sorted so. */
-		while (i + 1 < demand->first + demand->count &&
-		       in->supply[in->link[i + 1].supply].producer == supply->producer &&
-		       in->supply[in->link[i + 1].supply].product == supply->product)
-			packs += l->e->packs[++i];
+		next = pial_explain_run(l->e, i, end);
+		for (uint32_t j = i; j < next; j++)
+			packs += l->e->packs[j];
 		if (!packs)
 			continue;
 		pial_strbuf_addf(out, any ? ", %s" PIAL_NBSP : " (%s" PIAL_NBSP,
