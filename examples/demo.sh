@@ -54,6 +54,12 @@ run pial-allocate --save 2025-W12 >"$scratch/allocation.csv"
 checked
 wc -l weeks/2025-W12/orders.csv weeks/2025-W12/allocation.csv | sed '$d'
 
+step "Pourquoi l'auberge n'a pas toutes ses laitues : chaque ligne s'explique" \
+	"pial-allocate 2025-W12 --explain --for K-auberge"
+run pial-allocate 2025-W12 --explain --for K-auberge >"$scratch/why"
+checked
+sed -n '/^Laitue/,/^$/p' "$scratch/why"
+
 step "La liste de récolte d'un producteur" "pial-report lists 2025-W12 --for P-pique"
 run pial-report lists 2025-W12 --for P-pique
 checked

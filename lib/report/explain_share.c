@@ -157,6 +157,18 @@ static void add_odd(struct pial_explanation *e, bool producer, uint32_t entry,
 	fact->listed = 1;
 }
 
+/* True when one of a list of rows is of the same class: others are no comparison. */
+static bool has_peer(const struct pial_explanation *e, uint32_t entry, const uint32_t *list,
+		     size_t listed)
+{
+	const struct pial_demand *row = &e->instance->demand[entry];
+
+	for (size_t i = 0; i < listed; i++)
+		if (e->instance->demand[list[i]].kitchen->priority == row->kitchen->priority)
+			return true;
+	return false;
+}
+
 /* The share, and its odd pack, of an entry that is not full. */
 static void add_share(struct pial_explanation *e, bool producer, uint32_t entry)
 {
@@ -175,7 +187,7 @@ static void add_share(struct pial_explanation *e, bool producer, uint32_t entry)
 
 		fact->list = level;
 		fact->listed = levels;
-	} else if (listed && !producer) {
+	} else if (!producer && has_peer(e, entry, list, listed)) {
 		(void)add(e, PIAL_FACT_HELD, producer, entry);
 	}
 	if (share->account.n)
