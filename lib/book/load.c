@@ -79,6 +79,46 @@ static void adopt(struct pial_book *book)
 	pial_model_index(model);
 }
 
+bool pial_book_season(struct pial_book *book, int year, struct pial_table *table,
+		      struct pial_diags *diags)
+{
+	const char *path = pial_arena_printf(&book->model.arena, "season/%d/%s.csv", year,
+					     table->schema->name);
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	if (ok && source.exists)
+		ok = pial_table_read(table, &book->model, &source, diags) &&
+		     pial_check_season(table, &book->model, year, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
+/* Puts the rounds of every season into the model. */
+static bool load_rounds(struct pial_book *book, struct pial_diags *diags)
+{
+	size_t names;
+	const char **name = pial_book_list(book, "season", "", &names);
+	bool ok = true;
+
+	for (size_t i = 0; i < names; i++) {
+		int year = pial_book_year(name[i]);
+		struct pial_table table;
+
+		if (!year)
+			continue;
+		pial_table_init(&table, &pial_schema_rounds);
+		ok &= pial_book_season(book, year, &table, diags);
+		if (table.count)
+			pial_model_add_rounds(&book->model, year, (const void *)table.row,
+					      table.count);
+		pial_table_release(&table);
+	}
+	return ok;
+}
+
 bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags)
 {
 	return load_yaml(book, "pial.yaml", false, pial_load_policy, diags);
@@ -106,7 +146,8 @@ bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
 		return false;
 	for (size_t i = 0; i < PIAL_STANDING_COUNT; i++)
 		table[i] = &book->standing[i];
-	return pial_check_standing(table, PIAL_STANDING_COUNT, &book->model, diags);
+	ok = pial_check_standing(table, PIAL_STANDING_COUNT, &book->model, diags);
+	return load_rounds(book, diags) && ok;
 }
 
 const char *pial_book_week_path(struct pial_book *book, struct pial_week week,
@@ -136,23 +177,6 @@ bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_t
 	if (ok && source.exists)
 		ok = pial_table_read(table, &book->model, &source, diags) &&
 		     pial_check_moving(table, &book->model, week, diags);
-	pial_source_release(&source);
-	return ok;
-}
-
-bool pial_book_season(struct pial_book *book, int year, struct pial_table *table,
-		      struct pial_diags *diags)
-{
-	const char *path = pial_arena_printf(&book->model.arena, "season/%d/%s.csv", year,
-					     table->schema->name);
-	struct pial_source source;
-	bool ok;
-
-	pial_source_init(&source);
-	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
-	if (ok && source.exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_season(table, &book->model, year, diags);
 	pial_source_release(&source);
 	return ok;
 }

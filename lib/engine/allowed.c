@@ -20,6 +20,8 @@ const char *pial_barrier_text(enum pial_barrier barrier)
 		[PIAL_BARRIER_TIER] = PIAL_N_("the kitchen does not accept this tier"),
 		[PIAL_BARRIER_ORGANIC] = PIAL_N_("the kitchen takes organic only"),
 		[PIAL_BARRIER_CONTRACT] = PIAL_N_("the contract does not name this producer"),
+		[PIAL_BARRIER_ROUNDS] =
+			PIAL_N_("the rounds of the season do not bring this producer there"),
 		[PIAL_BARRIER_EXCLUDED] = PIAL_N_("the policy excludes this pair"),
 		[PIAL_BARRIER_RADIUS] = PIAL_N_("the distance is unknown or above the radius"),
 	};
@@ -64,6 +66,7 @@ struct pial_door pial_door_make(const struct pial_model *model, const struct pia
 	door.kitchen = pial_model_kitchen(model, order->kitchen);
 	door.contract = pial_model_contract(model, order->contract);
 	door.open = pial_kitchen_receives(model, door.kitchen, order->day);
+	door.rounds = pial_model_has_rounds(model, order->day);
 	return door;
 }
 
@@ -83,6 +86,9 @@ enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct p
 		return PIAL_BARRIER_ORGANIC;
 	if (door->contract && !pial_contract_allows(door->contract, offer->producer, door->day))
 		return PIAL_BARRIER_CONTRACT;
+	if (door->rounds && !pial_model_in_rounds(door->model, offer->producer,
+						  door->kitchen->id, door->day))
+		return PIAL_BARRIER_ROUNDS;
 	return PIAL_BARRIER_NONE;
 }
 

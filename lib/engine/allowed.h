@@ -23,6 +23,7 @@ enum pial_barrier {
 	PIAL_BARRIER_TIER,	/* the kitchen does not accept the producer's tier */
 	PIAL_BARRIER_ORGANIC,	/* organic only, without a certificate that day */
 	PIAL_BARRIER_CONTRACT,	/* the contract's list of producers does not hold this one */
+	PIAL_BARRIER_ROUNDS,	/* the season's rounds do not bring the producer there that day */
 	PIAL_BARRIER_EXCLUDED,	/* the policy keeps the two apart */
 	PIAL_BARRIER_RADIUS,	/* farther than the policy's radius, or distance unknown */
 };
@@ -46,6 +47,7 @@ struct pial_door {
 	const struct pial_contract *contract;	/* with its list of producers, or NULL */
 	struct pial_date day;			/* of delivery */
 	bool open;				/* the kitchen receives that day */
+	bool rounds;				/* pairs are fixed that week */
 };
 
 /* The door of an order row; its kitchen must be in the model. */
@@ -53,8 +55,8 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_door pial_door_make(const struct pial_model *model, const struct pial_order *order);
 
 /*
- * What of day, membership, tier, certificate and contract keeps an offer from a row; the product,
- * exclusions and distance are left aside.
+ * What of day, membership, tier, certificate, contract and rounds keeps an offer from a row; the
+ * product, exclusions and distance are left aside.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct pial_offer *offer,

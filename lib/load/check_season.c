@@ -85,6 +85,30 @@ static bool check_overlaps(const struct pial_table *table, const struct pial_mod
 	return ok;
 }
 
+/* A round in weeks of its season, on a pair that the policy does not keep apart. */
+static bool check_round(const struct pial_table *table, const struct pial_model *model,
+			const struct pial_season_round *row, const struct season *season,
+			struct pial_diags *diags)
+{
+	const struct pial_policy *policy = &model->policy;
+	bool ok = check_week(table, row, "from_week", row->from_week, season, diags);
+
+	ok &= check_week(table, row, "until_week", row->until_week, season, diags);
+	for (uint32_t i = 0; i < policy->exclude_count; i++) {
+		struct pial_pos pos;
+
+		if (policy->exclude[i].producer.n != row->producer.n ||
+		    policy->exclude[i].kitchen.n != row->kitchen.n)
+			continue;
+		pos = pial_table_pos(table, row, "producer");
+		ok = pial_diag_add(diags, &pos, PIAL_E_ROUND_EXCLUDED,
+				   pial_model_text(model, row->producer.n),
+				   pial_model_text(model, row->kitchen.n),
+				   &policy->exclude[i].pos);
+	}
+	return ok;
+}
+
 bool pial_check_season(const struct pial_table *table, const struct pial_model *model, int year,
 		       struct pial_diags *diags)
 {
@@ -100,6 +124,8 @@ bool pial_check_season(const struct pial_table *table, const struct pial_model *
 			const struct pial_plan *plan = row;
 
 			ok &= check_week(table, row, "week", plan->week, &season, diags);
+		} else if (table->schema == &pial_schema_rounds) {
+			ok &= check_round(table, model, row, &season, diags);
 		} else {
 			const struct pial_need *need = row;
 

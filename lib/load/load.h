@@ -87,9 +87,10 @@ bool pial_check_ledger(const struct pial_table *table, const struct pial_model *
 		       struct pial_diags *diags);
 
 /*
- * Checks a table of the season of a year (needs, plan) against the indexed model: references, weeks
- * of that season (E-SEASON-WEEK), and that a kitchen's needs of a product do not overlap
- * (E-OVERLAP-NEED, naming both lines). False when an error was added.
+ * Checks a table of the season of a year (needs, plan, rounds) against the indexed model:
+ * references, weeks of that season (E-SEASON-WEEK), no round on an excluded pair
+ * (E-ROUND-EXCLUDED), and that a kitchen's needs of a product do not overlap (E-OVERLAP-NEED,
+ * naming both lines). False when an error was added.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_check_season(const struct pial_table *table, const struct pial_model *model, int year,

@@ -1,5 +1,5 @@
 /*
- * The tables of a season: needs of kitchens, the plan of who grows what for them.
+ * The tables of a season: needs of kitchens, the plan of who grows what for them, the rounds.
  *
  * The key of the plan holds its version: a plan made again is added below the one before, and the
  * highest version counts.
@@ -85,4 +85,38 @@ const struct pial_schema pial_schema_plan = {
 	"Qui s'est engagé à récolter combien, semaine par semaine.",
 	"Who promised to harvest how much, week by week.", FIELDS(plan_field, struct pial_plan),
 	NULL,
+};
+
+#undef ROW
+#define ROW struct pial_season_round
+
+static const struct pial_field round_field[] = {
+	{ FIELD("producer", "Producteur·rice", "Producer", ID, KEY | REQ, producer),
+	  .ref = PIAL_REF_PRODUCER },
+	{ FIELD("kitchen", "Cuisine", "Kitchen", ID, KEY | REQ, kitchen),
+	  .ref = PIAL_REF_KITCHEN },
+	{ FIELD("from_week", "De la semaine", "From week", WEEK, KEY, from_week),
+	  HELP("Première semaine ; vide : dès le début de la saison.",
+	       "First week; empty: from the beginning of the season.") },
+	{ FIELD("until_week", "À la semaine", "Until week", WEEK, KEY, until_week),
+	  HELP("Dernière semaine ; vide : jusqu'à la fin de la saison.",
+	       "Last week; empty: until the end of the season.") },
+	{ FIELD("days", "Jours de livraison", "Days", WEEKDAYS, 0, days),
+	  HELP("Jours de la tournée ; vide : tous.", "Days of the round; empty: any.") },
+};
+
+static void check_round(const struct pial_table *table, const void *data, struct pial_diags *diags)
+{
+	const struct pial_season_round *row = data;
+
+	pial_row_dates(table, row, "until_week", pial_week_monday(row->from_week),
+		       pial_week_monday(row->until_week), diags);
+}
+
+const struct pial_schema pial_schema_rounds = {
+	"rounds", "season/Y/rounds.csv", NULL,
+	"Qui livre qui pour la saison : dans les semaines qu'elle couvre, aucune autre paire ne se "
+	"rencontre.",
+	"Who delivers to whom for the season: in the weeks that it covers, no other pair meets.",
+	FIELDS(round_field, struct pial_season_round), check_round,
 };

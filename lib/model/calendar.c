@@ -13,8 +13,7 @@ bool pial_day_within(struct pial_date day, struct pial_date first, struct pial_d
 	       (pial_date_is_none(last) || day.n <= last.n);
 }
 
-/* True when the set holds the day's weekday, or says nothing. */
-static bool on_weekday(struct pial_weekdays set, struct pial_date day)
+bool pial_weekdays_hold(struct pial_weekdays set, struct pial_date day)
 {
 	return !set.bits || set.bits >> (pial_date_weekday(day) - 1) & 1;
 }
@@ -39,14 +38,14 @@ const struct pial_closed *pial_model_closed(const struct pial_model *model,
 bool pial_kitchen_receives(const struct pial_model *model, const struct pial_kitchen *kitchen,
 			   struct pial_date day)
 {
-	return on_weekday(kitchen->delivery_days, day) &&
+	return pial_weekdays_hold(kitchen->delivery_days, day) &&
 	       pial_day_within(day, kitchen->joined, kitchen->left) &&
 	       !pial_model_closed(model, kitchen, day);
 }
 
 bool pial_producer_delivers(const struct pial_producer *producer, struct pial_date day)
 {
-	return on_weekday(producer->days, day) &&
+	return pial_weekdays_hold(producer->days, day) &&
 	       pial_day_within(day, producer->joined, producer->left);
 }
 

@@ -18,7 +18,13 @@
 #include "base/intern.h"
 #include "model/moving.h"
 #include "model/policy.h"
+#include "model/season.h"
 #include "model/standing.h"
+
+/* Weeks that rounds are fixed for. */
+struct pial_round_span {
+	struct pial_week first, last;	/* both included */
+};
 
 struct pial_model {
 	/* lists, contracts, everything that lives as long as the model */
@@ -43,6 +49,11 @@ struct pial_model {
 	size_t parties;			/* how many */
 	struct pial_hazard *hazard;	/* in the ledger's order */
 	size_t hazards;			/* how many */
+	/* who goes to whom, of all seasons; set by pial_model_add_rounds */
+	struct pial_season_round *round;	/* sorted by number of kitchen, of producer, week */
+	size_t rounds;			/* how many */
+	struct pial_round_span *round_span;	/* weeks of any round, in order, apart */
+	size_t round_spans;		/* how many */
 	/* set by pial_model_index: number in the pool to 1 + index, 0 when it is no such thing */
 	uint32_t *producer_at, *kitchen_at, *product_at, *contract_at, *closure_at, *party_at;
 	size_t indexed;			/* numbers covered by these arrays */
@@ -69,6 +80,23 @@ PIAL_NONNULL_ALL void pial_model_release(struct pial_model *model);
  * partner, else 1) and builds the lookups. Call once they are loaded (again after adding).
  */
 PIAL_NONNULL_ALL void pial_model_index(struct pial_model *model);
+
+/*
+ * Adds the rounds of the season of a year; weeks that are not said become its first and last. The
+ * rows are copied.
+ */
+PIAL_NONNULL_ALL
+void pial_model_add_rounds(struct pial_model *model, int year,
+			   const struct pial_season_round *round, size_t rounds);
+
+/* True when rounds are fixed for the week of a day: then only their pairs meet. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_model_has_rounds(const struct pial_model *model, struct pial_date day);
+
+/* True when a round brings a producer to a kitchen that day. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_model_in_rounds(const struct pial_model *model, struct pial_producer_id producer,
+			  struct pial_kitchen_id kitchen, struct pial_date day);
 
 /* The text of a number of the pool. */
 static inline const char *pial_model_text(const struct pial_model *model, uint32_t number)
@@ -98,6 +126,9 @@ const struct pial_party *pial_model_party(const struct pial_model *model, uint32
 /* The closure of a name, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_closure *pial_model_closure(const struct pial_model *model, uint32_t id);
+
+/* True when a set holds the weekday of a day, or says nothing. */
+PIAL_MUST_CHECK bool pial_weekdays_hold(struct pial_weekdays set, struct pial_date day);
 
 /* True when day is from first to last, both included; none on either side is open. */
 PIAL_MUST_CHECK bool pial_day_within(struct pial_date day, struct pial_date first,

@@ -1,6 +1,7 @@
 /*
  * What was decided before the season: what kitchens expect to want, what producers promised to
- * grow. Both weigh the shares of a week, so that no order of the week itself does.
+ * grow, who goes to whom. The first two weigh the shares of a week, so that no order of the week
+ * itself does; the last says which pairs there are.
  */
 #ifndef PIAL_MODEL_SEASON_H
 #define PIAL_MODEL_SEASON_H
@@ -41,6 +42,19 @@ struct pial_plan {
 	struct pial_week week;		/* of harvest */
 	struct pial_week sow_week;	/* of sowing; none: not said */
 	uint8_t purpose;		/* enum pial_plan_for (column `for`) */
+};
+
+/*
+ * season/Y/rounds.csv; key producer, kitchen, from_week, until_week: who delivers to whom for the
+ * season
+ */
+struct pial_season_round {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_producer_id producer;	/* who goes */
+	struct pial_kitchen_id kitchen;	/* to whom */
+	/* first and last week; none in the file: the season's */
+	struct pial_week from_week, until_week;
+	struct pial_weekdays days;	/* on which; 0: any day */
 };
 
 /*
