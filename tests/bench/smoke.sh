@@ -18,8 +18,8 @@ status=$?
 lines=$(awk '/^(luchon|villages|territory|france-1) / && NF >= 5' "$out" | wc -l)
 [ "$lines" -ge 12 ] && echo "ok 2 - every size has its lines" ||
 	echo "not ok 2 - every size has its lines ($lines)"
-whole=$(awk '/^Whole process/ { on = 1 } /^Wall time/ { on = 0 }
-	on && /^(luchon|villages|territory|france-1) / && $4 > 0 && $7 > 0' "$out" | wc -l)
+whole=$(awk '/^Whole process/ { on = 1 } /^Targets/ { on = 0 }
+	on && /^(luchon|villages|territory|france-1) / && $4 > 0 && $6 > 0' "$out" | wc -l)
 [ "$whole" -eq 4 ] && echo "ok 3 - every size was allocated and measured" ||
 	echo "not ok 3 - every size was allocated and measured ($whole)"
 
