@@ -27,7 +27,11 @@ week=$2
 
 count=$(sh "$here/split.sh" "$book" "$week" "${pieces:-$((4 * jobs))}" "$3")
 out=$(cd "$3" && pwd)
-ALLOCATE=${ALLOCATE:-$(command -v pial-allocate || echo pial-allocate)}
+# Pieces are what runs side by side: each on one thread, where the command has threads.
+if [ -z "${ALLOCATE:-}" ]; then
+	ALLOCATE=$(command -v pial-allocate || echo pial-allocate)
+	! "$ALLOCATE" -h 2>/dev/null | grep -q -e '-j' || ALLOCATE="$ALLOCATE -j1"
+fi
 export ALLOCATE
 rm -f "$out/allocation.csv"
 

@@ -139,6 +139,25 @@ run "border" "$border" 6
 [ "$(cat "$scratch/out/pieces")" -eq 5 ]
 verdict "border: the two territories are one piece" $?
 
+# Radii at which some territories meet and others do not, and books drawn anew. A radius of 500 km joins all. The
+# cut may join regions that only just do not touch, never the other way.
+some=
+for draw in 2:25 3:27 4:28 5:29 6:30 7:31 8:500; do
+	drawn=$scratch/drawn-${draw%:*}
+	sh "$france/make.sh" villages "$drawn" -s "${draw%:*}" >/dev/null
+	sed "s/radius_km: .*/radius_km: ${draw#*:}/" "$drawn/pial.yaml" >"$drawn/policy"
+	mv "$drawn/policy" "$drawn/pial.yaml"
+	whole "$drawn"
+	run "seed ${draw%:*}, radius ${draw#*:} km" "$drawn" 6
+	regions=$("$build/france/count" "$drawn" "$week" | sed 's/.*, \([0-9]*\) regions/\1/')
+	pieces=$(cat "$scratch/out/pieces")
+	[ "$pieces" -le "$regions" ]
+	verdict "seed ${draw%:*}, radius ${draw#*:} km: $pieces pieces of $regions regions" $?
+	[ "$pieces" -eq 1 ] || [ "$pieces" -eq 6 ] || some=yes
+done
+[ -n "$some" ]
+verdict "in some of them a part of the territories meet" $?
+
 # Pins, contracts, roads, substitutes: one valley is one piece, whole.
 luchon=$scratch/luchon
 cp -R "$examples/luchon" "$luchon"
