@@ -1,6 +1,7 @@
 /*
  * What changes nothing: the order of rows, other names in the same order, larger units, another
- * kitchen and product beside, another week beside.
+ * week with its kitchens and products beside, more threads, a proof that is asked for, and how
+ * late an order came as long as the week is not published.
  *
  * Weeks are rolled as for the oracles, but larger; here the engine is compared with itself.
  */
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "problem.h"
 #include "roll.h"
 
@@ -103,7 +105,7 @@ static void shuffle_all(struct dice *d, struct built *b)
 static void same_rows(const struct built *a, const struct built *b, uint64_t number)
 {
 	if (a->result.rows != b->result.rows || a->diags.count != b->diags.count)
-		fail_msg("week %u: %u rows, %u shuffled", (unsigned)number,
+		fail_msg("week %u: %u rows, then %u", (unsigned)number,
 			 (unsigned)a->result.rows, (unsigned)b->result.rows);
 	for (size_t i = 0; i < a->result.rows; i++) {
 		struct pial_allocation x = a->result.row[i], y = b->result.row[i];
@@ -114,16 +116,90 @@ static void same_rows(const struct built *a, const struct built *b, uint64_t num
 		    x.batch.n != y.batch.n || x.quantity.milli != y.quantity.milli ||
 		    x.computed.milli != y.computed.milli || x.pin != y.pin ||
 		    x.price.e4 != y.price.e4 || x.buy_price.e4 != y.buy_price.e4)
-			fail_msg("week %u: row %u changes when rows are shuffled",
+			fail_msg("week %u: row %u changes",
 				 (unsigned)number, (unsigned)i);
 	}
 }
 
+/* Threads and proofs leave rows and what is said as they are, positions included. */
+static void try_jobs(const struct built *b, uint64_t number)
+{
+	static const unsigned jobs[] = { 1, 2, 8 };
+
+	for (size_t i = 0; i < 2 * PIAL_COUNT(jobs); i++) {
+		struct pial_allocate_input input = b->input;
+		static struct built c;
+
+		pial_diags_init(&c.diags);
+		pial_allocate_result_init(&c.result);
+		input.jobs = jobs[i / 2];
+		input.prove = i % 2;
+		assert_true(pial_allocate(&input, &c.result, &c.diags));
+		same_rows(b, &c, number);
+		for (size_t k = 0; k < b->diags.count; k++)
+			if (b->diags.entry[k].code != c.diags.entry[k].code ||
+			    b->diags.entry[k].pos.line != c.diags.entry[k].pos.line)
+				fail_msg("week %u: notices with %u threads", (unsigned)number,
+					 jobs[i / 2]);
+		pial_allocate_result_release(&c.result);
+		pial_diags_release(&c.diags);
+	}
+}
+
+/* Before a week is published, an order that came late is an order. */
+static void try_draft(const struct week *w, uint64_t number)
+{
+	static struct week early;
+	static struct built b;
+	static struct given g;
+
+	early = *w;
+	for (int r = 0; r < early.rows; r++)
+		early.row[r].late = false;
+	build(&b, &early, "", 1);
+	run(&b, &early, number);
+	built_read(&b, &early, "", 1, &g);
+	built_release(&b);
+	build(&b, w, "", 1);
+	b.input.published = false;
+	run(&b, w, number);
+	expect(&b, w, "", 1, &g, "late in a draft", number);
+	built_release(&b);
+}
+
+/* Another week beside, whose ids fall between those of the first. */
+static void try_beside(const struct week *w, const struct given *g, struct dice *d,
+		       uint64_t number)
+{
+	static struct week other;
+	static struct built c;
+	static struct given h;
+
+	roll_sound(&other, d);
+	other.rule = w->rule;
+	other.radius = w->radius;
+	for (int o = 0; w->radius >= 0 && o < OFFERS; o++)
+		for (int r = 0; r < ROWS; r++)
+			other.pin[o][r] = -1;
+	build(&c, &other, "", 1);
+	run(&c, &other, number);
+	built_read(&c, &other, "", 1, &h);
+	built_release(&c);
+	build(&c, w, "", 1);
+	built_add(&c, &other, "L", 1);
+	shuffle_all(d, &c);
+	run(&c, w, number);
+	expect(&c, w, "", 1, g, "another week beside", number);
+	expect(&c, &other, "L", 1, &h, "this week beside another", number);
+	try_jobs(&c, number);
+	built_release(&c);
+}
+
 static void try_week(uint64_t number)
 {
-	static struct week w, other;
+	static struct week w;
 	static struct built b, c;
-	static struct given g, h;
+	static struct given g;
 	struct dice d = dice_of(number);
 
 	roll_sound(&w, &d);
@@ -146,25 +222,8 @@ static void try_week(uint64_t number)
 	run(&c, &w, number);
 	expect(&c, &w, "", 7, &g, "larger units", number);
 	built_release(&c);
-
-	/* Another week beside, in the middle of the order of ids or before it. */
-	roll_sound(&other, &d);
-	other.rule = w.rule;
-	other.radius = w.radius;
-	for (int o = 0; w.radius >= 0 && o < OFFERS; o++)
-		for (int r = 0; r < ROWS; r++)
-			other.pin[o][r] = -1;
-	build(&c, &other, "", 1);
-	run(&c, &other, number);
-	built_read(&c, &other, "", 1, &h);
-	built_release(&c);
-	build(&c, &w, "", 1);
-	built_add(&c, &other, "L", 1);
-	shuffle_all(&d, &c);
-	run(&c, &w, number);
-	expect(&c, &w, "", 1, &g, "another week beside", number);
-	expect(&c, &other, "L", 1, &h, "this week beside another", number);
-	built_release(&c);
+	try_draft(&w, number);
+	try_beside(&w, &g, &d, number);
 	built_release(&b);
 }
 

@@ -2,8 +2,8 @@
  * Each dimension is switched on for some weeks only: a week where everything is rare and odd at
  * once has no allowed pair left.
  *
- * Kept apart on purpose, because the definition leaves them open: one contract for several days
- * of a firm quantity; two products of one component whose weights come from two sources.
+ * Kept out on purpose, because the definition leaves it open: a firm quantity that one contract
+ * owes for several days of the week.
  */
 #include "roll.h"
 
@@ -154,8 +154,7 @@ static void roll_kitchen(struct week *w, struct dice *d, const struct taste *t)
 		int64_t pack = w->product[v].pack;
 
 		k->owed[v] = roll_account(d, t, pack);
-		/* The first kitchen says, so that every product has one source. */
-		if (t->needs && (w->kitchens == 1 || !dice_once(d, 4)))
+		if (t->needs && !dice_once(d, 4))
 			k->need[v] = dice_roll(d, 6) * pack + (dice_once(d, 4) ? pack / 5 : 0);
 	}
 }
@@ -223,18 +222,10 @@ static void roll_rows(struct week *w, struct dice *d, const struct taste *t, str
 			}
 }
 
-/*
- * A contract for each row that has one. Without needs, firm quantities are the weights, so a
- * kitchen's product has one row then, and the week one ordered product.
- */
+/* A contract for each row that has one. */
 static void roll_contracts(struct week *w, struct dice *d, const struct taste *t)
 {
-	bool simple = w->products == 1;
-
-	for (int r = 0; r < w->rows; r++)
-		for (int q = 0; q < r; q++)
-			simple = simple && w->row[q].kitchen != w->row[r].kitchen;
-	if (!t->contracts || (!t->needs && !simple))
+	if (!t->contracts)
 		return;
 	for (int r = 0; r < w->rows; r++) {
 		struct week_contract *c = &w->contract[w->contracts];
