@@ -1,7 +1,7 @@
 /*
  * Weeks too large to list all plans, small enough to list all sets of rows: up to 8 offers and 10
- * rows. The two vectors must be those of the definition (oracle.h), and no exchange of packs
- * that keeps them may come before the engine's plan.
+ * rows. The two vectors, exact and in whole packs, must be those of the definition (oracle.h), and
+ * no exchange of packs that keeps them may come before the engine's plan.
  *
  * PROP_WEEKS=N does N weeks instead of 5,000; PROP_WEEK=I does week I alone and prints it.
  */
@@ -14,12 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/prove.h"
 #include "oracle.h"
 #include "roll.h"
 
 #define WEEKS 5000
 
-static uint64_t looked, moves;
+static uint64_t looked, moves, fractions;
 
 /* Late rows are the tiny weeks' matter: here one phase. */
 static void roll_one(struct week *w, struct problem *p, uint64_t number)
@@ -93,6 +94,39 @@ static bool vectors(const struct problem *p, const struct answer *a, const struc
 	return good;
 }
 
+static bool is(struct pial_ratio a, struct exact b)
+{
+	return a.n == b.n && a.d == b.d;
+}
+
+/*
+ * The exact answers of both sides that the engine rounded, as its proof objects have them, are
+ * those of the definition to the last digit. Tables know their lines: 2 and their index.
+ */
+static bool levels(const struct problem *p, const struct answer *a, const struct pial_proof *proof)
+{
+	const struct pial_instance *week = &proof->instance;
+	bool good = true;
+
+	for (size_t d = 0; d < week->demands; d++) {
+		int r = (int)week->demand[d].order->line - 2;
+
+		if (!proof->row[d].proved)
+			continue;
+		fractions += a->fair[r].d != 1;
+		good = good && is(proof->row[d].share.exact, a->fair[r]);
+	}
+	for (size_t s = 0; s < week->supplies; s++) {
+		const struct pial_proof_offer *offer = pial_proof_offer(proof, s, false);
+		int o = (int)week->supply[s].offer->line - 2;
+
+		if (offer->proved && p->tier[o] == 1)
+			good = good && is(pial_proof_producer(proof, s, false)->share.exact,
+					  a->sold[a->part[0][o]][p->producer[o]]);
+	}
+	return good;
+}
+
 /* Moving a pack between two pairs of pairs, if it may, must be noticed: the judge is awake. */
 static void disturb(const struct phase *f, struct given *g)
 {
@@ -128,10 +162,12 @@ static bool agree(uint64_t number, bool aloud)
 	solve_levels(&p, &f, &a);
 	built_init(&b);
 	built_add(&b, &w, "", 1);
+	b.input.prove = true;
 	good = built_run(&b);
 	memset(&g, 0, sizeof(g));
 	if (good)
 		built_read(&b, &w, "", 1, &g);
+	good = good && levels(&p, &a, b.result.proof);
 	built_release(&b);
 	good = good && vectors(&p, &a, &g) && phase_last(&f, g.x);
 	looked += good;
@@ -171,9 +207,10 @@ static void test_small(void **state)
 	}
 	for (uint64_t n = 1; n <= weeks; n++)
 		assert_true(agree(n, false));
-	printf("# %llu weeks, %llu disturbed plans noticed\n", (unsigned long long)looked,
+	printf("# %llu weeks, %llu broken shares, %llu disturbed plans noticed\n",
+	       (unsigned long long)looked, (unsigned long long)fractions,
 	       (unsigned long long)moves);
-	assert_true(moves > weeks / 10);
+	assert_true(moves > weeks / 10 && fractions > weeks / 10);
 }
 
 int main(void)
