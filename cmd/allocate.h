@@ -17,6 +17,8 @@ extern const struct pial_verb pial_verb_allocate_publish;
 extern const struct pial_verb pial_verb_allocate_close;
 /* pial-allocate reopen: takes a closing back. */
 extern const struct pial_verb pial_verb_allocate_reopen;
+/* pial-allocate balances: who is owed what. */
+extern const struct pial_verb pial_verb_allocate_balances;
 /* pial-allocate diff: what differs between two allocations. */
 extern const struct pial_verb pial_verb_allocate_diff;
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 #include "base/attr.h"
-#include "cmd/allocate_before.h"
+#include "cmd/cli_before.h"
 #include "cmd/cli.h"
 #include "engine/allocate.h"
 #include "load/table.h"

@@ -26,4 +26,12 @@ PIAL_NONNULL_ALL void pial_become(const char *self, const char *name, char **wor
 /* True when pial-<name> is a command of the toolkit. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_is_command(const char *name);
 
+/*
+ * Counts every closed week again and compares it with the ledger of accounts: what was given
+ * (E-BALANCE-GIVEN), accounts that do not follow from those before (E-BALANCE-SUM), lines too many
+ * or missing (E-BALANCE-EXTRA, E-BALANCE-MISSING, E-BALANCE-NONE), shares that come out otherwise
+ * today (A-BALANCE-AGAIN), a closing that was cut (N-BALANCE-PENDING). The book is checked.
+ */
+PIAL_NONNULL_ALL void pial_check_balances(struct pial_cli *cli);
+
 #endif

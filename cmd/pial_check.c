@@ -22,8 +22,10 @@ static enum pial_exit run(struct pial_cli *cli)
 {
 	if (cli->operands)
 		return pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[0]);
-	if (pial_cli_book_by(cli, pial_book_check))
+	if (pial_cli_book_by(cli, pial_book_check)) {
 		check_zone(cli);
+		pial_check_balances(cli);
+	}
 	return pial_cli_result(cli, true);
 }
 

@@ -1,8 +1,8 @@
 /*
  * The season's weights of a week: what kitchens need, what producers promised.
  */
-#ifndef PIAL_CMD_ALLOCATE_SEASON_H
-#define PIAL_CMD_ALLOCATE_SEASON_H
+#ifndef PIAL_CMD_CLI_SEASON_H
+#define PIAL_CMD_CLI_SEASON_H
 
 #include <stdbool.h>
 #include <stddef.h>

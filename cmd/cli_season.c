@@ -4,7 +4,7 @@
  * A whole season is read at once and kept, since a run that goes through the weeks before asks for
  * fifty of them.
  */
-#include "cmd/allocate_season.h"
+#include "cmd/cli_season.h"
 
 #include <stdlib.h>
 #include <string.h>

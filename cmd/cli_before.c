@@ -4,7 +4,7 @@
  * A week whose status is closed and of which the ledger has nothing is counted like an open one:
  * everything in the ledger can be computed from the weeks, and `pial check` says what is missing.
  */
-#include "cmd/allocate_before.h"
+#include "cmd/cli_before.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,10 +105,29 @@ static void find_entered(const struct pial_before *before, struct pial_before_we
 		qsort(one->entered, one->entries, sizeof(*one->entered), by_key);
 }
 
+/* The latest state, and the day on which the week was first published. */
+static bool read_state(struct pial_before *before, struct pial_before_week *one,
+		       struct pial_diags *diags)
+{
+	struct pial_table table;
+	bool ok;
+
+	one->status = (struct pial_week_status){ .state = PIAL_WEEK_DRAFT };
+	pial_table_init(&table, &pial_schema_status);
+	ok = pial_book_week(before->book, one->week, &table, NULL, diags);
+	for (size_t i = 0; ok && i < table.count; i++) {
+		one->status = *(const struct pial_week_status *)pial_table_row(&table, i);
+		if (one->status.state == PIAL_WEEK_PUBLISHED && !one->published.n)
+			one->published = one->status.on;
+	}
+	pial_table_release(&table);
+	return ok;
+}
+
 bool pial_before_read(struct pial_before *before, struct pial_before_week *one,
 		      struct pial_diags *diags)
 {
-	bool ok = pial_book_status(before->book, one->week, &one->status, diags);
+	bool ok = read_state(before, one, diags);
 
 	find_entered(before, one);
 	return pial_past_read(&one->past, before->book, one->week, diags) && ok;
@@ -122,6 +141,20 @@ struct tables {
 static const char *name_of(const struct pial_table *table)
 {
 	return table->file ? table->file : "";
+}
+
+/*
+ * Only what came after the week was published is late: an order that was there when the week was
+ * allocated had its share, whatever the kitchen's cutoff says.
+ */
+static void forgive_early(struct pial_table *orders, struct pial_date published)
+{
+	for (size_t i = 0; i < orders->count; i++) {
+		struct pial_order *row = pial_table_row(orders, i);
+
+		if (row->received_on.n <= published.n)
+			row->received_on.n = 0;
+	}
 }
 
 static bool count(struct pial_before *before, struct pial_before_week *one,
@@ -161,8 +194,11 @@ bool pial_before_count(struct pial_before *before, struct pial_before_week *one,
 	pial_history_fold(&before->history);
 	ok = pial_book_week(before->book, one->week, &tables.orders, NULL, diags) &&
 	     pial_book_week(before->book, one->week, &tables.offers, NULL, diags) &&
-	     pial_season_weigh(&before->season, before->book, one->week, diags) &&
-	     count(before, one, &tables, diags);
+	     pial_season_weigh(&before->season, before->book, one->week, diags);
+	if (ok) {
+		forgive_early(&tables.orders, one->published);
+		ok = count(before, one, &tables, diags);
+	}
 	pial_table_release(&tables.orders);
 	pial_table_release(&tables.offers);
 	return ok;

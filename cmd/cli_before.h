@@ -5,8 +5,8 @@
  * they would be closed now, in order, each on the accounts of those before it. So a week allocated
  * again gets the same answer, whatever happened after it.
  */
-#ifndef PIAL_CMD_ALLOCATE_BEFORE_H
-#define PIAL_CMD_ALLOCATE_BEFORE_H
+#ifndef PIAL_CMD_CLI_BEFORE_H
+#define PIAL_CMD_CLI_BEFORE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 #include "base/attr.h"
 #include "book/book.h"
 #include "book/history.h"
-#include "cmd/allocate_season.h"
+#include "cmd/cli_season.h"
 #include "engine/balance.h"
 #include "load/table.h"
 
@@ -43,6 +43,7 @@ bool pial_before_start(struct pial_before *before, struct pial_diags *diags);
 struct pial_before_week {
 	struct pial_week week;			/* which */
 	struct pial_week_status status;		/* its state */
+	struct pial_date published;		/* day it was first published; none: it was not */
 	struct pial_past past;			/* allocation and receipts */
 	struct pial_arena arena;		/* holds the rows */
 	struct pial_balance *entered;		/* in force in the ledger, in order of numbers */
