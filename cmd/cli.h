@@ -167,7 +167,7 @@ enum pial_given pial_cli_take(struct pial_cli *cli, const char *operand, struct 
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_moving_from(struct pial_cli *cli, enum pial_given given,
-			  const struct pial_source *source, struct pial_table *table,
+			  struct pial_source *source, struct pial_table *table,
 			  struct pial_week *week, bool *exists);
 
 /*

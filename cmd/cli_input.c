@@ -99,7 +99,7 @@ static bool week_of_rows(struct pial_cli *cli, const struct pial_table *table,
 }
 
 bool pial_cli_moving_from(struct pial_cli *cli, enum pial_given given,
-			  const struct pial_source *source, struct pial_table *table,
+			  struct pial_source *source, struct pial_table *table,
 			  struct pial_week *week, bool *exists)
 {
 	const struct pial_week any = { 0 };

@@ -37,6 +37,8 @@
 
 /* Most bytes given to libcsv at once: it cannot be stopped, so a limit is noticed only after. */
 #define PIECE ((size_t)64 << 10)
+/* Bytes read after which their memory is given back. */
+#define FORGET ((size_t)4 << 20)
 /* Room that libcsv may take: a field at its limit, its last quote, and the step of growth. */
 #define LIBCSV_STEP ((size_t)4 << 10)
 #define LIBCSV_ROOM (PIAL_CSV_FIELD + 2 * LIBCSV_STEP)
@@ -60,7 +62,9 @@ struct reader {
 	void *data;			/* and what they work on */
 	struct pial_diags *diags;	/* where faults go */
 	size_t errors;			/* errors there before this file */
-	bool only_libcsv;		/* every line is given to it */
+	enum pial_csv_how how;		/* which ways may be taken */
+	const struct pial_source *source;	/* the text */
+	size_t forgotten;		/* bytes of it given back */
 
 	struct csv_parser parser;	/* libcsv's state */
 	char separator;			/* the one tried, then the one chosen */
@@ -252,7 +256,7 @@ static enum outcome next_record(struct reader *r)
 	bool over_lines = false;
 
 	r->special = false;
-	if (!r->only_libcsv && take_plain(r))
+	if (r->how != PIAL_CSV_LIBCSV && take_plain(r))
 		return RECORD_ROW;
 	r->count = 0;
 	r->fill = 0;
@@ -268,7 +272,7 @@ static enum outcome next_record(struct reader *r)
 		if (!bare && !over_lines)
 			continue;
 		r->special = r->special || is_special(text, bare);
-		if (!over_lines && !r->only_libcsv && bare <= PIAL_CSV_FIELD &&
+		if (!over_lines && r->how != PIAL_CSV_LIBCSV && bare <= PIAL_CSV_FIELD &&
 		    !memchr(text, '"', bare))
 			return split(r, text, bare) ? RECORD_ROW : BAD_WIDTH;
 		if (!feed(r, text, len)) {
@@ -546,6 +550,17 @@ static bool read_row(struct reader *r)
 	return r->ops->row(r->data, r->cell, r->width, &r->pos);
 }
 
+/* Gives back the memory of what is read, now and then. */
+static void forget(struct reader *r)
+{
+	size_t bytes = (size_t)(r->at - r->source->text);
+
+	if (bytes - r->forgotten < FORGET)
+		return;
+	pial_source_forget(r->source, bytes);
+	r->forgotten = bytes;
+}
+
 static bool read_rows(struct reader *r)
 {
 	enum outcome outcome;
@@ -553,6 +568,8 @@ static bool read_rows(struct reader *r)
 	while ((outcome = next_record(r)) == RECORD_ROW) {
 		if (!read_row(r))
 			return false;
+		if (r->how == PIAL_CSV_USE_UP)
+			forget(r);
 		if (r->diags->errors - r->errors > PIAL_DIAG_PER_FILE)
 			return false;
 	}
@@ -560,10 +577,10 @@ static bool read_rows(struct reader *r)
 }
 
 bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
-		      bool only_libcsv, struct pial_diags *diags)
+		      enum pial_csv_how how, struct pial_diags *diags)
 {
 	struct reader r = { .ops = ops, .data = data, .diags = diags, .errors = diags->errors,
-			    .only_libcsv = only_libcsv };
+			    .how = how, .source = source };
 	char last = source->len ? source->text[source->len - 1] : '\0';
 	bool ok;
 
@@ -586,7 +603,16 @@ bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_op
 bool pial_csv_read(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
 		   struct pial_diags *diags)
 {
-	return pial_csv_read_by(source, ops, data, false, diags);
+	return pial_csv_read_by(source, ops, data, PIAL_CSV_ORDINARY, diags);
+}
+
+bool pial_csv_use_up(struct pial_source *source, const struct pial_csv_ops *ops, void *data,
+		     struct pial_diags *diags)
+{
+	bool ok = pial_csv_read_by(source, ops, data, PIAL_CSV_USE_UP, diags);
+
+	pial_source_drop(source);
+	return ok;
 }
 
 /* ---- Writing -------------------------------------------------------------------------------- */

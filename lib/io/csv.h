@@ -76,6 +76,15 @@ PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 4)
 bool pial_csv_read(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
 		   struct pial_diags *diags);
 
+/*
+ * The same for a source that nobody reads afterwards: memory of the text is given back as the rows
+ * are handed over, and the text is empty in the end. A national table is then never in memory as
+ * text and as rows at once.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 4)
+bool pial_csv_use_up(struct pial_source *source, const struct pial_csv_ops *ops, void *data,
+		     struct pial_diags *diags);
+
 /* How a table is written. */
 struct pial_csv_style {
 	char separator;	/* , in tables, ; in sheets */

@@ -13,9 +13,15 @@
 #include "base/attr.h"
 #include "io/csv.h"
 
-/* As pial_csv_read; with only_libcsv every line goes through libcsv. */
+enum pial_csv_how {
+	PIAL_CSV_ORDINARY,	/* as pial_csv_read */
+	PIAL_CSV_LIBCSV,	/* every line goes through libcsv */
+	PIAL_CSV_USE_UP,	/* the text is forgotten as it is read */
+};
+
+/* As pial_csv_read, in one of these ways. */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 5)
 bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
-		      bool only_libcsv, struct pial_diags *diags);
+		      enum pial_csv_how how, struct pial_diags *diags);
 
 #endif

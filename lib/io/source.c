@@ -13,6 +13,7 @@
  * latter in 97 % of the accented words, so a file whose strange bytes are not outnumbered is
  * refused instead of being read with invented letters.
  */
+#define _DEFAULT_SOURCE /* madvise */
 #include "io/source.h"
 
 #include <errno.h>
@@ -21,6 +22,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,6 +49,26 @@ void pial_source_release(struct pial_source *source)
 	free(source->name);
 	free(source->text);
 	pial_source_init(source);
+}
+
+void pial_source_forget(const struct pial_source *source, size_t bytes)
+{
+#ifdef MADV_DONTNEED
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t before = (page - (uintptr_t)source->text % page) % page;
+
+	/* The first page may hold what is not the text's; the last one is not finished. */
+	if (bytes >= before + page)
+		(void)madvise(source->text + before, (bytes - before) / page * page,
+			      MADV_DONTNEED);
+#endif
+}
+
+void pial_source_drop(struct pial_source *source)
+{
+	free(source->text);
+	source->text = pial_calloc(1, 1);
+	source->len = 0;
 }
 
 /* The place of a byte, as a line: lines are counted as the CSV reader counts them. */

@@ -36,6 +36,15 @@ PIAL_NONNULL_ALL void pial_source_init(struct pial_source *source);
 PIAL_NONNULL_ALL void pial_source_release(struct pial_source *source);
 
 /*
+ * Gives the system back the memory of the text's first bytes, in whole pages, where it can take
+ * it: they have no meaning any more. For a reader that goes through a large text once.
+ */
+PIAL_NONNULL_ALL void pial_source_forget(const struct pial_source *source, size_t bytes);
+
+/* Gives back the whole text, which is empty then; the name stays. */
+PIAL_NONNULL_ALL void pial_source_drop(struct pial_source *source);
+
+/*
  * Reads a file below the directory dirfd, or an operand when dirfd is AT_FDCWD (standard input
  * when path is then "-"), into a source just made; name is what people are shown. max is in bytes
  * (E-FILE-SIZE). A path inside the book never follows a symbolic link in its last part, nor waits

@@ -86,11 +86,12 @@ struct pial_pos pial_table_pos(const struct pial_table *table, const void *row, 
  * absent column refused, missing required columns refused with the list of what there is), values,
  * checks of each row, repeated keys (both lines named), sorted by key. The sheet columns `id` and
  * `version` are known and skipped. Syntax faults stop the file; value faults are collected. Returns
- * false when the file is refused; rows read so far are then of no use.
+ * false when the file is refused; rows read so far are then of no use. The source's text is used
+ * up (pial_csv_use_up), its name stays.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_table_read(struct pial_table *table, struct pial_model *model,
-		     const struct pial_source *source, struct pial_diags *diags);
+		     struct pial_source *source, struct pial_diags *diags);
 
 /* What a returned sheet says of a row besides its values. */
 struct pial_returned {

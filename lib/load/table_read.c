@@ -396,13 +396,12 @@ static void reader_release(struct reader *reader)
 	free(reader->is_id);
 }
 
-static bool read_source(struct reader *reader, const struct pial_source *source)
-{
-	static const struct pial_csv_ops ops = { known, header, row };
+static const struct pial_csv_ops table_ops = { known, header, row };
 
+static void begin(struct reader *reader, const struct pial_source *source)
+{
 	reader->table->model = reader->model;
 	reader->table->file = pial_arena_strdup(&reader->model->arena, source->name);
-	return pial_csv_read(source, &ops, reader, reader->diags);
 }
 
 /* Says every row whose key came before, from the index of the first one. */
@@ -430,14 +429,15 @@ static void say_twice(const struct pial_table *table, const struct pial_model *m
 }
 
 bool pial_table_read(struct pial_table *table, struct pial_model *model,
-		     const struct pial_source *source, struct pial_diags *diags)
+		     struct pial_source *source, struct pial_diags *diags)
 {
 	struct reader reader;
 	size_t twice;
 	bool ok;
 
 	reader_init(&reader, table, model, diags);
-	ok = read_source(&reader, source);
+	begin(&reader, source);
+	ok = pial_csv_use_up(source, &table_ops, &reader, diags);
 	reader_release(&reader);
 	twice = pial_table_sort(table, model);
 	if (twice)
@@ -455,7 +455,8 @@ bool pial_table_read_returned(struct pial_table *table, struct pial_model *model
 	*returned = NULL;
 	reader_init(&reader, table, model, diags);
 	reader.returned = returned;
-	ok = read_source(&reader, source);
+	begin(&reader, source);
+	ok = pial_csv_read(source, &table_ops, &reader, diags);
 	reader_release(&reader);
 	if (!ok) {
 		free(*returned);

@@ -96,7 +96,8 @@ static bool read_table(struct seen *seen, const char *bytes, size_t len, bool on
 	pial_diags_init(&diags);
 	pial_source_init(&source);
 	ok = pial_source_from(&source, "fuzz", bytes, len, &diags) &&
-	     pial_csv_read_by(&source, &ops, seen, only_libcsv, &diags);
+	     pial_csv_read_by(&source, &ops, seen, only_libcsv ? PIAL_CSV_LIBCSV
+							     : PIAL_CSV_ORDINARY, &diags);
 	insist(ok == !diags.errors);
 	insist(!ok || seen->width > 0);
 	for (size_t i = 0; i < diags.count; i++)

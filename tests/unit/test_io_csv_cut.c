@@ -180,7 +180,8 @@ static void listen(struct pial_strbuf *out, const char *text, size_t len, bool o
 	pial_diags_init(&diags);
 	pial_source_init(&source);
 	ok = pial_source_from(&source, "t.csv", text, len, &diags) &&
-	     pial_csv_read_by(&source, &ops, out, only_libcsv, &diags);
+	     pial_csv_read_by(&source, &ops, out, only_libcsv ? PIAL_CSV_LIBCSV
+							    : PIAL_CSV_ORDINARY, &diags);
 	pial_strbuf_addstr(out, ok ? "ok" : "refused");
 	for (size_t i = 0; i < diags.count; i++)
 		pial_strbuf_addf(out, " %s@%u:%u", pial_code_info(diags.entry[i].code)->name,
@@ -250,6 +251,74 @@ static void test_both_ways(void **state)
 	pial_strbuf_release(&text);
 }
 
+/* A hash of all that is handed over: the texts are too long to keep. */
+struct sum {
+	uint64_t hash;	/* of lines and cells */
+	size_t rows;	/* how many */
+};
+
+static size_t all_known(void *data, const struct pial_cell *cell, size_t count)
+{
+	(void)data;
+	(void)cell;
+	return count;
+}
+
+static bool sum_row(void *data, const struct pial_cell *cell, size_t count,
+		    const struct pial_pos *pos)
+{
+	struct sum *sum = data;
+
+	sum->rows++;
+	sum->hash = sum->hash * 31 + pos->line;
+	for (size_t i = 0; i < count; i++)
+		for (const char *at = cell[i].text; *at; at++)
+			sum->hash = sum->hash * 131 + (unsigned char)*at;
+	return true;
+}
+
+static bool sum_header(void *data, const struct pial_cell *cell, size_t count, char separator,
+		       const struct pial_pos *pos)
+{
+	(void)separator;
+	return sum_row(data, cell, count, pos);
+}
+
+/* A text whose memory goes while it is read gives the same rows, and is empty in the end. */
+static void test_used_up(void **state)
+{
+	static const struct pial_csv_ops ops = { all_known, sum_header, sum_row };
+	struct sum kept = { 0, 0 }, used = { 0, 0 };
+	struct pial_source source;
+	struct pial_strbuf text;
+	struct pial_diags diags;
+
+	(void)state;
+	seed = 3;
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_addstr(&text, "id,note\n");
+	while (text.len < (size_t)14 << 20) {
+		pial_strbuf_addint(&text, draw(1000000));
+		pial_strbuf_addch(&text, ',');
+		pial_strbuf_addchars(&text, (char)('a' + draw(26)), draw(90));
+		pial_strbuf_addstr(&text, draw(50) ? "\n" : "é\n\"x\",\"a\nb\"\n");
+	}
+	pial_diags_init(&diags);
+	pial_source_init(&source);
+	assert_true(pial_source_from(&source, "t.csv", text.text, text.len, &diags));
+	assert_true(pial_csv_read(&source, &ops, &kept, &diags));
+	assert_true(pial_csv_use_up(&source, &ops, &used, &diags));
+	assert_true(kept.rows > 100000);
+	assert_int_equal(used.rows, kept.rows);
+	assert_true(used.hash == kept.hash);
+	assert_int_equal(source.len, 0);
+	assert_string_equal(source.text, "");
+	assert_string_equal(source.name, "t.csv");
+	pial_source_release(&source);
+	pial_diags_release(&diags);
+	pial_strbuf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +326,7 @@ int main(void)
 		cmocka_unit_test(test_each_byte),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_both_ways),
+		cmocka_unit_test(test_used_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
