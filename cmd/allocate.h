@@ -13,6 +13,8 @@
 extern const struct pial_verb pial_verb_allocate_week;
 /* pial-allocate publish: freezes the week. */
 extern const struct pial_verb pial_verb_allocate_publish;
+/* pial-allocate replace: the next version of a published week. */
+extern const struct pial_verb pial_verb_allocate_replace;
 /* pial-allocate close: settles the week's accounts. */
 extern const struct pial_verb pial_verb_allocate_close;
 /* pial-allocate reopen: takes a closing back. */

@@ -5,6 +5,10 @@
  */
 #include "cmd/allocate_input.h"
 
+#include "book/path.h"
+#include "book/written.h"
+#include "io/digest.h"
+
 #include "base/banned.h"
 
 void pial_allocate_week_init(struct pial_allocate_week *week, struct pial_cli *cli)
@@ -76,4 +80,41 @@ struct pial_allocate_input pial_allocate_week_input(const struct pial_allocate_w
 		.delivereds = week->before.history.delivereds,
 		.published = week->status.state >= PIAL_WEEK_PUBLISHED,
 	};
+}
+
+bool pial_allocate_week_keeps(const struct pial_allocate_week *week,
+			      const struct pial_table *old, const struct pial_table *new)
+{
+	const struct pial_model *model = &week->cli->book.model;
+
+	for (size_t i = 0; i < old->count; i++) {
+		const struct pial_allocation *row = pial_table_row(old, i), *other;
+
+		if (row->pin == PIAL_YES)
+			continue;
+		other = pial_table_find(new, model, row);
+		if (!other || other->quantity.milli != row->quantity.milli)
+			return false;
+	}
+	return true;
+}
+
+bool pial_allocate_week_edited(struct pial_cli *cli, struct pial_week week, bool *edited)
+{
+	const char *path = pial_book_week_path(&cli->book, week, &pial_schema_allocation);
+	struct pial_written written = { 0 };
+	char digest[PIAL_DIGEST_TEXT];
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(&cli->book, path, PIAL_SOURCE_TABLE, false, &source, &cli->diags) &&
+	     pial_written_read(&written, &cli->book, &cli->diags);
+	if (ok) {
+		pial_digest(source.text, source.len, digest);
+		*edited = pial_written_origin(&written, path, digest) == PIAL_ORIGIN_EDITED;
+	}
+	pial_written_release(&written);
+	pial_source_release(&source);
+	return ok;
 }

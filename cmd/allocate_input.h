@@ -46,4 +46,19 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_allocate_week_read(struct pial_alloca
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_allocate_input pial_allocate_week_input(const struct pial_allocate_week *week);
 
+/*
+ * True when a new allocation loses nothing of the one there is but what was computed and is the
+ * same: rows that are not pinned are there with the same quantity. Both are in key order.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_allocate_week_keeps(const struct pial_allocate_week *week,
+			      const struct pial_table *old, const struct pial_table *new);
+
+/*
+ * Tells whether a person edited a week's allocation.csv since the toolkit wrote it; a file it does
+ * not know is not edited. False when it cannot be read, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_allocate_week_edited(struct pial_cli *cli, struct pial_week week, bool *edited);
+
 #endif

@@ -2,7 +2,8 @@
  * pial-allocate publish: freezes a week.
  *
  * A line is appended to the week's status.csv; from then on the allocation is not computed over.
- * Publishing what is published already changes nothing and says so: cron may run it twice.
+ * Publishing what is published already changes nothing and says so: cron may run it twice. When
+ * something has happened since, it says that `replace` is the way to a new version.
  *
  * What is published goes on paper, so it is looked at first: a table that a person edited since it
  * was computed is published only with --force, and one that gives away more than was offered, or
@@ -11,33 +12,12 @@
 #include <stdlib.h>
 
 #include "book/path.h"
-#include "book/written.h"
 #include "cmd/allocate.h"
+#include "cmd/allocate_input.h"
 #include "cmd/cli_deliveries.h"
 #include "engine/sound.h"
-#include "io/digest.h"
 
 #include "base/banned.h"
-
-/* True when a person edited the file since the toolkit wrote it; an unknown file is not edited. */
-static bool is_edited(struct pial_cli *cli, const char *path, bool *edited)
-{
-	struct pial_written written = { 0 };
-	char digest[PIAL_DIGEST_TEXT];
-	struct pial_source source;
-	bool ok;
-
-	pial_source_init(&source);
-	ok = pial_book_read(&cli->book, path, PIAL_SOURCE_TABLE, false, &source, &cli->diags) &&
-	     pial_written_read(&written, &cli->book, &cli->diags);
-	if (ok) {
-		pial_digest(source.text, source.len, digest);
-		*edited = pial_written_origin(&written, path, digest) == PIAL_ORIGIN_EDITED;
-	}
-	pial_written_release(&written);
-	pial_source_release(&source);
-	return ok;
-}
 
 /* What a person changed since it was computed is published only when that is said. */
 static bool check_edited(struct pial_cli *cli, struct pial_week week)
@@ -48,7 +28,7 @@ static bool check_edited(struct pial_cli *cli, struct pial_week week)
 
 	if (cli->force)
 		return true;
-	if (!is_edited(cli, path, &edited))
+	if (!pial_allocate_week_edited(cli, week, &edited))
 		return false;
 	return !edited || pial_diag_add(&cli->diags, &pos, PIAL_E_PUBLISH_EDITED);
 }
@@ -96,29 +76,44 @@ static bool check_limits(struct pial_cli *cli, const struct pial_sound_input *in
 	return count == 0;
 }
 
+/* What an allocation is looked at with; the tables are to be released in any case. */
+struct looked {
+	struct pial_table orders, offers;	/* the week's */
+	struct pial_sound_input input;		/* points into them */
+};
+
+static bool look(struct pial_cli *cli, struct pial_week week, const struct pial_table *allocation,
+		 struct looked *looked)
+{
+	pial_table_init(&looked->orders, &pial_schema_orders);
+	pial_table_init(&looked->offers, &pial_schema_offers);
+	if (!pial_book_week(&cli->book, week, &looked->orders, NULL, &cli->diags) ||
+	    !pial_book_week(&cli->book, week, &looked->offers, NULL, &cli->diags))
+		return false;
+	looked->input = (struct pial_sound_input){
+		.model = &cli->book.model,
+		.order = (const void *)looked->orders.row, .orders = looked->orders.count,
+		.offer = (const void *)looked->offers.row, .offers = looked->offers.count,
+		.row = (const void *)allocation->row, .rows = allocation->count,
+	};
+	return true;
+}
+
+static void looked_release(struct looked *looked)
+{
+	pial_table_release(&looked->orders);
+	pial_table_release(&looked->offers);
+}
+
 static bool check_rows(struct pial_cli *cli, struct pial_week week,
 		       const struct pial_table *allocation)
 {
-	struct pial_table orders, offers;
-	bool ok;
+	struct looked looked;
+	bool ok = look(cli, week, allocation, &looked) &&
+		  check_limits(cli, &looked.input, allocation) && check_edited(cli, week) &&
+		  check_forgotten(cli, &looked.input, &looked.orders);
 
-	pial_table_init(&orders, &pial_schema_orders);
-	pial_table_init(&offers, &pial_schema_offers);
-	ok = pial_book_week(&cli->book, week, &orders, NULL, &cli->diags) &&
-	     pial_book_week(&cli->book, week, &offers, NULL, &cli->diags);
-	if (ok) {
-		struct pial_sound_input input = {
-			.model = &cli->book.model,
-			.order = (const void *)orders.row, .orders = orders.count,
-			.offer = (const void *)offers.row, .offers = offers.count,
-			.row = (const void *)allocation->row, .rows = allocation->count,
-		};
-
-		ok = check_limits(cli, &input, allocation) && check_edited(cli, week) &&
-		     check_forgotten(cli, &input, &orders);
-	}
-	pial_table_release(&orders);
-	pial_table_release(&offers);
+	looked_release(&looked);
 	return ok;
 }
 
@@ -135,6 +130,49 @@ static bool is_sound(struct pial_cli *cli, struct pial_week week)
 	     pial_cli_allocated(cli, week, state) && check_rows(cli, week, &table);
 	pial_table_release(&table);
 	return ok;
+}
+
+/* What happened since it was published: a table that was edited is refused, the rest an alert. */
+static bool check_published(struct pial_cli *cli, const struct pial_week_status *status,
+			    struct pial_week week, const struct pial_table *allocation)
+{
+	struct pial_pos pos = { .file = allocation->file };
+	struct pial_excess *excess;
+	struct looked looked;
+	struct pial_qty held;
+	size_t count, order;
+	bool edited, ok;
+
+	if (!pial_allocate_week_edited(cli, week, &edited))
+		return false;
+	if (edited)
+		return pial_diag_add(&cli->diags, &pos, PIAL_E_PUBLISH_AGAIN, (int64_t)week.n,
+				     (int64_t)status->version);
+	ok = look(cli, week, allocation, &looked);
+	if (ok) {
+		excess = pial_sound_find(&looked.input, &count);
+		free(excess);
+		if (count || pial_sound_forgotten(&looked.input, &order, &held))
+			pial_diag_add(&cli->diags, NULL, PIAL_A_PUBLISH_OLD, (int64_t)week.n,
+				      (int64_t)status->version);
+	}
+	looked_release(&looked);
+	return ok;
+}
+
+/* Published already: nothing is done, and what should be done instead is said. */
+static void again(struct pial_cli *cli, struct pial_week week,
+		  const struct pial_week_status *status)
+{
+	struct pial_table table;
+	bool exists;
+
+	pial_table_init(&table, &pial_schema_allocation);
+	if (pial_book_week(&cli->book, week, &table, &exists, &cli->diags) &&
+	    (!exists || check_published(cli, status, week, &table)))
+		pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week.n,
+			      (int64_t)status->version);
+	pial_table_release(&table);
 }
 
 static enum pial_exit append(struct pial_cli *cli, struct pial_week week, int32_t version)
@@ -174,8 +212,7 @@ static enum pial_exit run(struct pial_cli *cli)
 			return pial_cli_result(cli, false);
 		return append(cli, week, status.version ? status.version : 1);
 	}
-	pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week.n,
-		      (int64_t)status.version);
+	again(cli, week, &status);
 	return pial_cli_result(cli, false);
 }
 

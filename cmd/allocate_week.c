@@ -65,30 +65,14 @@ static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const s
 	return same;
 }
 
-/* True when the new table loses nothing of the old one but what was computed and is the same. */
-static bool keeps(struct pial_allocate_week *week, const struct pial_table *table)
-{
-	const struct pial_model *model = &week->cli->book.model;
-
-	for (size_t i = 0; i < week->pins.count; i++) {
-		const struct pial_allocation *old = pial_table_row(&week->pins, i), *new;
-
-		if (old->pin == PIAL_YES)
-			continue;
-		new = pial_table_find(table, model, old);
-		if (!new || new->quantity.milli != old->quantity.milli)
-			return false;
-	}
-	return true;
-}
-
 static enum pial_exit save(struct pial_allocate_week *week, const struct pial_table *table)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_week_status status;
 
 	if (week->status.state < PIAL_WEEK_PUBLISHED)
-		return pial_cli_save(cli, week->week, table, keeps(week, table));
+		return pial_cli_save(cli, week->week, table,
+				     pial_allocate_week_keeps(week, &week->pins, table));
 	if (same_bytes(cli, table, &week->pins)) {
 		pial_diag_add(&cli->diags, NULL, PIAL_N_PUBLISHED, (int64_t)week->week.n,
 			      (int64_t)week->status.version);

@@ -8,6 +8,7 @@
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_allocate_week,
 	&pial_verb_allocate_publish,
+	&pial_verb_allocate_replace,
 	&pial_verb_allocate_close,
 	&pial_verb_allocate_reopen,
 	&pial_verb_allocate_balances,

@@ -204,7 +204,8 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 	enum pial_step step = PIAL_STEP_DONE;
 	size_t failed;
 
-	if (!pial_pins_find(instance, diags))
+	if (!pial_pins_find(instance, diags) ||
+	    (instance->input->replace && !pial_replace_check(instance, diags)))
 		return false;
 	pial_memory_init(&memory, instance->input, instance->arena);
 	if (instance->pins) {

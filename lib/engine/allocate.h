@@ -87,6 +87,8 @@ struct pial_allocate_input {
 	bool published;
 	/* the rows of pin are published: as few of their packs as possible move (replace.h) */
 	bool replace;
+	/* replace: days before this one are over, and stay as published; none: no day is */
+	struct pial_date done_before;
 	/* keep the proof objects in the result (prove.h); nothing is kept of a replaced week */
 	bool prove;
 	/* threads to work with; 0 counts as 1; the answer is the same for any number */
