@@ -14,14 +14,19 @@
 
 #include "base/banned.h"
 
-/* The network of a component: offers, rows, producers with several offers, the partners' node. */
+/*
+ * The network of a component: rows, offers, producers with several offers, the partners' node. A
+ * producer with one offer needs no node of its own: the offer gives what the producer sells.
+ */
 struct near {
 	struct pial_component *component;	/* whose */
 	struct pial_simplex simplex;		/* the network */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
 	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
-	uint32_t *feed;				/* arc into an offer, parallel to part->supply */
+	uint32_t *open;				/* arc to its place there, or UINT32_MAX */
+	uint32_t *feed;				/* arc into an offer, or UINT32_MAX */
+	int64_t *grams;				/* mass of an offer's pack, or NULL */
 	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
 };
 
@@ -32,22 +37,37 @@ static const struct pial_supply *supply_of(const struct near *near, size_t s)
 	return &c->instance->supply[c->part->supply[s]];
 }
 
+/* True when an offer is the only one of its producer in the component: owners come in order. */
+static bool is_alone(const struct pial_component *c, size_t s)
+{
+	uint32_t owner = c->owner[s];
+
+	return owner && (!s || c->owner[s - 1] != owner) &&
+	       (s + 1 == c->part->supplies || c->owner[s + 1] != owner);
+}
+
 /* Sets what producers and partners give and how it gets to their offers. */
 static bool feed_offers(struct near *near, int64_t wanted)
 {
 	const struct pial_component *c = near->component;
 	uint32_t first = near->rows + near->offers, pool = first + (uint32_t)c->producers;
 
-	for (uint32_t p = 0; p < c->producers; p++) {
-		near->supply[first + p] = c->sold[p] - c->producer_base[p];
-		wanted -= near->supply[first + p];
-	}
+	for (uint32_t p = 0; p < c->producers; p++)
+		wanted -= c->sold[p] - c->producer_base[p];
 	if (wanted < 0)
 		return false;
 	near->supply[pool] = wanted;
 	for (uint32_t s = 0; s < near->offers; s++) {
-		uint32_t from = c->owner[s] ? first + c->owner[s] - 1 : pool;
+		uint32_t p = c->owner[s] - 1, from = c->owner[s] ? first + p : pool;
+		int64_t sold = c->owner[s] ? c->sold[p] - c->producer_base[p] : 0;
 
+		near->feed[s] = UINT32_MAX;
+		if (is_alone(c, s)) {
+			near->supply[near->rows + s] = sold;
+			continue;
+		}
+		if (c->owner[s])
+			near->supply[from] = sold;
 		near->feed[s] = pial_simplex_arc(&near->simplex, from, near->rows + s,
 						 supply_of(near, s)->left);
 	}
@@ -62,32 +82,62 @@ static int64_t arc_limit(const struct pial_component *c, size_t i)
 	return limit == PIAL_LINK_FREE ? PIAL_FLOW_FREE : limit;
 }
 
+/* Adds an arc for each pair of a row that gets and an offer that gives something. */
+static void add_pairs(struct near *near)
+{
+	const struct pial_component *c = near->component;
+
+	for (size_t i = 0; i < c->opens; i++) {
+		uint32_t offer = c->open[i].offer;
+
+		near->arc[i] = UINT32_MAX;
+		if (!near->supply[c->open[i].row] ||
+		    (near->feed[offer] == UINT32_MAX && !near->supply[near->rows + offer]))
+			continue;
+		near->open[near->simplex.arcs] = (uint32_t)i;
+		near->arc[i] = pial_simplex_arc(&near->simplex, near->rows + offer, c->open[i].row,
+						arc_limit(c, i));
+	}
+}
+
+/* Mass of a pack of an offer; -1: out of range. */
+static int64_t grams_of(const struct near *near, uint32_t offer)
+{
+	const struct pial_product *product = supply_of(near, offer)->product;
+	struct pial_mass mass;
+	bool assumed;
+
+	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
+			    PIAL_ROUND_HALF_UP, &mass) ? mass.g : -1;
+}
+
 static bool build(struct near *near)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
+	size_t arcs = c->opens + near->offers + 1;
 	int64_t wanted = 0;
 
-	pial_simplex_init(&near->simplex, nodes, (uint32_t)c->opens + near->offers, c->arena);
+	pial_simplex_init(&near->simplex, nodes, (uint32_t)arcs, c->arena);
 	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
-	near->cost = pial_arena_zalloc(c->arena, c->opens + near->offers + 1, sizeof(*near->cost));
-	near->arc = pial_arena_zalloc(c->arena, c->opens + 1, sizeof(*near->arc));
-	near->feed = pial_arena_zalloc(c->arena, near->offers + 1, sizeof(*near->feed));
+	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
+	near->arc = pial_arena_alloc(c->arena, arcs * sizeof(*near->arc));
+	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
+	near->feed = pial_arena_alloc(c->arena, arcs * sizeof(*near->feed));
+	near->grams = pial_arena_alloc(c->arena, arcs * sizeof(*near->grams));
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - c->instance->demand[c->part->demand[d]].pinned;
 
 		near->supply[d] = -packs;
 		wanted += packs;
 	}
+	for (uint32_t s = 0; s < near->offers; s++)
+		near->grams[s] = grams_of(near, s);
 	if (!feed_offers(near, wanted))
 		return false;
-	for (size_t i = 0; i < c->opens; i++) {
-		near->arc[i] = UINT32_MAX;
-		if (near->supply[c->open[i].row])
-			near->arc[i] = pial_simplex_arc(&near->simplex,
-							near->rows + c->open[i].offer,
-							c->open[i].row, arc_limit(c, i));
-	}
+	for (uint32_t a = 0; a < near->simplex.arcs; a++)
+		near->open[a] = UINT32_MAX;
+	add_pairs(near);
 	pial_simplex_ready(&near->simplex, near->supply);
 	return true;
 }
@@ -104,13 +154,9 @@ static bool cost_substitute(const struct near *near, const struct pial_open *ope
 
 static bool cost_distance(const struct near *near, const struct pial_open *open, int64_t *cost)
 {
-	const struct pial_product *product = supply_of(near, open->offer)->product;
-	struct pial_mass mass;
-	bool assumed;
+	int64_t grams = near->grams ? near->grams[open->offer] : grams_of(near, open->offer);
 
-	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
-			    PIAL_ROUND_HALF_UP, &mass) &&
-	       !__builtin_mul_overflow(mass.g, (int64_t)open->metres, cost);
+	return grams >= 0 && !__builtin_mul_overflow(grams, (int64_t)open->metres, cost);
 }
 
 /* A partner that names no price is paid the contract's: what the kitchen pays. */
@@ -157,23 +203,38 @@ static bool cost_rota(const struct near *near, const struct pial_open *open, int
 	return true;
 }
 
-/* Makes costs as small as they can be without changing who is cheaper; true when they differ. */
-static bool shrink(struct near *near)
+/* Costs of the arcs that are not frozen, and whether they differ. False when out of range. */
+static bool list_costs(struct near *near, cost_of *of, bool *differ)
 {
-	const struct pial_component *c = near->component;
-	int64_t common = 0;
-	bool differ = false, any = false;
+	const struct pial_simplex *simplex = &near->simplex;
+	bool any = false;
 	int64_t first = 0;
 
-	for (size_t l = 0; l < c->opens; l++) {
-		int64_t b;
+	*differ = false;
+	for (uint32_t i = 0; i < simplex->looses; i++) {
+		uint32_t arc = simplex->loose[i].arc;
 
-		if (near->arc[l] == UINT32_MAX)
+		near->cost[arc] = 0;
+		if (near->open[arc] == UINT32_MAX)
 			continue;
-		b = near->cost[near->arc[l]];
-		differ |= any && b != first;
-		first = b;
+		if (!of(near, &near->component->open[near->open[arc]], &near->cost[arc]))
+			return false;
+		*differ |= any && near->cost[arc] != first;
+		first = near->cost[arc];
 		any = true;
+	}
+	return true;
+}
+
+/* Makes costs as small as they can be without changing who is cheaper. */
+static void shrink(struct near *near)
+{
+	const struct pial_simplex *simplex = &near->simplex;
+	int64_t common = 0;
+
+	for (uint32_t i = 0; i < simplex->looses && common != 1; i++) {
+		int64_t b = near->cost[simplex->loose[i].arc];
+
 		for (b = b < 0 ? -b : b; b;) {
 			int64_t rest = common % b;
 
@@ -181,25 +242,35 @@ static bool shrink(struct near *near)
 			b = rest;
 		}
 	}
-	for (size_t l = 0; differ && l < c->opens; l++)
-		if (near->arc[l] != UINT32_MAX)
-			near->cost[near->arc[l]] /= common;
-	return differ;
+	for (uint32_t i = 0; common > 1 && i < simplex->looses; i++)
+		near->cost[simplex->loose[i].arc] /= common;
 }
 
-/* One stage: the cheapest of what is left. The first one must run, as it finds a plan at all. */
-static enum pial_step stage(struct near *near, cost_of *of, bool must)
+/* One stage: the cheapest of what is left, unless all that is left costs the same. */
+static enum pial_step stage(struct near *near, cost_of *of)
 {
-	const struct pial_component *c = near->component;
+	enum pial_step step;
+	bool differ;
 
-	for (size_t l = 0; l < c->opens; l++)
-		if (near->arc[l] != UINT32_MAX &&
-		    !of(near, &c->open[l], &near->cost[near->arc[l]]))
-			return PIAL_STEP_RANGE;
-	for (uint32_t s = 0; s < near->offers; s++)
-		near->cost[near->feed[s]] = 0;
-	if (!shrink(near) && !must)
+	if (near->simplex.settled)
 		return PIAL_STEP_DONE;
+	if (!list_costs(near, of, &differ))
+		return PIAL_STEP_RANGE;
+	if (!differ)
+		return PIAL_STEP_DONE;
+	step = pial_simplex_minimise(&near->simplex, near->cost);
+	if (step != PIAL_STEP_RANGE)
+		return step;
+	shrink(near);
+	return pial_simplex_minimise(&near->simplex, near->cost);
+}
+
+/* Finds a plan at all when no stage had to. */
+static enum pial_step find_any(struct near *near)
+{
+	if (near->simplex.started)
+		return PIAL_STEP_DONE;
+	memset(near->cost, 0, near->simplex.arcs * sizeof(*near->cost));
 	return pial_simplex_minimise(&near->simplex, near->cost);
 }
 
@@ -216,8 +287,7 @@ static enum pial_step partners(struct near *near)
 		if (c->owner[s] || partner == last)
 			continue;
 		last = partner;
-		for (uint32_t a = 0; a < near->simplex.arcs; a++)
-			near->cost[a] = 0;
+		memset(near->cost, 0, near->simplex.arcs * sizeof(*near->cost));
 		for (uint32_t t = s; t < near->offers && supply_of(near, t)->producer == partner;
 		     t++)
 			near->cost[near->feed[t]] = -1;
@@ -230,7 +300,7 @@ static enum pial_step partners(struct near *near)
 
 static enum pial_step stages(struct near *near)
 {
-	enum pial_step step = stage(near, cost_substitute, true);
+	enum pial_step step = stage(near, cost_substitute);
 	bool several = false;
 	uint32_t first = UINT32_MAX, pooled = 0;
 
@@ -243,16 +313,16 @@ static enum pial_step stages(struct near *near)
 		first = s;
 	}
 	if (step == PIAL_STEP_DONE)
-		step = stage(near, cost_distance, false);
+		step = stage(near, cost_distance);
 	if (step == PIAL_STEP_DONE && pooled > 1)
-		step = stage(near, cost_price, false);
+		step = stage(near, cost_price);
 	if (step == PIAL_STEP_DONE && several)
 		step = partners(near);
 	if (step == PIAL_STEP_DONE)
-		step = stage(near, cost_met, false);
+		step = stage(near, cost_met);
 	if (step == PIAL_STEP_DONE)
-		step = stage(near, cost_rota, false);
-	return step;
+		step = stage(near, cost_rota);
+	return step == PIAL_STEP_DONE ? find_any(near) : step;
 }
 
 /* What a row is given while it is written, by offer. */
@@ -396,8 +466,8 @@ enum pial_step pial_component_join(struct pial_component *component)
 {
 	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
 			     .offers = (uint32_t)component->part->supplies };
-	uint32_t *listed = pial_arena_zalloc(component->arena, component->opens + 1,
-					     sizeof(*listed)), count = 0;
+	uint32_t *listed = pial_arena_alloc(component->arena,
+					    (component->opens + 1) * sizeof(*listed)), count = 0;
 	enum pial_step step;
 
 	if (!build(&near))
@@ -405,9 +475,9 @@ enum pial_step pial_component_join(struct pial_component *component)
 	step = stages(&near);
 	if (step != PIAL_STEP_DONE)
 		return step;
-	for (size_t l = 0; l < component->opens; l++)
-		if (near.arc[l] != UINT32_MAX)
-			listed[count++] = near.arc[l];
+	for (size_t i = 0; !near.simplex.settled && i < component->opens; i++)
+		if (near.arc[i] != UINT32_MAX)
+			listed[count++] = near.arc[i];
 	pial_simplex_greatest(&near.simplex, listed, count);
 	give(&near);
 	return PIAL_STEP_DONE;

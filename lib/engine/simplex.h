@@ -19,6 +19,13 @@
 /* An arc without limit carries at most this. */
 #define PIAL_FLOW_FREE (INT64_MAX / 4)
 
+/* An arc that may still enter the tree, as pricing looks at it. */
+struct pial_loose {
+	int64_t cost;		/* at the cost at work */
+	uint32_t from, to;	/* its ends */
+	uint32_t arc;		/* its number */
+};
+
 struct pial_simplex {
 	struct pial_arena *arena;	/* holds the arrays */
 	uint32_t nodes;			/* how many; the root is one more */
@@ -26,13 +33,17 @@ struct pial_simplex {
 	uint32_t *from, *to;		/* ends of an arc */
 	int64_t *cap, *flow, *cost;	/* of an arc; flow starts at 0 */
 	int8_t *state;			/* in the tree, empty, full or frozen */
-	uint32_t *order;		/* real arcs not frozen: those that may enter */
-	uint32_t open;			/* how many */
+	struct pial_loose *loose;	/* real arcs not frozen, in order of numbers */
+	uint32_t looses;		/* how many */
 	uint32_t next;			/* where the search for an entering arc goes on */
+	const int64_t *supply;		/* what a node gives (above 0) or takes */
 	uint32_t *parent, *pred;	/* tree: node above, arc to it */
 	uint32_t *depth;		/* tree: nodes above */
 	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
 	int64_t *pi;			/* potential of a node */
+	bool bounded;			/* some real arc has a limit */
+	bool started;			/* there is a tree */
+	bool settled;			/* only one flow is best for all costs so far */
 	uint64_t pivots;		/* for measurements */
 };
 
@@ -41,16 +52,20 @@ PIAL_NONNULL_ALL
 void pial_simplex_init(struct pial_simplex *simplex, uint32_t nodes, uint32_t arcs_cap,
 		       struct pial_arena *arena);
 
-/* Adds an arc that carries 0 to cap; returns its number. */
+/* Adds an arc that carries 0 to cap; returns its number. Best in the order of what they enter. */
 PIAL_NONNULL_ALL
 uint32_t pial_simplex_arc(struct pial_simplex *simplex, uint32_t from, uint32_t to, int64_t cap);
 
-/* Once all arcs are there: what each node gives (above 0) or takes (below 0); they add up to 0. */
+/*
+ * Once all arcs are there: what each node gives (above 0) or takes (below 0); they add up to 0. The
+ * array must live as long as the network.
+ */
 PIAL_NONNULL_ALL void pial_simplex_ready(struct pial_simplex *simplex, const int64_t *supply);
 
 /*
- * Minimises the cost (one number an arc) among the flows best for all costs before.
- * PIAL_STEP_RANGE when costs are too large, PIAL_STEP_FAULT when no flow carries the supplies.
+ * Minimises the cost (one number an arc; those of frozen arcs are not looked at) among the flows
+ * best for all costs before. PIAL_STEP_RANGE when costs are too large, PIAL_STEP_FAULT when no flow
+ * carries the supplies.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_simplex_minimise(struct pial_simplex *simplex, const int64_t *cost);
