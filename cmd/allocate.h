@@ -11,6 +11,8 @@
 
 /* pial-allocate: computes the week's allocation. */
 extern const struct pial_verb pial_verb_allocate_week;
+/* pial-allocate pin: fixes rows by hand. */
+extern const struct pial_verb pial_verb_allocate_pin;
 /* pial-allocate publish: freezes the week. */
 extern const struct pial_verb pial_verb_allocate_publish;
 /* pial-allocate replace: the next version of a published week. */

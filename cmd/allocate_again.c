@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cmd/allocate_changes.h"
+#include "cmd/allocate_drops.h"
 #include "report/changes_view.h"
 
 #include "base/banned.h"
@@ -40,7 +41,7 @@ bool pial_allocate_again_read(struct pial_allocate_week *week)
 					week->pins.file ? week->pins.file : "");
 }
 
-/* What people wrote beside a line that stays goes on; pins have theirs already. */
+/* What people wrote beside a published line that stays goes on; pins have theirs already. */
 static void keep_notes(const struct pial_allocate_week *week, const struct pial_table *stands,
 		       struct pial_table *table)
 {
@@ -59,16 +60,20 @@ static bool compute(struct pial_allocate_week *week, const struct pial_table *st
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_allocate_input input = pial_allocate_week_input(week);
+	struct pial_allocate_drops drops;
 
 	input.replace = input.published;
 	input.done_before = cli->today;
+	if (!input.replace)
+		input.drops = pial_allocate_drops_start(&drops, &cli->book.model.policy, false);
 	if (!pial_allocate(&input, &week->result, &cli->diags))
 		return false;
 	pial_cli_like(table, stands);
 	for (size_t i = 0; i < week->result.rows; i++)
 		pial_table_add(table, &week->result.row[i]);
 	pial_table_sort(table, &cli->book.model);
-	keep_notes(week, stands, table);
+	if (input.replace)
+		keep_notes(week, stands, table);
 	if (!pial_cli_extras_by_key(table, stands, &cli->book.model))
 		pial_cli_cells_dropped(cli, stands);
 	return true;
@@ -213,9 +218,11 @@ enum pial_exit pial_allocate_again(struct pial_allocate_week *week,
 		same = same_bytes(cli, stands, &table);
 	if (ok && !same)
 		code = commit(week, stands, &table);
-	else if (ok)
+	else if (ok && week->status.state >= PIAL_WEEK_PUBLISHED)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_REPLACE_NOTHING, (int64_t)week->week.n,
 			      (int64_t)week->status.version);
+	else if (ok)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_PIN_NOTHING, (int64_t)week->week.n);
 	if (ok && code == PIAL_EXIT_DONE) {
 		if (!same)
 			tell(week, stands, &table, diff);

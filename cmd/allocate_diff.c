@@ -13,6 +13,7 @@
 
 #include "cmd/allocate.h"
 #include "cmd/allocate_changes.h"
+#include "cmd/allocate_drops.h"
 #include "cmd/allocate_input.h"
 #include "cmd/cli_deliveries.h"
 
@@ -89,7 +90,9 @@ static bool compute(struct pial_cli *cli, struct side *side)
 	     pial_allocate_week_read(&week);
 	if (ok) {
 		struct pial_allocate_input input = pial_allocate_week_input(&week);
+		struct pial_allocate_drops drops;
 
+		input.drops = pial_allocate_drops_start(&drops, &cli->book.model.policy, false);
 		ok = pial_allocate(&input, &week.result, &cli->diags);
 	}
 	for (size_t i = 0; ok && i < week.result.rows; i++)

@@ -7,6 +7,7 @@
 
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_allocate_week,
+	&pial_verb_allocate_pin,
 	&pial_verb_allocate_publish,
 	&pial_verb_allocate_replace,
 	&pial_verb_allocate_close,
