@@ -90,6 +90,18 @@ static bool check_published(const struct pial_yaml *map, const char *key,
 	return ok;
 }
 
+/* More than what was lost cannot be given back. */
+static bool check_credit(const struct pial_model *model, const struct pial_yaml *map,
+			 struct pial_diags *diags)
+{
+	const struct pial_yaml *block = pial_yaml_get(map, "allocation"), *credit;
+	int64_t whole = 100;
+
+	credit = block ? pial_yaml_get(block, "hazard_credit") : NULL;
+	return !credit || model->policy.hazard_credit.e6 <= whole * 10000 ||
+	       pial_diag_add(diags, &credit->pos, PIAL_E_RANGE, "hazard_credit", INT64_C(0), whole);
+}
+
 bool pial_load_policy(struct pial_model *model, const struct pial_source *source,
 		      struct pial_diags *diags)
 {
@@ -107,6 +119,7 @@ bool pial_load_policy(struct pial_model *model, const struct pial_source *source
 	/* A fee that was refused already would only be refused twice. */
 	for (i = 0; map_ok && i < model->policy.fee_count; i++)
 		ok &= check_fee(model, &fee[i], diags);
+	ok &= !map_ok || check_credit(model, map, diags);
 	ok &= check_published(map, "producers", &pial_schema_producers, diags);
 	ok &= check_published(map, "kitchens", &pial_schema_kitchens, diags);
 	return ok;
