@@ -13,6 +13,7 @@ may() {
 	load) echo base diag num po io model ;;
 	markup) echo base diag num po io ;; # not the model: it knows nothing of carrots
 	engine) echo base diag num model ;; # no files, no language: a function of the model
+	proof) echo base diag num model ;; # never engine: the checker does not share what it checks
 	book | sheet | deliver | invoice | waste) echo base diag num po io model load markup ;;
 	report) echo base diag num po io model load markup book sheet engine deliver invoice waste ;;
 	*) return 1 ;;
