@@ -149,14 +149,18 @@ static enum pial_step carry_block(const struct side *side, uint32_t label)
 	return PIAL_STEP_DONE;
 }
 
+/* Highest first: demand before minima, last class, last turn, highest level. */
 static int by_standing(const void *left, const void *right)
 {
 	const struct pial_proof_place *a = left, *b = right;
+	bool demand_a = a->turn >= PIAL_TURN_DEMAND, demand_b = b->turn >= PIAL_TURN_DEMAND;
 
-	if (a->turn != b->turn)
-		return a->turn > b->turn ? -1 : 1;
+	if (demand_a != demand_b)
+		return demand_a ? -1 : 1;
 	if (a->class != b->class)
 		return a->class > b->class ? -1 : 1;
+	if (a->turn != b->turn)
+		return a->turn > b->turn ? -1 : 1;
 	return pial_ratio_compare(b->level, a->level);
 }
 
@@ -259,6 +263,10 @@ static bool place_nodes(struct side *side)
 		}
 		spread(side, block[b], queue, tail, seen);
 	}
+	/* who has no outlet at all (an offer whose pairs are all pinned) stands lowest */
+	for (uint32_t v = 0; blocks && v < net->nodes; v++)
+		if (!seen[v])
+			side->standing[v] = block[blocks - 1];
 	return true;
 }
 

@@ -43,7 +43,9 @@ const struct pial_schema *const pial_schemas[] = {
 	&pial_schema_contract, &pial_schema_closed, &pial_schema_needs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_orders, &pial_schema_offers,
 	&pial_schema_allocation, &pial_schema_receipts, &pial_schema_deliveries, &pial_schema_lines,
-	&pial_schema_status, &pial_schema_hazards, &pial_schema_balances, NULL,
+	&pial_schema_status, &pial_schema_hazards, &pial_schema_balances,
+	&pial_schema_proof,
+	NULL,
 };
 
 int pial_field_find(const struct pial_schema *schema, const char *name)

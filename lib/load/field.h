@@ -21,6 +21,7 @@
 #include "diag/diag.h"
 #include "model/ids.h"
 #include "model/model.h"
+#include "model/proof.h"
 
 struct pial_table;
 
@@ -141,6 +142,8 @@ extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_sch
 extern const struct pial_schema pial_schema_needs, pial_schema_plan, pial_schema_rounds;
 /* The ledger of accounts. */
 extern const struct pial_schema pial_schema_balances;
+/* The certificate of an allocation. */
+extern const struct pial_schema pial_schema_proof;
 /* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */
 extern const struct pial_schema pial_schema_book, pial_schema_contract, pial_schema_party,
 	pial_schema_closed;

@@ -17,6 +17,7 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_kitchens, &pial_schema_products, &pial_schema_certificates,
 	&pial_schema_distances, &pial_schema_hazards, &pial_schema_needs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_balances,
+	&pial_schema_proof,
 };
 
 /* Reads a text; when accepted, adds its canonical form (or its sheet) to out. */

@@ -186,7 +186,7 @@ static void labels_are_complete_and_unique(void **state)
 		assert_non_null(pial_schemas[i]->en);
 		check_labels(pial_schemas[i]);
 	}
-	assert_int_equal(i, 21);
+	assert_int_equal(i, 22);
 }
 
 /* No two values of an enumeration share a name or a label of one language. */
