@@ -25,5 +25,7 @@ extern const struct pial_verb pial_verb_allocate_reopen;
 extern const struct pial_verb pial_verb_allocate_balances;
 /* pial-allocate diff: what differs between two allocations. */
 extern const struct pial_verb pial_verb_allocate_diff;
+/* pial-allocate check: proves that an allocation is right, or says where it departs. */
+extern const struct pial_verb pial_verb_allocate_check;
 
 #endif

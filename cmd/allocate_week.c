@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cmd/allocate.h"
+#include "cmd/allocate_certificate.h"
 #include "cmd/allocate_drops.h"
 #include "cmd/allocate_explain.h"
 #include "cmd/allocate_input.h"
@@ -20,6 +21,7 @@ struct own {
 	bool explain;		/* --explain */
 	const char *only;	/* --for: an id */
 	bool ideal;		/* --ideal: the practical plan is told, not given */
+	const char *certificate;	/* --certificate: where it goes */
 };
 
 static const struct pial_option week_options[] = {
@@ -29,6 +31,8 @@ static const struct pial_option week_options[] = {
 	  PIAL_N_("with --explain: only what concerns this producer or kitchen") },
 	{ 0, "ideal", PIAL_OPTION_FLAG, offsetof(struct own, ideal), NULL,
 	  PIAL_N_("give the ideal plan, even where the policy asks for few drops") },
+	{ 0, "certificate", PIAL_OPTION_TEXT, offsetof(struct own, certificate), PIAL_N_("FILE"),
+	  PIAL_N_("also write what it takes to verify the allocation to FILE") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -89,6 +93,8 @@ static enum pial_exit show(struct pial_allocate_week *week, struct pial_table *t
 	const struct own *own = cli->own;
 	uint32_t only;
 
+	if (own->certificate && !pial_allocate_certificate_write(week, own->certificate))
+		return pial_cli_result(cli, false);
 	if (!own->explain) {
 		pial_cli_table_last(cli, table, &week->result.arena);
 		return PIAL_EXIT_DONE;

@@ -204,6 +204,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
 			     const struct pial_table *table, bool merges);
 
+/*
+ * Replaces a file that an option names, as -o does: whole or not at all, devices written to. False,
+ * said already, when it cannot be written.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_file(struct pial_cli *cli, const char *path, const struct pial_strbuf *bytes);
+
 /* Adds a table to the output in the asked format (CSV when default). */
 PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_table *table);
 

@@ -194,13 +194,13 @@ static int write_special(const char *path, struct pieces *pieces)
 }
 
 /*
- * Replaces FILE of -o, whole or not at all. A link stays a link: the file it names is replaced. A
- * missing folder is a slip of the hand, not a wish: only the book makes folders.
+ * Replaces a FILE, as of -o, whole or not at all. A link stays a link: the file it names is
+ * replaced. A missing folder is a slip of the hand, not a wish: only the book makes folders.
  */
-static bool write_file(struct pial_cli *cli, struct pieces *pieces)
+static bool write_file(struct pial_cli *cli, const char *name, struct pieces *pieces)
 {
-	char *target = realpath(cli->output, NULL);
-	const char *path = target ? target : cli->output, *slash = strrchr(path, '/');
+	char *target = realpath(name, NULL);
+	const char *path = target ? target : name, *slash = strrchr(path, '/');
 	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : NULL;
 	struct stat st;
 	bool ok;
@@ -222,7 +222,7 @@ static bool write_all(struct pial_cli *cli, struct pieces *pieces)
 	if (cli->out.overflow)
 		error = EFBIG;
 	else if (cli->output && !is_special(cli->output))
-		return write_file(cli, pieces);
+		return write_file(cli, cli->output, pieces);
 	else if (cli->output)
 		error = write_special(cli->output, pieces);
 	else
@@ -247,6 +247,17 @@ static bool write_out(struct pial_cli *cli)
 		pial_table_writer_release(&pieces.writer);
 	pial_strbuf_release(&pieces.piece);
 	return ok;
+}
+
+bool pial_cli_file(struct pial_cli *cli, const char *path, const struct pial_strbuf *bytes)
+{
+	struct pieces pieces = { .text = bytes };
+	int error;
+
+	if (!is_special(path))
+		return write_file(cli, path, &pieces);
+	error = write_special(path, &pieces);
+	return !error || pial_diag_add(&cli->diags, NULL, PIAL_E_OUTPUT, pial_reason(error));
 }
 
 enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)

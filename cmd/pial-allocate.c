@@ -14,6 +14,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_allocate_reopen,
 	&pial_verb_allocate_balances,
 	&pial_verb_allocate_diff,
+	&pial_verb_allocate_check,
 	NULL,
 };
 

@@ -1,0 +1,60 @@
+/*
+ * A certificate is a table like any other: the same reader, the same writer, the same bytes for the
+ * same answer.
+ */
+#include "cmd/allocate_certificate.h"
+
+#include <fcntl.h>
+
+#include "engine/certify.h"
+#include "io/source.h"
+#include "load/load.h"
+
+#include "base/banned.h"
+
+void pial_allocate_certify(struct pial_allocate_week *week, struct pial_table *table)
+{
+	struct pial_model *model = &week->cli->book.model;
+	struct pial_proof_line *line;
+	struct pial_arena arena;
+	size_t lines;
+
+	pial_arena_init(&arena);
+	lines = pial_certify(week->result.proof, model, &arena, &line);
+	for (size_t i = 0; i < lines; i++)
+		pial_table_add(table, &line[i]);
+	pial_table_sort(table, model);
+	pial_arena_release(&arena);
+}
+
+bool pial_allocate_certificate_write(struct pial_allocate_week *week, const char *path)
+{
+	struct pial_table table;
+	struct pial_strbuf bytes;
+	bool ok;
+
+	pial_table_init(&table, &pial_schema_proof);
+	pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
+	if (week->result.proof)
+		pial_allocate_certify(week, &table);
+	pial_table_write(&bytes, &table, &week->cli->book.model);
+	ok = pial_cli_file(week->cli, path, &bytes);
+	pial_strbuf_release(&bytes);
+	pial_table_release(&table);
+	return ok;
+}
+
+bool pial_allocate_certificate_read(struct pial_cli *cli, struct pial_week week, const char *path,
+				    struct pial_table *table)
+{
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_source_read(&source, AT_FDCWD, path, path, PIAL_SOURCE_TABLE, false,
+			      &cli->diags) &&
+	     pial_table_read(table, &cli->book.model, &source, &cli->diags) &&
+	     pial_check_moving(table, &cli->book.model, week, &cli->diags);
+	pial_source_release(&source);
+	return ok;
+}
