@@ -9,13 +9,14 @@
 #include "base/attr.h"
 #include "cmd/allocate_input.h"
 
-/* Fills an empty table with the certificate of a week that was solved with proofs, sorted. */
+/* Fills an empty table with the certificate of a solved week, sorted. */
 PIAL_NONNULL_ALL
-void pial_allocate_certify(struct pial_allocate_week *week, struct pial_table *table);
+void pial_allocate_certify(struct pial_cli *cli, const struct pial_proof *proof,
+			   struct pial_table *table);
 
 /*
- * Writes the certificate of a week that was solved with proofs to a file, whole or not at all, as
- * -o does. False, said already, when the file cannot be written.
+ * Writes the certificate of a week that can be solved to a file, whole or not at all, as -o does.
+ * False, said already, when the file cannot be written.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_allocate_certificate_write(struct pial_allocate_week *week, const char *path);

@@ -141,7 +141,7 @@ static bool make_proof(struct check *check, const struct pial_allocate_input *in
 	pial_diags_init(&quiet);
 	ok = pial_allocate(input, &check->week.result, &quiet);
 	if (ok && check->week.result.proof)
-		pial_allocate_certify(&check->week, &check->proof);
+		pial_allocate_certify(cli, check->week.result.proof, &check->proof);
 	pial_diags_release(&quiet);
 	/* a refusal is said again, where it can be heard */
 	return ok || pial_allocate(input, &check->week.result, &cli->diags);
@@ -219,7 +219,8 @@ static void report(struct check *check, const struct pial_check_figures *figures
 	pial_strbuf_init(&week, PIAL_STRBUF_TEXT);
 	pial_week_format(&week, check->week.week);
 	if (figures->departures)
-		put(cli, PIAL_N_("%s: the right allocation is proved; departures of this one: %zu"), week.text, figures->departures);
+		put(cli, PIAL_N_("%s: the right allocation is proved; departures of this one: %zu"),
+		    week.text, figures->departures);
 	else
 		put(cli, PIAL_N_("%s: the allocation is right, proved level by level"), week.text);
 	put_levels(cli, figures);
