@@ -2,8 +2,9 @@
  * A certificate is a table like any other: the same reader, the same writer, the same bytes for the
  * same answer.
  *
- * It proves the ideal plan. Where the policy asks for few drops, another plan is given, and the week
- * is solved once more for the certificate: an option that adds a file must not change the table.
+ * It proves the ideal plan. Where the policy asks for few drops, another plan is given, and the
+ * week is solved once more for the certificate: an option that adds a file must not change the
+ * table.
  */
 #include "cmd/allocate_certificate.h"
 

@@ -26,7 +26,7 @@ static const struct {
 	const char *help;	/* one line */
 } commands[] = {
 	{ "plan", "orders", PIAL_HELP_PLAN },
-	{ "allocate", "pin publish replace close reopen balances diff", PIAL_HELP_ALLOCATE },
+	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries", PIAL_HELP_WEIGH },
 	{ "invoice", "draft", PIAL_HELP_INVOICE },
 	{ "report", "table lists value", PIAL_HELP_REPORT },

@@ -13,19 +13,33 @@ bool pial_check_refuse(const struct pial_check_week *week, uint32_t line, const 
 	return pial_diag_add(week->diags, &pos, PIAL_E_PROOF_CLAIM, why);
 }
 
-static bool refuse_line(const struct pial_check_week *week, const struct pial_proof_line *line,
-			enum pial_code code, struct pial_text text)
+static struct pial_pos pos_of(const struct pial_check_week *week,
+			      const struct pial_proof_line *line)
 {
-	struct pial_pos pos = { week->input->proof_file, line->line, 0, PIAL_COLUMN_LETTER };
+	return (struct pial_pos){ week->input->proof_file, line->line, 0, PIAL_COLUMN_LETTER };
+}
 
-	return pial_diag_add(week->diags, &pos, code, pial_model_text(week->input->model, text.n));
+static bool refuse_number(const struct pial_check_week *week, const struct pial_proof_line *line,
+			  struct pial_text text)
+{
+	struct pial_pos pos = pos_of(week, line);
+
+	return pial_diag_add(week->diags, &pos, PIAL_E_PROOF_NUMBER,
+			     pial_model_text(week->input->model, text.n));
+}
+
+static bool refuse_line(const struct pial_check_week *week, const struct pial_proof_line *line)
+{
+	struct pial_pos pos = pos_of(week, line);
+
+	return pial_diag_add(week->diags, &pos, PIAL_E_PROOF_PLACE);
 }
 
 static bool read_exact(const struct pial_check_week *week, const struct pial_proof_line *line,
 		       struct pial_text text, struct pial_exact *out)
 {
 	return pial_exact_read(pial_model_text(week->input->model, text.n), out) ||
-	       refuse_line(week, line, PIAL_E_PROOF_NUMBER, text);
+	       refuse_number(week, line, text);
 }
 
 /* A whole number of 64 bits. */
@@ -38,7 +52,7 @@ static bool read_whole(const struct pial_check_week *week, const struct pial_pro
 		return false;
 	*out = (int64_t)number.n;
 	return (number.d == 1 && number.n == *out) ||
-	       refuse_line(week, line, PIAL_E_PROOF_NUMBER, text);
+	       refuse_number(week, line, text);
 }
 
 static bool read_place(const struct pial_check_week *week, const struct pial_proof_line *line,
@@ -56,7 +70,7 @@ static bool read_claim(const struct pial_check_week *week, const struct pial_pro
 	bool good = true;
 
 	if (claim->line)
-		return refuse_line(week, line, PIAL_E_PROOF_PLACE, line->batch);
+		return refuse_line(week, line);
 	claim->line = line->line ? line->line : 1;
 	for (int cost = 0; good && cost < PIAL_COSTS; cost++)
 		good = read_whole(week, line, line->potential[cost], &claim->potential[cost]);
@@ -76,7 +90,7 @@ static bool read_pair(struct pial_check_week *week, const struct pial_proof_line
 	struct pial_check_pair *pair = &week->pair[p == PIAL_NOWHERE ? 0 : p];
 
 	if (p == PIAL_NOWHERE || pair->line || pair->pinned)
-		return refuse_line(week, line, PIAL_E_PROOF_PLACE, line->batch);
+		return refuse_line(week, line);
 	pair->line = line->line ? line->line : 1;
 	return read_exact(week, line, line->exact, &pair->share) &&
 	       read_exact(week, line, line->sale_exact, &pair->sale) &&
@@ -92,7 +106,7 @@ static bool read_line(struct pial_check_week *week, const struct pial_proof_line
 	struct pial_claimed *claim = NULL;
 
 	if (line->week.n != week->input->week.n)
-		return refuse_line(week, line, PIAL_E_PROOF_PLACE, line->batch);
+		return refuse_line(week, line);
 	if (line->kind == PIAL_PROOF_PAIR)
 		return read_pair(week, line, row, offer);
 	if (line->kind == PIAL_PROOF_ORDER && row != PIAL_NOWHERE &&
@@ -110,7 +124,7 @@ static bool read_line(struct pial_check_week *week, const struct pial_proof_line
 			claim = &part->seller[part->seller_of[local]].claim;
 	}
 	if (!claim)
-		return refuse_line(week, line, PIAL_E_PROOF_PLACE, line->batch);
+		return refuse_line(week, line);
 	return read_claim(week, line, claim);
 }
 

@@ -25,7 +25,7 @@ static int rounds(void)
 {
 	const char *text = getenv("PIAL_ROUNDS");
 
-	return text ? atoi(text) : ROUNDS;
+	return text ? (int)strtol(text, NULL, 10) : ROUNDS;
 }
 
 static uint64_t seed;
