@@ -71,6 +71,9 @@ const char *pial_check_barrier(const struct pial_model *model, const struct pial
 		return PIAL_N_("the kitchen takes organic only");
 	if (contract && !pial_contract_allows(contract, offer->producer, order->day))
 		return PIAL_N_("the contract does not name this producer");
+	if (pial_model_has_rounds(model, order->day) &&
+	    !pial_model_in_rounds(model, offer->producer, order->kitchen, order->day))
+		return PIAL_N_("the rounds of the season do not bring this producer there");
 	if (kept_apart(&model->policy, offer, order))
 		return PIAL_N_("the policy excludes this pair");
 	if (too_far(model, producer, kitchen, metres))

@@ -4,7 +4,8 @@
  *
  * One pack away: a pack more or less on any pair, moved between any two pairs of an order or of an
  * offer. One number away: each number of each line of the certificate, one more or one less; such a
- * certificate is refused, or still proves the same answer.
+ * certificate is refused, or still proves the same answer. Sound certificates of other weeks, and
+ * forged ones that move a pack in all their lines, are refused likewise.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,6 +67,24 @@ static void roll_people(struct engine_case *c)
 					{ engine_id(c, kitchens[k]) },
 					pial_week_add(c->input.week, -1 - roll(3)) };
 		}
+}
+
+/* Sometimes the season says who goes to whom. */
+static void roll_rounds(struct engine_case *c)
+{
+	struct pial_season_round round[PIAL_COUNT(producers) * PIAL_COUNT(kitchens)];
+	size_t rounds = 0;
+
+	if (roll(5))
+		return;
+	for (size_t p = 0; p < PIAL_COUNT(producers); p++)
+		for (size_t k = 0; k < PIAL_COUNT(kitchens); k++)
+			if (roll(3))
+				round[rounds++] = (struct pial_season_round){
+					.producer = { engine_id(c, producers[p]) },
+					.kitchen = { engine_id(c, kitchens[k]) },
+					.days.bits = roll(2) ? 0 : 1 };
+	pial_model_add_rounds(&c->model, 2025, round, rounds);
 }
 
 static void roll_goods(struct engine_case *c, struct pial_exclusion *apart, uint32_t *chard)
@@ -184,6 +203,7 @@ static void roll_week(struct engine_case *c, struct pial_exclusion *apart, uint3
 {
 	engine_case_init(c);
 	roll_people(c);
+	roll_rounds(c);
 	roll_goods(c, apart, chard);
 	roll_contracts(c);
 	roll_rows(c);
@@ -403,11 +423,204 @@ static void test_one_number_away(void **state)
 	assert_true(refused > 1000 && kept > 1000);
 }
 
+/* Something about a week that another answer would follow from; false: nothing to change. */
+static bool perturb(struct engine_case *c, int what)
+{
+	struct pial_model *m = &c->model;
+	size_t i = (size_t)roll(4);
+
+	switch (what) {
+	case 0:
+		m->kitchen[i].weight.milli += 1000;
+		return true;
+	case 1:
+		m->kitchen[i].priority = m->kitchen[i].priority == 1 ? 2 : 1;
+		return true;
+	case 2:
+		m->policy.rule = (uint8_t)((m->policy.rule + 1) % 5);
+		return true;
+	case 3:
+		if (c->input.accounts)
+			c->account[i % c->input.accounts].owed.milli += 1500;
+		return c->input.accounts > 0;
+	case 4:
+		if (c->input.weights)
+			c->weight[i % c->input.weights].quantity.milli += 2000;
+		return c->input.weights > 0;
+	case 5:
+		m->road[i].distance.m += 100;
+		return true;
+	case 6:
+		if (c->input.meetings)
+			c->meeting[i % c->input.meetings].last.n--;
+		return c->input.meetings > 0;
+	case 7:
+		m->producer[i].share.milli += 500;
+		return true;
+	case 8:
+		m->producer[i].tier = m->producer[i].tier == 1 ? 2 : 1;
+		return true;
+	case 9:
+		if (c->input.offers)
+			c->offer[i % c->input.offers].price.e4 = 100 * roll(5);
+		return c->input.offers > 0;
+	case 10:
+		if (m->contracts)
+			engine_firm(c, &m->contract[i % m->contracts], roll(6));
+		return m->contracts > 0;
+	default:
+		m->kitchen[i].substitutes = m->kitchen[i].substitutes == PIAL_YES ? PIAL_NO
+										  : PIAL_YES;
+		return true;
+	}
+}
+
+#define PERTURBED 12
+
+/* The certificate of another week, in the texts of this one. */
+static void borrow(struct proof_case *p, const struct proof_case *other)
+{
+	const struct pial_model *from = &other->c->model;
+	struct pial_intern *to = &p->c->model.pool;
+
+	p->line = pial_arena_zalloc(&p->arena, other->lines + 1, sizeof(*p->line));
+	p->lines = other->lines;
+	for (size_t i = 0; i < other->lines; i++) {
+		struct pial_proof_line *line = &p->line[i];
+		struct pial_text *text[] = { &line->level, &line->exact, &line->sale_level,
+					     &line->sale_exact, &line->packs,
+					     &line->potential[0], &line->potential[1],
+					     &line->potential[2], &line->potential[3],
+					     &line->potential[4] };
+
+		*line = other->line[i];
+		for (size_t t = 0; t < PIAL_COUNT(text); t++) {
+			const char *old = pial_model_text(from, text[t]->n);
+
+			text[t]->n = pial_intern_add(to, old, strlen(old));
+		}
+	}
+}
+
+/*
+ * A certificate that is sound, but of another week (other weights, accounts, distances, tiers …),
+ * is refused for this one, unless the answer is the same.
+ */
+static void test_other_week(void **state)
+{
+	size_t refused = 0, same = 0;
+
+	(void)state;
+	for (int round = 0; round < 4 * rounds(); round++) {
+		struct engine_case c, d;
+		struct proof_case p, q;
+		struct pial_exclusion apart, apart_too;
+		uint32_t chard, chard_too;
+
+		seed = (uint64_t)round + 90001;
+		roll_week(&c, &apart, &chard);
+		seed = (uint64_t)round + 90001;
+		roll_week(&d, &apart_too, &chard_too);
+		proof_case_init(&p, &c);
+		if (perturb(&d, round % PERTURBED) && (d.input.prove = true, engine_run(&d))) {
+			proof_case_init(&q, &d);
+			borrow(&p, &q);
+			if (!proof_check(&p)) {
+				refused++;
+			} else if (p.figures.departures) {
+				print_error("round %d: another week's certificate is believed\n",
+					    round);
+				fail();
+			} else {
+				same++;
+			}
+			proof_case_release(&q);
+		}
+		proof_case_release(&p);
+		engine_case_release(&c);
+		engine_case_release(&d);
+	}
+	print_message("%zu certificates of other weeks refused, %zu prove the same\n", refused,
+		      same);
+	assert_true(refused > (size_t)rounds() / 2);
+}
+
+/* What a certificate says of a pair, its order and its producer, packs more. */
+static bool forge(struct proof_case *p, const struct pial_order *order,
+		  const struct pial_offer *offer, int by)
+{
+	bool pair = false;
+
+	for (size_t i = 0; i < p->lines; i++) {
+		struct pial_proof_line *line = &p->line[i];
+		bool same_order = line->day.n == order->day.n &&
+				  line->kitchen.n == order->kitchen.n &&
+				  line->ordered.n == order->product.n &&
+				  line->contract.n == order->contract.n;
+		bool same_offer = line->producer.n == offer->producer.n &&
+				  line->product.n == offer->product.n;
+
+		if ((line->kind == PIAL_PROOF_ORDER && same_order) ||
+		    (line->kind == PIAL_PROOF_PAIR && same_order && same_offer) ||
+		    (line->kind == PIAL_PROOF_PRODUCER && line->packs.n &&
+		     line->producer.n == offer->producer.n))
+			line->packs.n = nudge(p, line->packs, by);
+		pair |= line->kind == PIAL_PROOF_PAIR && same_order && same_offer;
+	}
+	return pair;
+}
+
+/* A certificate that says consistently of a pack that it went elsewhere is refused. */
+static void test_forged(void **state)
+{
+	size_t tried = 0;
+
+	(void)state;
+	for (int round = 0; round < rounds(); round++) {
+		struct engine_case c;
+		struct proof_case p;
+		struct pial_exclusion apart;
+		struct pial_proof_line kept[512];
+		uint32_t chard;
+
+		seed = (uint64_t)round + 50001;
+		roll_week(&c, &apart, &chard);
+		proof_case_init(&p, &c);
+		assert_true(p.lines <= PIAL_COUNT(kept));
+		memcpy(kept, p.line, p.lines * sizeof(*kept));
+		for (size_t a = 0; a < c.input.orders * c.input.offers; a++)
+			for (size_t b = 0; b < c.input.orders * c.input.offers; b++) {
+				const struct pial_order *from = &c.order[a / c.input.offers];
+				const struct pial_order *to = &c.order[b / c.input.offers];
+				const struct pial_offer *out = &c.offer[a % c.input.offers];
+				const struct pial_offer *by = &c.offer[b % c.input.offers];
+
+				if (a == b || (from != to && out != by) ||
+				    !forge(&p, from, out, -1) || !forge(&p, to, by, 1)) {
+					memcpy(p.line, kept, p.lines * sizeof(*kept));
+					continue;
+				}
+				if (proof_check(&p)) {
+					print_error("round %d: a forgery is believed\n", round);
+					fail();
+				}
+				tried++;
+				memcpy(p.line, kept, p.lines * sizeof(*kept));
+			}
+		proof_case_release(&p);
+		engine_case_release(&c);
+	}
+	print_message("%zu forged certificates refused\n", tried);
+	assert_true(tried > (size_t)rounds());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_pack_away),
 		cmocka_unit_test(test_one_number_away),
+		cmocka_unit_test(test_other_week),
+		cmocka_unit_test(test_forged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
