@@ -4,8 +4,10 @@
  * Blocks double from 4 KiB to 1 MiB, so that the scratch arena of a component of three rows
  * stays small and a national week does not ask the system a million times. A piece larger than
  * half a block gets its own block, placed behind the one being filled: otherwise each large text
- * would throw away the rest of the current block. Freeing single pieces was rejected: nothing
- * here knows which of them are still in use, and no caller needs it.
+ * would throw away the rest of the current block. An arena that is cleared keeps one block as
+ * large as all it had, so that a loop soon stops asking the system, which would clear the same
+ * pages again and again. Freeing single pieces was rejected: nothing here knows which of them are
+ * still in use, and no caller needs it.
  */
 #include "base/arena.h"
 
@@ -53,16 +55,6 @@ void pial_arena_release(struct pial_arena *arena)
 	pial_arena_init(arena);
 }
 
-void pial_arena_clear(struct pial_arena *arena)
-{
-	if (!arena->last)
-		return;
-	free_blocks(arena->last->older);
-	arena->last->older = NULL;
-	arena->used = 0;
-	arena->total = sizeof(*arena->last) + arena->last->size;
-}
-
 static struct pial_arena_block *new_block(struct pial_arena *arena, size_t size)
 {
 	struct pial_arena_block *block;
@@ -74,6 +66,19 @@ static struct pial_arena_block *new_block(struct pial_arena *arena, size_t size)
 	block->size = size;
 	arena->total += sizeof(*block) + size;
 	return block;
+}
+
+void pial_arena_clear(struct pial_arena *arena)
+{
+	size_t total = arena->total;
+
+	if (!arena->last)
+		return;
+	if (arena->last->older) {
+		pial_arena_release(arena);
+		arena->last = new_block(arena, total);
+	}
+	arena->used = 0;
 }
 
 /* A piece of its own block, which never becomes the one being filled. */

@@ -28,7 +28,10 @@ PIAL_NONNULL_ALL void pial_arena_init(struct pial_arena *arena);
 /* Gives all its memory back; every pointer taken from it dies. */
 PIAL_NONNULL_ALL void pial_arena_release(struct pial_arena *arena);
 
-/* Release, then ready for use again; keeps one block so that a loop does not allocate. */
+/*
+ * Release, then ready for use again; keeps one block as large as all it had, so that a loop does
+ * not allocate.
+ */
 PIAL_NONNULL_ALL void pial_arena_clear(struct pial_arena *arena);
 
 /* Returns size bytes of undefined content, aligned for any type; lives as long as the arena. */

@@ -74,7 +74,7 @@ static void solve_part(void *context, unsigned worker, size_t task)
 
 /* Sizes of components, for the order of the work. */
 struct size {
-	size_t pairs;		/* allowed in it */
+	unsigned bits;		/* of the number of allowed pairs in it */
 	uint32_t part;		/* which */
 };
 
@@ -82,19 +82,25 @@ static int by_size(const void *left, const void *right)
 {
 	const struct size *a = left, *b = right;
 
-	if (a->pairs != b->pairs)
-		return a->pairs > b->pairs ? -1 : 1;
+	if (a->bits != b->bits)
+		return a->bits > b->bits ? -1 : 1;
 	return (a->part > b->part) - (a->part < b->part);
 }
 
-/* Components from first to end, the largest first: the last ones to end are short then. */
+/*
+ * Components from first to end, large ones first, so that the last to end are short; those of about
+ * one size in the order of their rows, which are then still near in memory.
+ */
 static uint32_t *order_parts(const struct pial_instance *instance, size_t first, size_t end)
 {
 	struct size *size = pial_calloc(end - first + 1, sizeof(*size));
 	uint32_t *order = pial_calloc(end - first + 1, sizeof(*order));
 
-	for (size_t p = first; p < end; p++)
-		size[p - first] = (struct size){ instance->part[p].pairs, (uint32_t)p };
+	for (size_t p = first; p < end; p++) {
+		size[p - first].part = (uint32_t)p;
+		for (size_t pairs = instance->part[p].pairs; pairs; pairs >>= 2)
+			size[p - first].bits++;
+	}
 	qsort(size, end - first, sizeof(*size), by_size);
 	for (size_t i = 0; i < end - first; i++)
 		order[i] = size[i].part;

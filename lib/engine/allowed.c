@@ -59,15 +59,13 @@ static bool accepts(const struct pial_kitchen *kitchen, const struct pial_produc
 	return !kitchen->accepts.bits || (kitchen->accepts.bits >> (producer->tier - 1) & 1);
 }
 
-struct pial_door pial_door_make(const struct pial_model *model, const struct pial_order *order)
+struct pial_door pial_door_make(const struct pial_model *model,
+				const struct pial_kitchen *kitchen,
+				const struct pial_contract *contract, struct pial_date day)
 {
-	struct pial_door door = { .model = model, .day = order->day };
-
-	door.kitchen = pial_model_kitchen(model, order->kitchen);
-	door.contract = pial_model_contract(model, order->contract);
-	door.open = pial_kitchen_receives(model, door.kitchen, order->day);
-	door.rounds = pial_model_has_rounds(model, order->day);
-	return door;
+	return (struct pial_door){ model, kitchen, contract, day,
+				   pial_kitchen_receives(model, kitchen, day),
+				   pial_model_has_rounds(model, day) };
 }
 
 enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct pial_offer *offer,
@@ -95,11 +93,13 @@ enum pial_barrier pial_door_barrier(const struct pial_door *door, const struct p
 enum pial_barrier pial_barrier_of(const struct pial_model *model, const struct pial_offer *offer,
 				  const struct pial_order *order)
 {
-	struct pial_door door = pial_door_make(model, order);
+	const struct pial_kitchen *kitchen = pial_model_kitchen(model, order->kitchen);
+	struct pial_door door = pial_door_make(
+		model, kitchen, pial_model_contract(model, order->contract), order->day);
 	enum pial_barrier barrier;
 
 	if (offer->product.n != order->product.n &&
-	    (door.kitchen->substitutes != PIAL_YES ||
+	    (kitchen->substitutes != PIAL_YES ||
 	     !pial_product_replaces(pial_model_product(model, offer->product),
 				    pial_model_product(model, order->product))))
 		return PIAL_BARRIER_PRODUCT;

@@ -50,9 +50,11 @@ struct pial_door {
 	bool rounds;				/* pairs are fixed that week */
 };
 
-/* The door of an order row; its kitchen must be in the model. */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-struct pial_door pial_door_make(const struct pial_model *model, const struct pial_order *order);
+/* The door of a row of a kitchen, under a contract or none (NULL), on a day. */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2)
+struct pial_door pial_door_make(const struct pial_model *model,
+				const struct pial_kitchen *kitchen,
+				const struct pial_contract *contract, struct pial_date day);
 
 /*
  * What of day, membership, tier, certificate, contract and rounds keeps an offer from a row; the

@@ -118,8 +118,12 @@ struct pial_claim pial_claim_of(const struct pial_instance *instance,
 				const struct pial_demand *demand)
 {
 	struct pial_claim claim = { .kitchen = demand->kitchen, .product = demand->product,
+				    .packs = demand->packs, .rows = 1,
 				    .row = instance->claim_row + demand->claim };
 
+	if (demand->alone)
+		return claim;
+	claim.packs = claim.rows = 0;
 	for (size_t i = demand->claim; i < instance->demands; i++) {
 		const struct pial_demand *other = &instance->demand[instance->claim_row[i]];
 
@@ -164,6 +168,9 @@ static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t c
 		if (i && place[i].product != place[i - 1].product)
 			claim = first + i;
 		instance->demand[row[i]].claim = claim;
+		instance->demand[row[i]].alone =
+			claim == first + i &&
+			(i + 1 == count || place[i].product != place[i + 1].product);
 	}
 }
 

@@ -23,7 +23,7 @@
 
 /* Where a piece begins or ends to rise. */
 struct bend {
-	struct pial_ratio level;	/* at which it bends */
+	struct pial_ratio level;	/* at which it bends; not in lowest terms */
 	const struct pial_piece *piece;	/* which */
 	bool begins;			/* to rise */
 };
@@ -77,9 +77,9 @@ static bool list_bends(const struct pial_fair *fair, struct block block, struct 
 			if (piece->lo == piece->up)
 				continue;
 			bend[(*bends)++] = (struct bend){
-				pial_ratio_make(piece->lo - piece->a, piece->w), piece, true };
+				{ piece->lo - piece->a, piece->w }, piece, true };
 			bend[(*bends)++] = (struct bend){
-				pial_ratio_make(piece->up - piece->a, piece->w), piece, false };
+				{ piece->up - piece->a, piece->w }, piece, false };
 		}
 	}
 	return true;
@@ -106,30 +106,27 @@ static enum pial_step find_level(const struct pial_fair *fair, struct block bloc
 	size_t room = 4 * (size_t)(block.end - block.begin), bends;
 	struct bend *bend = pial_arena_alloc(fair->arena, (room + 1) * sizeof(*bend));
 	pial_i128 sum, flat, slope = 0, owed = 0;
+	bool found = false;
 
 	*level = (struct pial_ratio){ 0, 1 };
 	if (!list_bends(fair, block, bend, &bends, &flat) || !wanted(fair, block, &sum))
 		return PIAL_STEP_RANGE;
 	if (bends)
 		qsort(bend, bends, sizeof(*bend), by_level);
-	for (size_t i = 0; i < bends; i++) {
+	for (size_t i = 0; i < bends && !found; i++) {
 		const struct pial_piece *piece = bend[i].piece;
-		pial_i128 rise, need;
+		struct pial_ratio need = { sum - flat - owed, slope };
 
 		*level = bend[i].level;
-		if (!pial_i128_mul(level->n, slope, &rise) ||
-		    !pial_i128_mul(level->d, sum - flat - owed, &need))
-			return PIAL_STEP_RANGE;
-		if (rise >= need) {
-			if (slope)
-				*level = pial_ratio_make(sum - flat - owed, slope);
-			return PIAL_STEP_DONE;
-		}
+		found = slope ? pial_ratio_compare(*level, need) >= 0 : need.n <= 0;
+		if (found && slope)
+			*level = need;
 		slope += bend[i].begins ? piece->w : -piece->w;
 		owed += bend[i].begins ? piece->a : -piece->a;
 		flat += bend[i].begins ? -piece->lo : piece->up;
 	}
-	return sum == flat ? PIAL_STEP_DONE : PIAL_STEP_FAULT;
+	*level = pial_ratio_make(level->n, level->d);
+	return found || sum == flat ? PIAL_STEP_DONE : PIAL_STEP_FAULT;
 }
 
 /* d times a piece's value at level n / d. */
@@ -192,20 +189,16 @@ static bool enter(struct pial_fair *fair, struct block block, pial_i128 den)
 	struct pial_net *net = fair->net;
 	const uint32_t *node = fair->node + block.begin;
 	uint32_t count = block.end - block.begin;
-	pial_i128 total = 0;
 
-	if (!pial_net_start(net, node, count, den))
-		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct pial_entry *e = entry_of(fair, node[i]);
 		pial_i128 fixed;
 
 		if (!pial_i128_mul((pial_i128)net->fix[node[i]] - (e ? e->base : 0), den, &fixed) ||
-		    !pial_i128_add(fixed, e ? e->num : 0, &net->src[node[i]]) ||
-		    !pial_i128_add(total, net->src[node[i]], &total))
+		    !pial_i128_add(fixed, e ? e->num : 0, &net->src[node[i]]))
 			return false;
 	}
-	return true;
+	return pial_net_start(net, node, count, den);
 }
 
 /*
@@ -227,13 +220,15 @@ static struct block cut(struct pial_fair *fair, struct block block)
 		}
 		fair->spare[taken++] = v;
 		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++) {
-			uint32_t half = net->half[h], w = pial_net_end(net, half);
+			const struct pial_half *half = &net->half[h];
+			uint32_t w = half->end;
+			int64_t cap = net->cap[half->arc];
 
-			if (half & 1 || net->level[w] != UINT32_MAX ||
-			    net->label[w] != net->label[v] || net->cap[half >> 1] < 0)
+			if (half->back || net->level[w] != UINT32_MAX ||
+			    net->label[w] != net->label[v] || cap == PIAL_ARC_FREE)
 				continue;
-			net->out[v] += net->cap[half >> 1];
-			net->fix[w] += net->cap[half >> 1];
+			net->out[v] += cap;
+			net->fix[w] += cap;
 		}
 	}
 	for (uint32_t i = 0; i < taken; i++)

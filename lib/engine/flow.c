@@ -1,38 +1,66 @@
 /*
- * Dinic's algorithm on arrays, 128-bit capacities.
+ * Dinic's algorithm on arrays, in 64 bits where numbers fit and in 128 where not.
  *
  * Components have at most some hundred nodes a side, and their networks two or three layers, so
  * ways are short and Dinic needs few rounds; push-relabel was rejected as it wins only on large
- * networks, and its cuts need a second pass. Residuals are 128 bits wide because levels are
- * exact ratios: a flow is scaled by the level's denominator, so that all its numbers are
- * integers.
+ * networks, and its cuts need a second pass. Levels are exact ratios: a flow is scaled by the
+ * level's denominator, so that all its numbers are integers. They nearly always fit 64 bits, which
+ * halves the memory that a search walks over; the same text is compiled for both widths.
  */
 #include "engine/flow.h"
 
-#include "base/banned.h"
 #include "engine/ratio.h"
 
+#include "base/banned.h"
+
 #define NOT_REACHED UINT32_MAX
+
+/* Sums of what enters, leaves and may pass stay below this in 64 bits, with room for an arc. */
+#define NARROW_MAX ((pial_i128)1 << 60)
+/* What an arc without limit carries. */
+#define NARROW_FREE ((int64_t)1 << 62)
+
+#define NUMBER int64_t
+#define RES res64
+#define SRC src64
+#define SNK snk64
+#define NAME(x) x##_narrow
+#include "engine/flow_kernel.inc"
+#undef NUMBER
+#undef RES
+#undef SRC
+#undef SNK
+#undef NAME
+
+#define NUMBER pial_i128
+#define RES res128
+#define SRC src128
+#define SNK snk128
+#define NAME(x) x##_wide
+#include "engine/flow_kernel.inc"
 
 void pial_net_init(struct pial_net *net, uint32_t nodes, uint32_t arcs_cap,
 		   struct pial_arena *arena)
 {
-	*net = (struct pial_net){ .nodes = nodes, .arcs_cap = arcs_cap };
-	net->from = pial_arena_zalloc(arena, arcs_cap, sizeof(*net->from));
-	net->to = pial_arena_zalloc(arena, arcs_cap, sizeof(*net->to));
-	net->cap = pial_arena_zalloc(arena, arcs_cap, sizeof(*net->cap));
-	net->half = pial_arena_zalloc(arena, 2 * (size_t)arcs_cap, sizeof(*net->half));
-	net->res = pial_arena_zalloc(arena, 2 * (size_t)arcs_cap, sizeof(*net->res));
-	net->first = pial_arena_zalloc(arena, (size_t)nodes + 1, sizeof(*net->first));
-	net->fix = pial_arena_zalloc(arena, nodes, sizeof(*net->fix));
-	net->out = pial_arena_zalloc(arena, nodes, sizeof(*net->out));
-	net->label = pial_arena_zalloc(arena, nodes, sizeof(*net->label));
-	net->src = pial_arena_zalloc(arena, nodes, sizeof(*net->src));
-	net->snk = pial_arena_zalloc(arena, nodes, sizeof(*net->snk));
-	net->level = pial_arena_zalloc(arena, nodes, sizeof(*net->level));
-	net->at = pial_arena_zalloc(arena, nodes, sizeof(*net->at));
-	net->queue = pial_arena_zalloc(arena, nodes, sizeof(*net->queue));
-	net->path = pial_arena_zalloc(arena, nodes, sizeof(*net->path));
+	size_t a = arcs_cap, v = nodes;
+
+	*net = (struct pial_net){ .arena = arena, .nodes = nodes };
+	net->from = pial_arena_alloc(arena, a * sizeof(*net->from));
+	net->to = pial_arena_alloc(arena, a * sizeof(*net->to));
+	net->cap = pial_arena_alloc(arena, a * sizeof(*net->cap));
+	net->half = pial_arena_alloc(arena, 2 * a * sizeof(*net->half));
+	net->res64 = pial_arena_alloc(arena, 2 * a * sizeof(*net->res64));
+	net->first = pial_arena_zalloc(arena, v + 1, sizeof(*net->first));
+	net->fix = pial_arena_zalloc(arena, v, sizeof(*net->fix));
+	net->out = pial_arena_zalloc(arena, v, sizeof(*net->out));
+	net->label = pial_arena_zalloc(arena, v, sizeof(*net->label));
+	net->src = pial_arena_zalloc(arena, v, sizeof(*net->src));
+	net->src64 = pial_arena_alloc(arena, v * sizeof(*net->src64));
+	net->snk64 = pial_arena_alloc(arena, v * sizeof(*net->snk64));
+	net->level = pial_arena_alloc(arena, v * sizeof(*net->level));
+	net->at = pial_arena_alloc(arena, v * sizeof(*net->at));
+	net->queue = pial_arena_alloc(arena, v * sizeof(*net->queue));
+	net->path = pial_arena_alloc(arena, v * sizeof(*net->path));
 }
 
 void pial_net_arc(struct pial_net *net, uint32_t from, uint32_t to, int64_t cap)
@@ -57,31 +85,104 @@ void pial_net_ready(struct pial_net *net)
 		sum += count;
 	}
 	for (uint32_t a = 0; a < net->arcs; a++) {
-		net->half[net->at[net->from[a]]++] = 2 * a;
-		net->half[net->at[net->to[a]]++] = 2 * a + 1;
+		uint32_t from = net->from[a], to = net->to[a];
+		uint32_t here = net->at[from]++, there = net->at[to]++;
+
+		net->half[here] = (struct pial_half){ to, there, a, false };
+		net->half[there] = (struct pial_half){ from, here, a, true };
 	}
 }
 
-bool pial_net_start(struct pial_net *net, const uint32_t *node, uint32_t count, pial_i128 scale)
+/* True when all numbers of a flow fit 64 bits; *good is false when they do not fit 128. */
+static bool is_narrow(const struct pial_net *net, const uint32_t *node, uint32_t count,
+		      pial_i128 scale, bool *good)
+{
+	pial_i128 enters = 0, leaves = 0, most = 0, largest;
+
+	*good = true;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t v = node[i];
+
+		*good = *good && pial_i128_add(enters, net->src[v], &enters);
+		leaves += net->out[v];
+		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++)
+			if (!net->half[h].back && net->cap[net->half[h].arc] > most)
+				most = net->cap[net->half[h].arc];
+	}
+	if (leaves > most)
+		most = leaves;
+	*good = *good && pial_i128_mul(most, scale, &largest);
+	return *good && enters <= NARROW_MAX && largest <= NARROW_MAX;
+}
+
+static void fill_narrow(struct pial_net *net, const uint32_t *node, uint32_t count, int64_t scale)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t v = node[i];
 
-		if (!pial_i128_mul(net->out[v], scale, &net->snk[v]))
-			return false;
+		net->src64[v] = (int64_t)net->src[v];
+		net->snk64[v] = net->out[v] * scale;
 		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++) {
-			uint32_t half = net->half[h];
+			int64_t cap = net->half[h].back ? 0 : net->cap[net->half[h].arc];
 
-			net->res[half] = 0;
-			if (half & 1)
-				continue;
-			if (net->cap[half >> 1] == PIAL_ARC_FREE)
-				net->res[half] = PIAL_I128_MAX;
-			else if (!pial_i128_mul(net->cap[half >> 1], scale, &net->res[half]))
-				return false;
+			net->res64[h] = cap == PIAL_ARC_FREE ? NARROW_FREE : cap * scale;
 		}
 	}
+}
+
+static void fill_wide(struct pial_net *net, const uint32_t *node, uint32_t count, pial_i128 scale)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t v = node[i];
+
+		net->src128[v] = net->src[v];
+		net->snk128[v] = net->out[v] * scale;
+		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++) {
+			int64_t cap = net->half[h].back ? 0 : net->cap[net->half[h].arc];
+
+			net->res128[h] = cap == PIAL_ARC_FREE ? PIAL_I128_MAX : cap * scale;
+		}
+	}
+}
+
+/* Makes the arrays of 128 bits. */
+static void widen(struct pial_net *net)
+{
+	if (net->res128)
+		return;
+	net->res128 = pial_arena_zalloc(net->arena, 2 * (size_t)net->arcs + 1,
+					sizeof(*net->res128));
+	net->src128 = pial_arena_zalloc(net->arena, net->nodes, sizeof(*net->src128));
+	net->snk128 = pial_arena_zalloc(net->arena, net->nodes, sizeof(*net->snk128));
+}
+
+bool pial_net_start(struct pial_net *net, const uint32_t *node, uint32_t count, pial_i128 scale)
+{
+	bool good;
+
+	net->wide = !is_narrow(net, node, count, scale, &good);
+	if (!good)
+		return false;
+	if (net->wide) {
+		widen(net);
+		fill_wide(net, node, count, scale);
+	} else {
+		fill_narrow(net, node, count, (int64_t)scale);
+	}
 	return true;
+}
+
+bool pial_net_max(struct pial_net *net, const uint32_t *node, uint32_t count)
+{
+	return net->wide ? max_wide(net, node, count) : max_narrow(net, node, count);
+}
+
+void pial_net_reach(struct pial_net *net, const uint32_t *node, uint32_t count)
+{
+	if (net->wide)
+		(void)spread_wide(net, node, count, true);
+	else
+		(void)spread_narrow(net, node, count, true);
 }
 
 void pial_net_forget(struct pial_net *net, const uint32_t *node, uint32_t count)
@@ -90,140 +191,21 @@ void pial_net_forget(struct pial_net *net, const uint32_t *node, uint32_t count)
 		net->level[node[i]] = NOT_REACHED;
 }
 
-/* Walks outwards from what is left at sources; true when a way out was reached. */
-static bool spread(struct pial_net *net, const uint32_t *node, uint32_t count)
-{
-	uint32_t head = 0, tail = 0;
-	bool found = false;
-
-	for (uint32_t i = 0; i < count; i++) {
-		net->level[node[i]] = net->src[node[i]] > 0 ? 0 : NOT_REACHED;
-		if (net->src[node[i]] > 0)
-			net->queue[tail++] = node[i];
-	}
-	while (head < tail) {
-		uint32_t v = net->queue[head++];
-
-		found |= net->snk[v] > 0;
-		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++) {
-			uint32_t half = net->half[h], w = pial_net_end(net, half);
-
-			if (net->level[w] != NOT_REACHED || net->label[w] != net->label[v] ||
-			    net->res[half] <= 0)
-				continue;
-			net->level[w] = net->level[v] + 1;
-			net->queue[tail++] = w;
-		}
-	}
-	return found;
-}
-
-void pial_net_reach(struct pial_net *net, const uint32_t *node, uint32_t count)
-{
-	(void)spread(net, node, count);
-}
-
-/* Carries along path[0..length) from s to v as much as fits. */
-static void carry(struct pial_net *net, uint32_t s, uint32_t v, uint32_t length)
-{
-	pial_i128 amount = net->src[s] < net->snk[v] ? net->src[s] : net->snk[v];
-
-	for (uint32_t i = 0; i < length; i++)
-		if (net->res[net->path[i]] < amount)
-			amount = net->res[net->path[i]];
-	for (uint32_t i = 0; i < length; i++) {
-		net->res[net->path[i]] -= amount;
-		net->res[net->path[i] ^ 1] += amount;
-	}
-	net->src[s] -= amount;
-	net->snk[v] -= amount;
-}
-
-/* The next half arc of v that leads one level on, or UINT32_MAX. */
-static uint32_t forward(struct pial_net *net, uint32_t v)
-{
-	for (; net->at[v] < net->first[v + 1]; net->at[v]++) {
-		uint32_t half = net->half[net->at[v]], w = pial_net_end(net, half);
-
-		if (net->res[half] > 0 && net->label[w] == net->label[v] &&
-		    net->level[w] != NOT_REACHED && net->level[w] == net->level[v] + 1)
-			return half;
-	}
-	return UINT32_MAX;
-}
-
-/* Carries from s along ways of the level graph until s is empty or has none left. */
-static void drain(struct pial_net *net, uint32_t s)
-{
-	uint32_t v = s, length = 0;
-
-	while (net->src[s] > 0) {
-		uint32_t half;
-
-		if (net->snk[v] > 0) {
-			carry(net, s, v, length);
-			v = s;
-			length = 0;
-			continue;
-		}
-		half = forward(net, v);
-		if (half != UINT32_MAX) {
-			net->path[length++] = half;
-			v = pial_net_end(net, half);
-		} else if (v == s) {
-			return;
-		} else {
-			v = pial_net_end(net, net->path[--length] ^ 1);
-			net->at[v]++;
-		}
-	}
-}
-
-bool pial_net_max(struct pial_net *net, const uint32_t *node, uint32_t count)
-{
-	while (spread(net, node, count)) {
-		for (uint32_t i = 0; i < count; i++)
-			net->at[node[i]] = net->first[node[i]];
-		for (uint32_t i = 0; i < count; i++)
-			drain(net, node[i]);
-	}
-	for (uint32_t i = 0; i < count; i++)
-		if (net->src[node[i]] > 0)
-			return false;
-	return true;
-}
-
 bool pial_net_one(struct pial_net *net, uint32_t node)
 {
-	uint32_t head = 0, tail = 0;
-
 	if (net->level[node] != NOT_REACHED)
 		return false;
-	net->level[node] = 0;
-	net->queue[tail++] = node;
-	while (head < tail) {
-		uint32_t v = net->queue[head++];
+	return net->wide ? one_wide(net, node) : one_narrow(net, node);
+}
 
-		if (net->snk[v] > 0) {
-			net->snk[v]--;
-			for (; v != node; v = pial_net_end(net, net->path[v] ^ 1)) {
-				net->res[net->path[v]]--;
-				net->res[net->path[v] ^ 1]++;
-			}
-			while (tail > 0)
-				net->level[net->queue[--tail]] = NOT_REACHED;
-			return true;
-		}
-		for (uint32_t h = net->first[v]; h < net->first[v + 1]; h++) {
-			uint32_t half = net->half[h], w = pial_net_end(net, half);
+pial_i128 pial_net_carried(const struct pial_net *net, uint32_t place)
+{
+	uint32_t back = net->half[place].back ? place : net->half[place].twin;
 
-			if (net->level[w] != NOT_REACHED || net->label[w] != net->label[v] ||
-			    net->res[half] <= 0)
-				continue;
-			net->level[w] = net->level[v] + 1;
-			net->path[w] = half;
-			net->queue[tail++] = w;
-		}
-	}
-	return false;
+	return net->wide ? net->res128[back] : net->res64[back];
+}
+
+bool pial_net_open(const struct pial_net *net, uint32_t node)
+{
+	return net->wide ? net->snk128[node] > 0 : net->snk64[node] > 0;
 }

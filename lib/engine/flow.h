@@ -5,6 +5,8 @@
  * block: nodes with one label; arcs between blocks do not exist for its flows. What crosses a
  * cut for good is kept as packs that enter (fix) or may leave (out) a node. Source and sink are
  * not nodes: each node has what it still may take from the one and give to the other.
+ *
+ * A flow of a block: set src of its nodes, pial_net_start, pial_net_max, then ask.
  */
 #ifndef PIAL_ENGINE_FLOW_H
 #define PIAL_ENGINE_FLOW_H
@@ -18,21 +20,32 @@
 /* An arc without limit. */
 #define PIAL_ARC_FREE (-1)
 
+/* A place in the lists of arcs by node: one end of an arc. */
+struct pial_half {
+	uint32_t end;		/* the node at the other end */
+	uint32_t twin;		/* place of the other end */
+	uint32_t arc;		/* which arc */
+	bool back;		/* it arrives here; else it leaves here */
+};
+
 struct pial_net {
+	struct pial_arena *arena;	/* holds the arrays */
 	uint32_t nodes;		/* how many */
 	uint32_t arcs;		/* how many */
-	uint32_t arcs_cap;	/* room for arcs */
 	uint32_t *from, *to;	/* ends of an arc */
 	int64_t *cap;		/* most packs on an arc, or PIAL_ARC_FREE */
-	uint32_t *first;	/* node to its first place in half */
-	uint32_t *half;		/* 2a: arc a leaves here; 2a + 1: it arrives here */
+	uint32_t *first;	/* node to its first place in half; one more at the end */
+	struct pial_half *half;	/* arcs by node, in the order of arcs */
 	int64_t *fix;		/* packs that must enter at a node */
 	int64_t *out;		/* packs that may leave at a node */
 	uint32_t *label;	/* block of a node */
-	pial_i128 *res;		/* what a half arc still carries, scaled */
-	pial_i128 *src, *snk;	/* what a node still takes in and gives out, scaled */
+	pial_i128 *src;		/* what is to enter at a node, scaled; set before a flow */
+	bool wide;		/* the flow at work is in 128 bits, else in 64 */
+	/* what a place of half still carries, what a node still takes in and gives out, scaled */
+	int64_t *res64, *src64, *snk64;
+	pial_i128 *res128, *src128, *snk128;	/* the same; made when first needed */
 	uint32_t *level;	/* distance of a search; UINT32_MAX: not reached */
-	uint32_t *at;		/* next half arc of a search */
+	uint32_t *at;		/* next place of a search */
 	uint32_t *queue, *path;	/* room of a search */
 };
 
@@ -50,23 +63,18 @@ PIAL_NONNULL_ALL void pial_net_arc(struct pial_net *net, uint32_t from, uint32_t
 /* To be called once all arcs are there, before any flow. */
 PIAL_NONNULL_ALL void pial_net_ready(struct pial_net *net);
 
-/* The other end of a half arc. */
-static inline uint32_t pial_net_end(const struct pial_net *net, uint32_t half)
-{
-	return half & 1 ? net->from[half >> 1] : net->to[half >> 1];
-}
-
 /*
- * Empties the flow of a block: arcs and ways out get their capacities times scale. The caller
- * then sets src of each node. False when a product leaves the room of 128 bits.
+ * Begins a flow of a block, empty: arcs and ways out get their capacities times scale, src says
+ * what is to enter. 64 bits are used where sums of all of it fit. False when a product leaves the
+ * room of 128 bits.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_net_start(struct pial_net *net, const uint32_t *node, uint32_t count, pial_i128 scale);
 
 /*
- * Carries as much as can be from src to snk within the block of the nodes given, on top of what
- * flows already (Dinic 1970: shortest ways first, all of one length at once). Returns true when
- * every src is used up.
+ * Carries as much as can be from src to the ways out within the block of the nodes given, on top of
+ * what flows already (Dinic 1970: shortest ways first, all of one length at once). Returns true
+ * when every src is used up.
  */
 PIAL_NONNULL_ALL bool pial_net_max(struct pial_net *net, const uint32_t *node, uint32_t count);
 
@@ -86,5 +94,12 @@ PIAL_NONNULL_ALL void pial_net_forget(struct pial_net *net, const uint32_t *node
  * for them.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_net_one(struct pial_net *net, uint32_t node);
+
+/* What the arc at a place of half carries along itself, scaled. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+pial_i128 pial_net_carried(const struct pial_net *net, uint32_t place);
+
+/* True when something more may leave at a node. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_net_open(const struct pial_net *net, uint32_t node);
 
 #endif

@@ -45,7 +45,7 @@ static int by_place(const void *a, const void *b)
 static int by_demand(const void *left, const void *right)
 {
 	const struct pial_demand *a = left, *b = right;
-	int order = (a->order->day.n > b->order->day.n) - (a->order->day.n < b->order->day.n);
+	int order = (a->day.n > b->day.n) - (a->day.n < b->day.n);
 
 	if (!order)
 		order = by_place(a->kitchen, b->kitchen);
@@ -116,7 +116,7 @@ static bool take_order(struct pial_instance *instance, const struct pial_order *
 	const struct pial_model *model = instance->input->model;
 	struct pial_pos pos = { instance->input->orders_file, order->line, 0, PIAL_COLUMN_LETTER };
 
-	*demand = (struct pial_demand){ .order = order };
+	*demand = (struct pial_demand){ .order = order, .day = order->day };
 	demand->kitchen = pial_model_kitchen(model, order->kitchen);
 	demand->product = pial_model_product(model, order->product);
 	demand->contract = pial_model_contract(model, order->contract);

@@ -48,9 +48,11 @@ struct pial_demand {
 	uint32_t first;				/* its first link, once all are listed */
 	uint32_t part;				/* its component, or PIAL_NOWHERE */
 	uint32_t local;				/* its place in its component */
+	struct pial_date day;			/* of delivery */
 	bool late;				/* served only from what is left */
 	bool last;				/* beside others, but after them (replace.h) */
 	bool unweighed;				/* its order had to be its weight */
+	bool alone;				/* the only row of its claim */
 };
 
 /* In no component; no pair. */

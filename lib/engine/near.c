@@ -300,7 +300,7 @@ static enum pial_step partners(struct near *near)
 
 static enum pial_step stages(struct near *near)
 {
-	enum pial_step step = stage(near, cost_substitute);
+	enum pial_step step = PIAL_STEP_DONE;
 	bool several = false;
 	uint32_t first = UINT32_MAX, pooled = 0;
 
@@ -312,6 +312,8 @@ static enum pial_step stages(struct near *near)
 			   supply_of(near, s)->producer != supply_of(near, first)->producer;
 		first = s;
 	}
+	if (near->component->swaps)
+		step = stage(near, cost_substitute);
 	if (step == PIAL_STEP_DONE)
 		step = stage(near, cost_distance);
 	if (step == PIAL_STEP_DONE && pooled > 1)
@@ -475,9 +477,9 @@ enum pial_step pial_component_join(struct pial_component *component)
 	step = stages(&near);
 	if (step != PIAL_STEP_DONE)
 		return step;
-	for (size_t i = 0; !near.simplex.settled && i < component->opens; i++)
-		if (near.arc[i] != UINT32_MAX)
-			listed[count++] = near.arc[i];
+	for (uint32_t i = 0; !near.simplex.settled && i < near.simplex.looses; i++)
+		if (near.open[near.simplex.loose[i].arc] != UINT32_MAX)
+			listed[count++] = near.simplex.loose[i].arc;
 	pial_simplex_greatest(&near.simplex, listed, count);
 	give(&near);
 	return PIAL_STEP_DONE;

@@ -137,7 +137,8 @@ size_t pial_stocks_pairs(struct pial_stocks *stocks, const struct pial_demand *d
 	const struct pial_neighbours *near = &instance->reach.of[demand->kitchen - model->kitchen];
 	const struct pial_stock *stock =
 		&stocks->stock[instance->families.rank[demand->product - model->product]];
-	struct pial_door door = pial_door_make(model, demand->order);
+	struct pial_door door =
+		pial_door_make(model, demand->kitchen, demand->contract, demand->day);
 	bool swaps = demand->kitchen->substitutes == PIAL_YES;
 	size_t count = 0;
 

@@ -125,8 +125,6 @@ static enum pial_step carry_block(const struct side *side, uint32_t label)
 	for (uint32_t i = 0; i < count; i++)
 		if (entry_at(side, node[i]))
 			den = entry_at(side, node[i])->den;
-	if (!pial_net_start(net, node, count, den))
-		return PIAL_STEP_RANGE;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct pial_entry *e = entry_at(side, node[i]);
 		pial_i128 fixed;
@@ -135,16 +133,19 @@ static enum pial_step carry_block(const struct side *side, uint32_t label)
 			return PIAL_STEP_RANGE;
 		net->src[node[i]] = fixed + (e ? e->num : 0);
 	}
+	if (!pial_net_start(net, node, count, den))
+		return PIAL_STEP_RANGE;
 	if (!pial_net_max(net, node, count))
 		return PIAL_STEP_FAULT;
 	for (uint32_t i = 0; i < count; i++)
 		for (uint32_t h = net->first[node[i]]; h < net->first[node[i] + 1]; h++) {
-			uint32_t half = net->half[h], arc = half >> 1;
+			uint32_t arc = net->half[h].arc;
 
-			if (half & 1 || net->label[net->to[arc]] != label)
+			if (net->half[h].back || net->label[net->to[arc]] != label)
 				continue;
-			side->flow[arc] = pial_ratio_make(net->res[half | 1], den);
-			side->full[arc] = net->cap[arc] >= 0 && !net->res[half];
+			side->flow[arc] = pial_ratio_make(pial_net_carried(net, h), den);
+			side->full[arc] = net->cap[arc] != PIAL_ARC_FREE &&
+					  pial_net_carried(net, h) == net->cap[arc] * den;
 		}
 	return PIAL_STEP_DONE;
 }
@@ -172,8 +173,10 @@ static void spread(struct side *side, struct pial_proof_place standing, uint32_t
 
 	for (uint32_t head = 0; head < tail; head++)
 		for (uint32_t v = queue[head], h = net->first[v]; h < net->first[v + 1]; h++) {
-			uint32_t half = net->half[h], w = pial_net_end(net, half);
-			bool open = half & 1 ? !side->full[half >> 1] : side->flow[half >> 1].n > 0;
+			const struct pial_half *half = &net->half[h];
+			uint32_t w = half->end;
+			bool open = half->back ? !side->full[half->arc]
+					       : side->flow[half->arc].n > 0;
 
 			if (seen[w] || !open)
 				continue;

@@ -38,6 +38,7 @@ static void find_open(struct pial_component *component, struct pial_stocks *stoc
 			    (instance->pinned &&
 			     pial_instance_pin(instance, part->demand[d], pair->supply)))
 				continue;
+			component->swaps |= pair->substitute;
 			component->open[component->opens++] = (struct pial_open){
 				(uint32_t)d, instance->supply[pair->supply].local, link,
 				pair->metres, pair->substitute };

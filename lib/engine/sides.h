@@ -36,6 +36,7 @@ struct pial_component {
 	struct pial_arena *keep;		/* room for the answer */
 	struct pial_open *open;			/* pairs not pinned, with something left */
 	size_t opens;				/* how many */
+	bool swaps;				/* some are substitutes */
 	const struct pial_producer **producer;	/* tier 1 with an offer, sorted by id */
 	size_t producers;			/* how many */
 	uint32_t *owner;			/* of an offer: 1 + place in producer; 0: partner */

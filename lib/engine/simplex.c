@@ -36,7 +36,7 @@ void pial_simplex_init(struct pial_simplex *simplex, uint32_t nodes, uint32_t ar
 	simplex->loose = pial_arena_alloc(arena, ((size_t)arcs_cap + 1) * sizeof(*simplex->loose));
 	simplex->parent = pial_arena_alloc(arena, v * sizeof(*simplex->parent));
 	simplex->pred = pial_arena_alloc(arena, v * sizeof(*simplex->pred));
-	simplex->depth = pial_arena_zalloc(arena, v, sizeof(*simplex->depth));
+	simplex->stamp = pial_arena_zalloc(arena, v, sizeof(*simplex->stamp));
 	simplex->child = pial_arena_alloc(arena, v * sizeof(*simplex->child));
 	simplex->after = pial_arena_alloc(arena, v * sizeof(*simplex->after));
 	simplex->before = pial_arena_alloc(arena, v * sizeof(*simplex->before));
@@ -84,34 +84,39 @@ static void unhang(struct pial_simplex *s, uint32_t v)
 		s->before[s->after[v]] = s->before[v];
 }
 
-/* Sets depth and potential of a node from its parent's. */
-static void place(struct pial_simplex *s, uint32_t v)
+/* The node after another below a top, parents before children; the top itself after the last. */
+static uint32_t below(const struct pial_simplex *s, uint32_t top, uint32_t v)
 {
-	uint32_t a = s->pred[v], parent = s->parent[v];
-
-	s->depth[v] = s->depth[parent] + 1;
-	s->pi[v] = s->from[a] == v ? s->pi[parent] - s->cost[a] : s->pi[parent] + s->cost[a];
+	if (s->child[v] != NONE)
+		return s->child[v];
+	while (v != top && s->after[v] == NONE)
+		v = s->parent[v];
+	return v == top ? top : s->after[v];
 }
 
-/* Sets depth and potential of all below a node, and its own unless it is the root. */
-static void place_all(struct pial_simplex *s, uint32_t top)
+/* Sets all potentials from the tree and the cost at work; the root's is 0. */
+static void place_all(struct pial_simplex *s)
+{
+	uint32_t root = s->nodes;
+
+	s->pi[root] = 0;
+	for (uint32_t v = below(s, root, root); v != root; v = below(s, root, v)) {
+		uint32_t a = s->pred[v];
+		int64_t cost = s->from[a] == v ? -s->cost[a] : s->cost[a];
+
+		s->pi[v] = s->pi[s->parent[v]] + cost;
+	}
+}
+
+/* Adds the same to the potentials of a node and all below it. */
+static void shift(struct pial_simplex *s, uint32_t top, int64_t by)
 {
 	uint32_t v = top;
 
-	if (top != s->nodes)
-		place(s, top);
-	for (;;) {
-		if (s->child[v] != NONE) {
-			v = s->child[v];
-		} else {
-			while (v != top && s->after[v] == NONE)
-				v = s->parent[v];
-			if (v == top)
-				return;
-			v = s->after[v];
-		}
-		place(s, v);
-	}
+	do {
+		s->pi[v] += by;
+		v = below(s, top, v);
+	} while (v != top);
 }
 
 /* Reduced cost of an arc at the cost at work; 0 in the tree. */
@@ -123,15 +128,30 @@ static int64_t reduced(const struct pial_simplex *s, const struct pial_loose *lo
 /* The worst arc of a stretch, or NONE: no reduced cost of the wrong sign. */
 static uint32_t worst_of(const struct pial_simplex *s, uint32_t begin, uint32_t end)
 {
+	const struct pial_loose *best = NULL, *last = s->loose + end;
+	const int64_t *pi = s->pi;
+	int64_t worst = 0;
+
+	for (const struct pial_loose *loose = s->loose + begin; loose < last; loose++) {
+		int64_t excess = loose->cost + pi[loose->from] - pi[loose->to];
+
+		if (excess < worst) {
+			worst = excess;
+			best = loose;
+		}
+	}
+	return best ? best->arc : NONE;
+}
+
+/* The same where arcs have limits: full ones count the other way round. */
+static uint32_t worst_of_bounded(const struct pial_simplex *s, uint32_t begin, uint32_t end)
+{
 	uint32_t best = NONE;
 	int64_t worst = 0;
 
 	for (uint32_t i = begin; i < end; i++) {
-		int64_t excess = reduced(s, &s->loose[i]);
+		int64_t excess = s->state[s->loose[i].arc] * reduced(s, &s->loose[i]);
 
-		/* Full arcs, which only limits make, count the other way round. */
-		if (s->bounded && excess)
-			excess *= s->state[s->loose[i].arc];
 		if (excess < worst) {
 			worst = excess;
 			best = s->loose[i].arc;
@@ -150,7 +170,8 @@ static uint32_t entering(struct pial_simplex *s)
 	while (seen < s->looses) {
 		uint32_t begin = s->next < s->looses ? s->next : 0;
 		uint32_t end = s->looses - begin < block ? s->looses : begin + block;
-		uint32_t best = worst_of(s, begin, end);
+		uint32_t best = s->bounded ? worst_of_bounded(s, begin, end)
+					   : worst_of(s, begin, end);
 
 		s->next = end;
 		if (best != NONE)
@@ -160,14 +181,27 @@ static uint32_t entering(struct pial_simplex *s)
 	return NONE;
 }
 
-/* The node at which the ways up from two nodes meet. */
-static uint32_t meeting(const struct pial_simplex *s, uint32_t u, uint32_t v)
+/* Goes one node up; true when the other way has been there. */
+static bool climb(struct pial_simplex *s, uint32_t *v)
 {
+	if (*v == s->nodes)
+		return false;
+	*v = s->parent[*v];
+	if (s->stamp[*v] == s->stamps)
+		return true;
+	s->stamp[*v] = s->stamps;
+	return false;
+}
+
+/* The node at which the ways up from two nodes meet: both go up in turn and leave stamps. */
+static uint32_t meeting(struct pial_simplex *s, uint32_t u, uint32_t v)
+{
+	s->stamp[u] = s->stamp[v] = ++s->stamps;
 	while (u != v) {
-		if (s->depth[u] >= s->depth[v])
-			u = s->parent[u];
-		else
-			v = s->parent[v];
+		if (climb(s, &u))
+			return u;
+		if (climb(s, &v))
+			return v;
 	}
 	return u;
 }
@@ -187,10 +221,14 @@ static void add_flow(struct pial_simplex *s, uint32_t v, bool up, int64_t amount
 	s->flow[a] += (s->from[a] == v) == up ? amount : -amount;
 }
 
-/* Hangs the subtree that held `in` under `above` by an arc; `cut` is its former top. */
+/*
+ * Hangs the subtree that held `in` under `above` by the arc that enters; `cut` is its former top.
+ */
 static void move_subtree(struct pial_simplex *s, uint32_t in, uint32_t above, uint32_t cut,
 			 uint32_t arc)
 {
+	int64_t excess = s->cost[arc] + s->pi[s->from[arc]] - s->pi[s->to[arc]];
+	int64_t by = s->from[arc] == in ? -excess : excess;
 	uint32_t v = in;
 
 	for (;;) {
@@ -204,7 +242,7 @@ static void move_subtree(struct pial_simplex *s, uint32_t in, uint32_t above, ui
 		arc = pred;
 		v = parent;
 	}
-	place_all(s, in);
+	shift(s, in, by);
 }
 
 /* One step: lets an arc enter. False when nothing bounds the flow. */
@@ -301,7 +339,7 @@ static bool is_forest(const struct pial_simplex *s)
 /* Runs until no arc wants to enter. */
 static enum pial_step run(struct pial_simplex *s)
 {
-	place_all(s, s->nodes);
+	place_all(s);
 	for (uint32_t a = entering(s); a != NONE; a = entering(s))
 		if (!pivot(s, a))
 			return PIAL_STEP_FAULT;

@@ -38,7 +38,7 @@ struct pial_simplex {
 	uint32_t next;			/* where the search for an entering arc goes on */
 	const int64_t *supply;		/* what a node gives (above 0) or takes */
 	uint32_t *parent, *pred;	/* tree: node above, arc to it */
-	uint32_t *depth;		/* tree: nodes above */
+	uint32_t *stamp, stamps;	/* nodes seen on the way up in a step; steps so far */
 	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
 	int64_t *pi;			/* potential of a node */
 	bool bounded;			/* some real arc has a limit */

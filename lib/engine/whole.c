@@ -60,8 +60,6 @@ enum pial_step pial_whole_round(struct pial_fair *fair, const uint32_t *node, ui
 
 	if (!found)
 		return PIAL_STEP_DONE;
-	if (!pial_net_start(net, node, count, 1))
-		return PIAL_STEP_RANGE;
 	for (uint32_t i = 0; i < count; i++)
 		net->src[node[i]] = net->fix[node[i]];
 	for (size_t i = 0; i < entries; i++) {
@@ -69,6 +67,8 @@ enum pial_step pial_whole_round(struct pial_fair *fair, const uint32_t *node, ui
 
 		net->src[e->node] += e->value - e->base;
 	}
+	if (!pial_net_start(net, node, count, 1))
+		return PIAL_STEP_RANGE;
 	fair->flows++;
 	if (!pial_net_max(net, node, count))
 		return PIAL_STEP_FAULT;
@@ -78,7 +78,7 @@ enum pial_step pial_whole_round(struct pial_fair *fair, const uint32_t *node, ui
 		if (pial_net_one(net, candidate[i].entry->node))
 			fair->entry[candidate[i].index].value++;
 	for (uint32_t i = 0; i < count; i++)
-		if (net->snk[node[i]] > 0)
+		if (pial_net_open(net, node[i]))
 			return PIAL_STEP_FAULT;
 	return PIAL_STEP_DONE;
 }
