@@ -10,7 +10,7 @@
 #   make check-full             gcc and clang, release, valgrind, install, fuzzers, faults
 #   make install PREFIX=/usr    (the release variant, DESTDIR honoured)
 #
-#   VARIANT=san|debug|release|cov|fuzz   CC=gcc|clang   BUILD=directory   LTO=1   WERROR=
+#   VARIANT=san|tsan|debug|release|cov|fuzz   CC=gcc|clang   BUILD=directory   LTO=1   WERROR=
 #   MODULES="base num"          only these folders of lib/ and their unit tests
 #   ONLY=num_money              of a suite only the tests whose name contains a word
 #   V=1                         show the commands
@@ -35,8 +35,8 @@ ONLY ?=
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
-ifeq ($(filter $(VARIANT),san debug release cov fuzz),)
-$(error VARIANT is san, debug, release, cov or fuzz, not "$(VARIANT)")
+ifeq ($(filter $(VARIANT),san tsan debug release cov fuzz),)
+$(error VARIANT is san, tsan, debug, release, cov or fuzz, not "$(VARIANT)")
 endif
 
 # ---- What is compiled ------------------------------------------------------------------------
@@ -100,6 +100,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 
 FLAGS_debug := -O0 -g
 FLAGS_san := -O1 -g $(SANITIZE)
+FLAGS_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
 FLAGS_cov := -O0 -g --coverage
 FLAGS_fuzz := -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link
 ifeq ($(VARIANT),release)

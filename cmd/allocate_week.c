@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/allocate.h"
 #include "cmd/allocate_certificate.h"
@@ -22,6 +23,7 @@ struct own {
 	const char *only;	/* --for: an id */
 	bool ideal;		/* --ideal: the practical plan is told, not given */
 	const char *certificate;	/* --certificate: where it goes */
+	const char *jobs;	/* --jobs: a number, as typed */
 };
 
 static const struct pial_option week_options[] = {
@@ -33,8 +35,27 @@ static const struct pial_option week_options[] = {
 	  PIAL_N_("give the ideal plan, even where the policy asks for few drops") },
 	{ 0, "certificate", PIAL_OPTION_TEXT, offsetof(struct own, certificate), PIAL_N_("FILE"),
 	  PIAL_N_("also write what it takes to verify the allocation to FILE") },
+	{ 'j', "jobs", PIAL_OPTION_TEXT, offsetof(struct own, jobs), PIAL_N_("N"),
+	  PIAL_N_("compute on N processors, else on all there are; the answer is the same") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
+
+/* More than any machine has. */
+#define JOBS_MAX 256
+
+/* Threads to work with: as asked, else one a processor. False when it is no number from 1 on. */
+static bool count_jobs(const char *text, unsigned *jobs)
+{
+	long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+	*jobs = online < 1 ? 1 : online > JOBS_MAX ? JOBS_MAX : (unsigned)online;
+	if (!text)
+		return true;
+	*jobs = 0;
+	for (; *text >= '0' && *text <= '9' && *jobs <= JOBS_MAX; text++)
+		*jobs = 10 * *jobs + (unsigned)(*text - '0');
+	return !*text && *jobs >= 1 && *jobs <= JOBS_MAX;
+}
 
 static bool allocate(struct pial_allocate_week *week)
 {
@@ -42,6 +63,7 @@ static bool allocate(struct pial_allocate_week *week)
 	const struct own *own = week->cli->own;
 	struct pial_allocate_drops drops;
 
+	(void)!count_jobs(own->jobs, &input.jobs);
 	input.drops = pial_allocate_drops_start(&drops, &week->cli->book.model.policy, own->ideal);
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
@@ -142,8 +164,12 @@ static enum pial_exit run(struct pial_cli *cli)
 	const struct own *own = cli->own;
 	struct pial_allocate_week week;
 	enum pial_exit code;
+	unsigned jobs;
 	bool exists;
 
+	if (!count_jobs(own->jobs, &jobs))
+		return pial_cli_usage(cli, PIAL_N_("--jobs takes a number from 1 to 256, not “%s”"),
+				      own->jobs);
 	if (!own->explain && cli->format == PIAL_FORMAT_JSON)
 		return pial_cli_usage(cli, PIAL_N_("--format json goes with --explain"));
 	if (!own->explain && own->only)

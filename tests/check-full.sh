@@ -2,9 +2,9 @@
 # check-full.sh: the long check, about an hour on two processors.
 #
 # The suites with gcc and clang under sanitizers and on what is shipped (release), a sample of the unit
-# tests under valgrind, the install, a minute for each fuzz target, the faults. Each stage counts its
-# tests; the last line sums them. A stage that ends without a count is one failure, and the next stage
-# runs all the same: one night shows everything.
+# tests under valgrind, threads under ThreadSanitizer, the install, a minute for each fuzz target, the
+# faults. Each stage counts its tests; the last line sums them. A stage that ends without a count is one
+# failure, and the next stage runs all the same: one night shows everything.
 set -u
 cd "$(dirname "$0")/.." || exit 4
 # Each stage names its own variant and directory; what the caller's make was told stays there.
@@ -86,6 +86,22 @@ benchmarks() {
 	tap bench sh tests/bench/smoke.sh build/release
 }
 
+# ThreadSanitizer on what runs on threads. It wants its shadow memory where a kernel may put a program
+# loaded at random, so programs are loaded where they always were, if that can be asked.
+threads() {
+	build VARIANT=tsan || return
+	fixed=
+	! setarch -R true 2>/dev/null || fixed="setarch -R"
+	RUNNER=$fixed sh tests/run-unit.sh build/tsan base_crew engine_jobs engine_reach engine_pins engine_prove \
+		>"$log/threads"
+	cat "$log/threads"
+	# shellcheck disable=SC2086 # two words, or none
+	$fixed sh tests/run-cmd.sh build/tsan/bin pial-allocate/jobs pial-allocate/week >>"$log/threads"
+	tail -n 3 "$log/threads"
+	awk '/ passed, / { sub(/^[a-z]*: /, ""); p += $1; f += $3 } END { printf "%d passed, %d failed\n", p, f }' \
+		"$log/threads"
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -104,6 +120,7 @@ stage "release" programs CC=gcc VARIANT=release
 stage "properties" properties
 stage "valgrind" under_valgrind
 stage "benchmarks" benchmarks
+stage "threads" threads
 stage "install" tap install sh tests/install.sh
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
