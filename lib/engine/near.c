@@ -213,11 +213,15 @@ static bool list_costs(struct near *near, cost_of *of, bool *differ)
 	*differ = false;
 	for (uint32_t i = 0; i < simplex->looses; i++) {
 		uint32_t arc = simplex->loose[i].arc;
+		const struct pial_open *open;
 
 		near->cost[arc] = 0;
 		if (near->open[arc] == UINT32_MAX)
 			continue;
-		if (!of(near, &near->component->open[near->open[arc]], &near->cost[arc]))
+		open = &near->component->open[near->open[arc]];
+		/* Distance is asked of every pair, the others of few: a direct call is worth it. */
+		if (of == cost_distance ? !cost_distance(near, open, &near->cost[arc])
+					: !of(near, open, &near->cost[arc]))
 			return false;
 		*differ |= any && near->cost[arc] != first;
 		first = near->cost[arc];
@@ -424,10 +428,8 @@ static size_t give_row(const struct near *near, size_t d, size_t open, struct wr
 static size_t room_for(const struct near *near)
 {
 	const struct pial_component *c = near->component;
-	size_t room = 1;
+	size_t room = c->opens + 1;
 
-	for (size_t i = 0; i < c->opens; i++)
-		room += flow_of(near, i) > 0;
 	for (size_t d = 0; c->instance->pinned && d < c->part->demands; d++)
 		for (uint32_t pin = c->instance->pin_at[c->part->demand[d]]; pin;
 		     pin = c->instance->pin[pin - 1].next)
