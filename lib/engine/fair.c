@@ -291,6 +291,19 @@ static enum pial_step split(struct pial_fair *fair, struct block whole)
 	return PIAL_STEP_DONE;
 }
 
+bool pial_fair_suffices(struct pial_fair *fair, const int64_t *packs)
+{
+	struct pial_net *net = fair->net;
+
+	for (uint32_t v = 0; v < net->nodes; v++)
+		net->src[v] = 0;
+	for (size_t i = 0; i < fair->entries; i++)
+		net->src[fair->entry[i].node] = packs[i] - fair->entry[i].base;
+	fair->flows++;
+	return pial_net_start(net, fair->node, fair->live, 1) &&
+	       pial_net_max(net, fair->node, fair->live);
+}
+
 enum pial_step pial_fair_stage(struct pial_fair *fair)
 {
 	struct block live = { 0, fair->live }, low;

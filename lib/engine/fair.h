@@ -91,6 +91,13 @@ static inline bool pial_fair_live(const struct pial_fair *fair, size_t entry)
 }
 
 /*
+ * True when every entry can have the packs given (in the order of entries, not below its base) at
+ * once: then no level decides anything. To be asked before any stage.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_fair_suffices(struct pial_fair *fair, const int64_t *packs);
+
+/*
  * One stage: shares out between the entries as their pieces say (an entry whose turn it is not
  * has lo = up). Entries that cannot be full get their exact value (num / den) and whole packs
  * (value) and leave block 0, with all the supply in their reach; the others are full and stay.

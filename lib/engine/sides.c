@@ -295,11 +295,35 @@ static enum pial_step rows_stages(struct rows *rows)
 	return halves && step == PIAL_STEP_DONE ? rows_half(rows, true, last) : step;
 }
 
+/* True, and they get it, when all rows can have what they order: weights then decide nothing. */
+static bool serve_all(struct rows *rows)
+{
+	struct pial_component *c = rows->component;
+
+	for (size_t i = 0; i < c->part->demands; i++)
+		c->row[i] = demand_of(rows, i)->packs;
+	return pial_fair_suffices(&rows->fair, c->row);
+}
+
+/* Forgets who had no weight, where nobody needed one. */
+static void forget_weights(const struct pial_component *c)
+{
+	for (size_t i = 0; i < c->part->demands; i++)
+		c->instance->demand[c->part->demand[i]].unweighed = false;
+}
+
 enum pial_step pial_component_rows(struct pial_component *component)
 {
 	struct rows rows = { .component = component };
 	enum pial_step step;
+	bool all;
 
+	build_rows(&rows);
+	all = serve_all(&rows);
+	if (all && !component->instance->proof) {
+		forget_weights(component);
+		return PIAL_STEP_DONE;
+	}
 	rows.rule = component->instance->input->model->policy.rule;
 	pial_shares_init(&rows.shares, component->part->demands, component->arena);
 	if (rows.rule == PIAL_RULE_LEXIMIN) {
@@ -308,13 +332,14 @@ enum pial_step pial_component_rows(struct pial_component *component)
 		if (step != PIAL_STEP_DONE)
 			return step;
 	}
-	build_rows(&rows);
 	rows.fair.scale = rows.rule == PIAL_RULE_TALMUD ? 2 : rows.shares.scale;
 	step = rows_stages(&rows);
 	for (size_t i = 0; i < component->part->demands; i++)
 		component->row[i] = pial_fair_live(&rows.fair, i) ? rows.have[i]
 								  : rows.fair.entry[i].value;
 	component->flows += rows.fair.flows;
+	if (all)
+		forget_weights(component);
 	if (step == PIAL_STEP_DONE && component->instance->proof)
 		step = pial_prove_rows(component, &rows.fair, &rows.shares);
 	return step;

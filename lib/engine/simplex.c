@@ -40,6 +40,7 @@ void pial_simplex_init(struct pial_simplex *simplex, uint32_t nodes, uint32_t ar
 	simplex->child = pial_arena_alloc(arena, v * sizeof(*simplex->child));
 	simplex->after = pial_arena_alloc(arena, v * sizeof(*simplex->after));
 	simplex->before = pial_arena_alloc(arena, v * sizeof(*simplex->before));
+	simplex->queue = pial_arena_alloc(arena, (v + 1) * sizeof(*simplex->queue));
 	simplex->pi = pial_arena_zalloc(arena, v, sizeof(*simplex->pi));
 }
 
@@ -84,39 +85,42 @@ static void unhang(struct pial_simplex *s, uint32_t v)
 		s->before[s->after[v]] = s->before[v];
 }
 
-/* The node after another below a top, parents before children; the top itself after the last. */
-static uint32_t below(const struct pial_simplex *s, uint32_t top, uint32_t v)
-{
-	if (s->child[v] != NONE)
-		return s->child[v];
-	while (v != top && s->after[v] == NONE)
-		v = s->parent[v];
-	return v == top ? top : s->after[v];
-}
-
 /* Sets all potentials from the tree and the cost at work; the root's is 0. */
 static void place_all(struct pial_simplex *s)
 {
-	uint32_t root = s->nodes;
+	uint32_t *queue = s->queue, head = 0, tail = 0;
 
-	s->pi[root] = 0;
-	for (uint32_t v = below(s, root, root); v != root; v = below(s, root, v)) {
-		uint32_t a = s->pred[v];
-		int64_t cost = s->from[a] == v ? -s->cost[a] : s->cost[a];
+	s->pi[s->nodes] = 0;
+	queue[tail++] = s->nodes;
+	while (head < tail) {
+		uint32_t v = queue[head++];
 
-		s->pi[v] = s->pi[s->parent[v]] + cost;
+		for (uint32_t w = s->child[v]; w != NONE; w = s->after[w]) {
+			uint32_t a = s->pred[w];
+
+			s->pi[w] = s->pi[v] + (s->from[a] == w ? -s->cost[a] : s->cost[a]);
+			queue[tail] = w;
+			tail += s->child[w] != NONE;
+		}
 	}
 }
 
-/* Adds the same to the potentials of a node and all below it. */
+/*
+ * Adds the same to the potentials of a node and all below it. Most nodes have nothing below: they
+ * are not queued, which is done without a branch.
+ */
 static void shift(struct pial_simplex *s, uint32_t top, int64_t by)
 {
-	uint32_t v = top;
+	uint32_t *queue = s->queue, head = 0, tail = 0;
 
-	do {
-		s->pi[v] += by;
-		v = below(s, top, v);
-	} while (v != top);
+	s->pi[top] += by;
+	queue[tail++] = top;
+	while (head < tail)
+		for (uint32_t w = s->child[queue[head++]]; w != NONE; w = s->after[w]) {
+			s->pi[w] += by;
+			queue[tail] = w;
+			tail += s->child[w] != NONE;
+		}
 }
 
 /* Reduced cost of an arc at the cost at work; 0 in the tree. */

@@ -40,6 +40,7 @@ struct pial_simplex {
 	uint32_t *parent, *pred;	/* tree: node above, arc to it */
 	uint32_t *stamp, stamps;	/* nodes seen on the way up in a step; steps so far */
 	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
+	uint32_t *queue;		/* nodes of a walk down the tree */
 	int64_t *pi;			/* potential of a node */
 	bool bounded;			/* some real arc has a limit */
 	bool started;			/* there is a tree */
