@@ -162,8 +162,11 @@ static uint64_t member_of(const void *row, const struct pial_write_column *colum
 /* Writes one row; false when out is full. */
 static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, size_t index)
 {
-	const char *row = pial_table_row(writer->table, index);
-	const char *extra = (const char *)(writer->table->extra + index * writer->table->extras);
+	const struct pial_table *table = writer->table;
+	const char *row = pial_table_row(table, index);
+	/* Without unknown columns there is no array of them to point into. */
+	const char *extra = table->extras ? (const char *)(table->extra + index * table->extras)
+					  : row;
 	char *at = pial_strbuf_room(out, writer->room);
 
 	for (size_t i = 0; at && i < writer->columns; i++) {
