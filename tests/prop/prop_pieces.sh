@@ -174,6 +174,22 @@ whole "$pinned"
 verdict "pinned: there are pins" $?
 run "pinned" "$pinned" 4
 
+# A week before, whose meetings and accounts count: pieces have it whole.
+history=$scratch/history
+cp -R "$book" "$history"
+mkdir "$history/weeks/2025-W11"
+for table in orders offers; do
+	sed 's/2025-W12/2025-W11/; s/03-17/03-10/; s/03-18/03-11/; s/03-20/03-13/; s/03-21/03-14/' \
+		"$history/weeks/$week/$table.csv" >"$history/weeks/2025-W11/$table.csv"
+done
+sed -i.old '2,40s/[0-9]*$/5/' "$history/weeks/2025-W11/offers.csv" && rm "$history/weeks/2025-W11/offers.csv.old"
+"$allocate" -C "$history" --save 2025-W11 >"$scratch/said" 2>&1
+verdict "history: a week before" $?
+whole "$history"
+! cmp -s "$history.whole" "$book.whole"
+verdict "history: it counts" $?
+run "history" "$history" 4
+
 # A piece that fails is named and fails the whole; the next run computes that one only.
 cat >"$scratch/sometimes" <<END
 #!/bin/sh
