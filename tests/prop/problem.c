@@ -3,6 +3,7 @@
  */
 #include "problem.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool within(int day, int from, int until)
@@ -29,6 +30,28 @@ static bool kitchen_open(const struct week_kitchen *k, int day)
 	return in(k->days, day) && !closed && within(day, k->joined, k->left);
 }
 
+/*
+ * Metres between a producer and a kitchen, to 100 m, half up: by road, else the great circle of a
+ * sphere of 6371 km (by the haversine of the angle) times 1.35; -1 when a place is missing.
+ */
+static int64_t metres_of(const struct week *w, int producer, int kitchen)
+{
+	const struct week_producer *p = &w->producer[producer];
+	const struct week_kitchen *k = &w->kitchen[kitchen];
+	const double degree = acos(-1) / 180e6;
+	double across, along, hav;
+
+	if (w->metres[producer][kitchen] >= 0)
+		return (w->metres[producer][kitchen] + 50) / 100 * 100;
+	if (p->lat == INT32_MIN || p->lon == INT32_MIN || k->lat == INT32_MIN ||
+	    k->lon == INT32_MIN)
+		return -1;
+	across = sin(((double)k->lat - p->lat) * degree / 2);
+	along = sin(((double)k->lon - p->lon) * degree / 2);
+	hav = across * across + cos(p->lat * degree) * cos(k->lat * degree) * along * along;
+	return (int64_t)floor(2 * 6371000 * asin(sqrt(fmin(1, hav))) * 1.35 / 100 + 0.5) * 100;
+}
+
 static bool allowed(const struct week *w, const struct week_offer *o, const struct week_row *r)
 {
 	const struct week_producer *p = &w->producer[o->producer];
@@ -39,7 +62,8 @@ static bool allowed(const struct week *w, const struct week_offer *o, const stru
 	if (r->contract >= 0 && w->contract[r->contract].members)
 		fits = fits && (w->contract[r->contract].members >> o->producer & 1);
 	if (w->radius >= 0)
-		fits = fits && w->metres[o->producer][r->kitchen] <= w->radius;
+		fits = fits && metres_of(w, o->producer, r->kitchen) >= 0 &&
+		       metres_of(w, o->producer, r->kitchen) <= w->radius;
 	return fits && within(r->day, o->from, o->until) && in(p->days, r->day) &&
 	       within(r->day, p->joined, p->left) && kitchen_open(k, r->day) &&
 	       in(k->accepts, p->tier - 1) &&
@@ -134,7 +158,7 @@ static void make_offer(const struct week *w, struct problem *p, int o)
 	p->price[o] = offer->price;
 	for (int r = 0; r < w->rows; r++) {
 		int k = w->row[r].kitchen;
-		int64_t metres = (w->metres[offer->producer][k] + 50) / 100 * 100;
+		int64_t metres = metres_of(w, offer->producer, k);
 		int64_t grams = w->product[offer->product].grams;
 		int met = w->met[offer->producer][k];
 
@@ -143,7 +167,7 @@ static void make_offer(const struct week *w, struct problem *p, int o)
 		p->allowed[o][r] = p->may[o][r] && p->supply[o] && p->demand[r];
 		p->substitute[o][r] = offer->product != w->row[r].product;
 		/* Thousandths of a unit by grams of a unit; a pack is a whole number of grams. */
-		p->cost[o][r] = metres * (grams ? pack * grams / 1000 : pack);
+		p->cost[o][r] = (metres < 0 ? 0 : metres) * (grams ? pack * grams / 1000 : pack);
 		p->met[o][r] = met ? met : 53;
 		p->pin[o][r] = w->pin[o][r];
 	}

@@ -161,19 +161,21 @@ static void show(const struct week *w, const struct problem *p, const struct giv
  */
 enum dimension {
 	SHORT, MINIMA_SHORT, ROWS_BROKEN, PRODUCERS_BROKEN, CHOICE, LATE, PINNED, SUBSTITUTED,
-	PARTNER, LIGHT, CLASSES, OWED, DAYS, PROMISES, UNSERVED_PAIR, REFUSED, DIMENSIONS,
+	PARTNER, LIGHT, CLASSES, OWED, DAYS, PROMISES, UNSERVED_PAIR, REFUSED,
+	PLACES, DIMENSIONS,
 };
 
 static const char *const dimension_name[DIMENSIONS] = {
 	"short of something", "short of a minimum", "kitchens' packs rounded",
 	"producers' packs rounded", "several plans", "late rows served", "pins", "substitutes",
 	"partners", "weight 0", "classes", "accounts", "days", "contracts with shares",
-	"pairs without each other", "pins refused",
+	"pairs without each other", "pins refused", "places without a road",
 };
 
 static unsigned seen[DIMENSIONS];
 
-static void count_row(const struct problem *p, const struct answer *a, int r, bool *has)
+static void count_row(const struct week *w, const struct problem *p, const struct answer *a,
+		      int r, bool *has)
 {
 	has[SHORT] |= a->served[r] < p->demand[r];
 	has[MINIMA_SHORT] |= a->served[r] < p->owed[r];
@@ -188,17 +190,18 @@ static void count_row(const struct problem *p, const struct answer *a, int r, bo
 		has[PINNED] |= p->pin[o][r] >= 0;
 		has[SUBSTITUTED] |= p->substitute[o][r] && a->x[o][r];
 		has[PARTNER] |= p->tier[o] == 2 && a->x[o][r];
+		has[PLACES] |= a->x[o][r] && w->metres[p->producer[o]][w->row[r].kitchen] < 0;
 		has[DAYS] |= a->x[o][r] && p->day[r] != p->day[0];
 		has[UNSERVED_PAIR] |= !p->allowed[o][r];
 	}
 }
 
-static void count(const struct problem *p, const struct answer *a)
+static void count(const struct week *w, const struct problem *p, const struct answer *a)
 {
 	bool has[DIMENSIONS] = { false };
 
 	for (int r = 0; r < p->rows; r++)
-		count_row(p, a, r, has);
+		count_row(w, p, a, r, has);
 	for (int part = 0; part < p->offers; part++)
 		for (int i = 0; i < PRODUCERS; i++)
 			has[PRODUCERS_BROKEN] |= a->sold[part][i].d > 1;
@@ -236,7 +239,7 @@ static bool agree(uint64_t number, bool aloud)
 		week_print(&w);
 	oracle_solve(&p, true, &with);
 	oracle_solve(&p, false, &without);
-	count(&p, &with);
+	count(&w, &p, &with);
 	built_init(&b);
 	built_add(&b, &w, "", 1);
 	good = built_run(&b);

@@ -34,7 +34,7 @@ bool dice_once(struct dice *d, int times)
 struct taste {
 	bool days, substitutes, classes, partners, weights, accounts, needs, contracts, lists, plan,
 		pins, late, fractions, organic, membership, closures, apart, radius, accepts,
-		shares, batches, ties;
+		shares, batches, ties, places;
 	int sparse;	/* one pair in so many is excluded */
 	int nothing;	/* once in so many, nothing is offered or ordered */
 };
@@ -51,6 +51,7 @@ static struct taste roll_taste(struct dice *d)
 		.membership = dice_once(d, 8), .closures = dice_once(d, 8),
 		.apart = dice_once(d, 2), .radius = dice_once(d, 8), .accepts = dice_once(d, 6),
 		.shares = dice_once(d, 2), .batches = dice_once(d, 3), .ties = dice_once(d, 2),
+		.places = dice_once(d, 4),
 	};
 
 	t.sparse = 2 + dice_roll(d, 6);
@@ -260,6 +261,37 @@ static void roll_pairs(struct week *w, struct dice *d, const struct taste *t)
 	w->radius = t->radius ? 100 * (places - 1 - dice_roll(d, 2)) : -1;
 }
 
+/* A place in the valley, on its border, or unknown; in some weeks anywhere on earth. */
+static void roll_place(struct dice *d, bool anywhere, int32_t *lat, int32_t *lon)
+{
+	if (dice_once(d, 8))
+		return;
+	*lat = 42790000 + dice_roll(d, 400000) - 200000;
+	*lon = 590000 + dice_roll(d, 600000) - 300000;
+	if (!anywhere)
+		return;
+	*lat = dice_once(d, 3) ? 89900000 + dice_roll(d, 100001)
+	       : dice_once(d, 2) ? dice_roll(d, 200000) - 100000
+				 : dice_roll(d, 180000001) - 90000000;
+	*lon = dice_once(d, 2) ? (dice_once(d, 2) ? 1 : -1) * (180000000 - dice_roll(d, 200000))
+			       : dice_roll(d, 360000001) - 180000000;
+}
+
+/* Farms and kitchens with places; roads between some; what the radius lets through. */
+static void roll_places(struct week *w, struct dice *d)
+{
+	bool anywhere = dice_once(d, 3);
+
+	for (int p = 0; p < w->producers; p++)
+		roll_place(d, anywhere, &w->producer[p].lat, &w->producer[p].lon);
+	for (int k = 0; k < w->kitchens; k++)
+		roll_place(d, anywhere, &w->kitchen[k].lat, &w->kitchen[k].lon);
+	for (int p = 0; p < w->producers; p++)
+		for (int k = 0; k < w->kitchens; k++)
+			w->metres[p][k] = dice_once(d, 4) ? 100 * dice_roll(d, 700) : -1;
+	w->radius = dice_once(d, 2) ? -1 : 100 * dice_roll(d, 800);
+}
+
 /* Pins on allowed pairs within what is offered and ordered: `allowed` is the caller's to see. */
 static void roll_pins(struct week *w, struct dice *d)
 {
@@ -280,6 +312,8 @@ void roll_week(struct week *w, struct dice *d, struct roll_size size)
 	roll_rows(w, d, &t, size);
 	roll_contracts(w, d, &t);
 	roll_pairs(w, d, &t);
+	if (t.places)
+		roll_places(w, d);
 	if (t.pins)
 		roll_pins(w, d);
 }

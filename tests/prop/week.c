@@ -22,7 +22,8 @@ int week_producer(struct week *w)
 {
 	struct week_producer *p = &w->producer[w->producers];
 
-	*p = (struct week_producer){ .tier = 1, .share = 1000, .joined = -1, .left = -1 };
+	*p = (struct week_producer){ .tier = 1, .share = 1000, .joined = -1, .left = -1,
+				     .lat = INT32_MIN, .lon = INT32_MIN };
 	for (int i = 0; i < PRODUCTS; i++)
 		p->plan[i] = -1;
 	return w->producers++;
@@ -33,7 +34,8 @@ int week_kitchen(struct week *w)
 	struct week_kitchen *k = &w->kitchen[w->kitchens];
 
 	*k = (struct week_kitchen){ .class = 1, .weight = 1000, .joined = -1, .left = -1,
-				    .closed_from = -1, .closed_until = -1 };
+				    .closed_from = -1, .closed_until = -1,
+				    .lat = INT32_MIN, .lon = INT32_MIN };
 	for (int i = 0; i < PRODUCTS; i++)
 		k->need[i] = -1;
 	return w->kitchens++;
@@ -90,6 +92,10 @@ static void print_pairs(const struct week *w)
 			printf("%sP%d-K%d %dm met %d%s", k ? ", " : "# ", p, k,
 			       (int)w->metres[p][k], w->met[p][k],
 			       k + 1 == w->kitchens ? "\n" : "");
+	for (int p = 0; p < w->producers; p++)
+		printf("# P%d at %d %d\n", p, (int)w->producer[p].lat, (int)w->producer[p].lon);
+	for (int k = 0; k < w->kitchens; k++)
+		printf("# K%d at %d %d\n", k, (int)w->kitchen[k].lat, (int)w->kitchen[k].lon);
 	for (int p = 0; p < w->producers; p++)
 		for (int k = 0; k < w->kitchens; k++)
 			if (w->apart[p][k])
@@ -238,7 +244,7 @@ static void add_producer(struct built *b, const struct week *w, const char *pref
 
 	b->model.producer[b->model.producers++] = (struct pial_producer){
 		.id = { id }, .tier = (uint8_t)from->tier, .share = { from->share },
-		.lat = PIAL_ANGLE_NONE, .lon = PIAL_ANGLE_NONE, .min_drop = PIAL_MONEY_NONE,
+		.lat = { from->lat }, .lon = { from->lon }, .min_drop = PIAL_MONEY_NONE,
 		.days = { (uint8_t)from->days }, .joined = day(b, from->joined),
 		.left = day(b, from->left),
 		.kind = from->tier == 2 ? PIAL_PRODUCER_PARTNER : PIAL_PRODUCER_GROWER,
@@ -279,7 +285,7 @@ static void add_kitchen(struct built *b, const struct week *w, const char *prefi
 
 	*k = (struct pial_kitchen){
 		.id = { name(b, prefix, 'K', i) }, .priority = (uint8_t)from->class,
-		.weight = { from->weight }, .lat = PIAL_ANGLE_NONE, .lon = PIAL_ANGLE_NONE,
+		.weight = { from->weight }, .lat = { from->lat }, .lon = { from->lon },
 		.cutoff = 3, .accepts = { (uint8_t)from->accepts },
 		.delivery_days = { (uint8_t)from->days }, .joined = day(b, from->joined),
 		.left = day(b, from->left),
@@ -333,11 +339,12 @@ static void add_pairs(struct built *b, const struct week *w, const char *prefix)
 		for (int k = 0; k < w->kitchens; k++) {
 			uint32_t from = name(b, prefix, 'P', p), to = name(b, prefix, 'K', k);
 
-			b->model.road[b->model.roads++] = (struct pial_road){
-				.from = { (p + k) % 2 ? from : to },
-				.to = { (p + k) % 2 ? to : from },
-				.distance = { w->metres[p][k] },
-				.duration = { INT32_MIN } };
+			if (w->metres[p][k] >= 0)
+				b->model.road[b->model.roads++] = (struct pial_road){
+					.from = { (p + k) % 2 ? from : to },
+					.to = { (p + k) % 2 ? to : from },
+					.distance = { w->metres[p][k] },
+					.duration = { INT32_MIN } };
 			if (w->met[p][k])
 				b->meeting[b->input.meetings++] = (struct pial_meeting){
 					{ from }, { to },

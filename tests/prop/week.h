@@ -31,6 +31,7 @@ struct week_producer {
 	int64_t share;			/* thousandths */
 	unsigned days;			/* set of days; 0: any */
 	int joined, left;
+	int32_t lat, lon;		/* millionths of a degree; INT32_MIN: not said */
 	int organic;			/* 0 no certificate, 1 organic, 2 in conversion */
 	int organic_from, organic_until;
 	unsigned organic_products;	/* set of products; 0: all */
@@ -45,6 +46,7 @@ struct week_kitchen {
 	unsigned accepts;		/* set of tiers, bit 0 for tier 1; 0: all */
 	unsigned days;			/* set of days; 0: any */
 	int joined, left;
+	int32_t lat, lon;		/* millionths of a degree; INT32_MIN: not said */
 	int closed_from, closed_until;
 	int64_t need[PRODUCTS];		/* thousandths; -1: none */
 	int64_t owed[PRODUCTS];		/* account, thousandths */
@@ -79,7 +81,7 @@ struct week {
 	struct week_offer offer[OFFERS];
 	struct week_row row[ROWS];
 	struct week_contract contract[ROWS];
-	int32_t metres[PRODUCERS][KITCHENS];
+	int32_t metres[PRODUCERS][KITCHENS];	/* by road; -1: no road */
 	int met[PRODUCERS][KITCHENS];	/* weeks ago; 0: never */
 	bool apart[PRODUCERS][KITCHENS];
 	int64_t pin[OFFERS][ROWS];	/* packs; -1: none */
