@@ -27,7 +27,7 @@ static bool kitchen_open(const struct week_kitchen *k, int day)
 {
 	bool closed = k->closed_from >= 0 && within(day, k->closed_from, k->closed_until);
 
-	return in(k->days, day) && !closed && within(day, k->joined, k->left);
+	return in(k->days, (day % 7 + 7) % 7) && !closed && within(day, k->joined, k->left);
 }
 
 /*
@@ -95,6 +95,48 @@ static int64_t ordered(const struct week *w, int kitchen, int product)
 	return sum;
 }
 
+/* Open days of a kitchen from day to day. */
+static int64_t open_days(const struct week *w, int kitchen, int from, int until)
+{
+	int64_t count = 0;
+
+	for (int day = from; day <= until; day++)
+		count += kitchen_open(&w->kitchen[kitchen], day);
+	return count;
+}
+
+static int last_day(const struct week_contract *c)
+{
+	return c->until ? c->until : WEEK_CONTRACT_UNTIL;
+}
+
+/*
+ * What a contract owes a delivery, in thousandths, rounded up to packs by the caller. Of a minimum
+ * and of the open days what remains is counted when the week begins, whatever the row's day.
+ */
+static int64_t owed_of(const struct week *w, const struct week_contract *c)
+{
+	int64_t days = open_days(w, c->kitchen, 0, last_day(c));
+	int64_t left = c->min - c->delivered;
+
+	if (c->firm >= 0)
+		return c->firm;
+	return left > 0 && days ? (left + days - 1) / days : 0;
+}
+
+/* A contract's maximum, else minimum, a delivery, times the deliveries of the week. */
+static struct exact usual(const struct week *w, const struct week_contract *c)
+{
+	int64_t all = open_days(w, c->kitchen, -WEEK_CONTRACT_FROM, last_day(c));
+	int last = last_day(c) < 6 ? last_day(c) : 6;
+	int64_t pack = w->product[c->product].pack;
+
+	if (!all)
+		return exact_whole(0);
+	return exact_mul(exact(c->max ? c->max : c->min, pack),
+			 exact(open_days(w, c->kitchen, 0, last), all));
+}
+
 /* What a kitchen needs of a product, in packs, by source. */
 static void make_reference(const struct week *w, struct problem *p, int r)
 {
@@ -104,18 +146,25 @@ static void make_reference(const struct week *w, struct problem *p, int r)
 
 	p->has[r][0] = need >= 0;
 	p->ref[r][0] = exact(need < 0 ? 0 : need, pack);
-	p->ref[r][1] = exact_whole(0);
+	p->ref[r][1] = p->ref[r][2] = exact_whole(0);
 	for (int q = 0; q < w->rows; q++) {
 		int c = w->row[q].contract;
 
 		if (w->row[q].kitchen != kitchen || w->row[q].product != product || c < 0 ||
-		    seen[c] || w->contract[c].firm < 0)
+		    seen[c])
 			continue;
-		seen[c] = p->has[r][1] = true;
-		p->ref[r][1] = exact_add(p->ref[r][1], exact(w->contract[c].firm, pack));
+		seen[c] = true;
+		if (w->contract[c].firm >= 0) {
+			p->has[r][1] = true;
+			p->ref[r][1] = exact_add(p->ref[r][1], exact(w->contract[c].firm, pack));
+		}
+		if (w->contract[c].max || w->contract[c].min) {
+			p->has[r][2] = true;
+			p->ref[r][2] = exact_add(p->ref[r][2], usual(w, &w->contract[c]));
+		}
 	}
-	p->has[r][2] = true;
-	p->ref[r][2] = exact_whole(ordered(w, kitchen, product));
+	p->has[r][3] = true;
+	p->ref[r][3] = exact_whole(ordered(w, kitchen, product));
 }
 
 static void make_row(const struct week *w, struct problem *p, int r)
@@ -140,8 +189,8 @@ static void make_row(const struct week *w, struct problem *p, int r)
 		p->a[r] = exact_mul(exact(k->owed[row->product], pack), part);
 	}
 	p->owed[r] = 0;
-	if (row->contract >= 0 && w->contract[row->contract].firm >= 0)
-		p->owed[r] = (w->contract[row->contract].firm + pack - 1) / pack;
+	if (row->contract >= 0)
+		p->owed[r] = (owed_of(w, &w->contract[row->contract]) + pack - 1) / pack;
 	if (p->owed[r] > p->demand[r])
 		p->owed[r] = p->demand[r];
 }

@@ -8,8 +8,8 @@
 #include "exact.h"
 #include "week.h"
 
-/* Where kitchens' weights come from, the first that says something: needs, firm, order. */
-#define PROBLEM_SOURCES 3
+/* Where kitchens' weights come from: needs, firm, maximum or minimum, order. */
+#define PROBLEM_SOURCES 4
 
 struct problem {
 	int offers, rows;

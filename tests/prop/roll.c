@@ -34,7 +34,7 @@ bool dice_once(struct dice *d, int times)
 struct taste {
 	bool days, substitutes, classes, partners, weights, accounts, needs, contracts, lists, plan,
 		pins, late, fractions, organic, membership, closures, apart, radius, accepts,
-		shares, batches, ties, places;
+		shares, batches, ties, places, usual;
 	int sparse;	/* one pair in so many is excluded */
 	int nothing;	/* once in so many, nothing is offered or ordered */
 };
@@ -51,7 +51,7 @@ static struct taste roll_taste(struct dice *d)
 		.membership = dice_once(d, 8), .closures = dice_once(d, 8),
 		.apart = dice_once(d, 2), .radius = dice_once(d, 8), .accepts = dice_once(d, 6),
 		.shares = dice_once(d, 2), .batches = dice_once(d, 3), .ties = dice_once(d, 2),
-		.places = dice_once(d, 4),
+		.places = dice_once(d, 4), .usual = dice_once(d, 3),
 	};
 
 	t.sparse = 2 + dice_roll(d, 6);
@@ -223,6 +223,19 @@ static void roll_rows(struct week *w, struct dice *d, const struct taste *t, str
 			}
 }
 
+/* A minimum or a maximum over the contract instead of a firm quantity; it ends soon, or not. */
+static void roll_usual(struct dice *d, struct week_contract *c, int64_t pack, int day)
+{
+	if (!dice_once(d, 3))
+		c->min = (1 + dice_roll(d, 40)) * pack;
+	if (!c->min || dice_once(d, 3))
+		c->max = c->min + dice_roll(d, 40) * pack + pack / 2;
+	if (c->min && dice_once(d, 2))
+		c->delivered = dice_roll(d, 30) * pack / 2;
+	if (!dice_once(d, 3))
+		c->until = day + 1 + dice_roll(d, 30);
+}
+
 /* A contract for each row that has one. */
 static void roll_contracts(struct week *w, struct dice *d, const struct taste *t)
 {
@@ -234,8 +247,11 @@ static void roll_contracts(struct week *w, struct dice *d, const struct taste *t
 
 		if (dice_once(d, 4))
 			continue;
-		*c = (struct week_contract){ w->row[r].kitchen, w->row[r].product, -1, 0, { 0 } };
-		if (!dice_once(d, 4))
+		*c = (struct week_contract){ .kitchen = w->row[r].kitchen,
+					     .product = w->row[r].product, .firm = -1 };
+		if (t->usual && dice_once(d, 2))
+			roll_usual(d, c, pack, w->row[r].day);
+		else if (!dice_once(d, 4))
 			c->firm = (1 + dice_roll(d, 4)) * pack - (dice_once(d, 4) ? pack / 3 : 0);
 		for (int p = 0; t->lists && p < w->producers; p++)
 			if (!dice_once(d, 3)) {

@@ -116,8 +116,9 @@ void week_print(const struct week *w)
 	for (int i = 0; i < w->contracts; i++) {
 		const struct week_contract *c = &w->contract[i];
 
-		printf("# c%02d: K%d v%d firm %d members", i, c->kitchen, c->product,
-		       (int)c->firm);
+		printf("# c%02d: K%d v%d firm %d min %d max %d delivered %d until %d members", i,
+		       c->kitchen, c->product, (int)c->firm, (int)c->min, (int)c->max,
+		       (int)c->delivered, c->until);
 		for (int p = 0; p < w->producers; p++)
 			if (c->members >> p & 1)
 				printf(" P%d:%d", p, (int)c->share[p]);
@@ -164,6 +165,7 @@ void built_init(struct built *b)
 		.model = m, .order = b->order, .orders_file = "orders.csv", .offer = b->offer,
 		.offers_file = "offers.csv", .pin = b->pin, .pins_file = "allocation.csv",
 		.account = b->account, .weight = b->weight, .meeting = b->meeting,
+		.delivered = b->delivered,
 		.published = true,
 	};
 	if (!pial_week_make(2025, 12, &b->input.week))
@@ -301,6 +303,12 @@ static void add_kitchen(struct built *b, const struct week *w, const char *prefi
 	}
 }
 
+/* A quantity; 0: none. */
+static struct pial_qty milli(int64_t quantity, int64_t times)
+{
+	return quantity ? (struct pial_qty){ quantity * times } : PIAL_QTY_NONE;
+}
+
 static void add_contract(struct built *b, const struct week *w, const char *prefix, int i,
 			 int64_t times)
 {
@@ -313,14 +321,21 @@ static void add_contract(struct built *b, const struct week *w, const char *pref
 	*firm = (struct pial_firm){ .from_week = b->input.week, .until_week = b->input.week,
 				    .quantity = { from->firm * times } };
 	*line = (struct pial_contract_line){ .product = { name(b, prefix, 'v', from->product) },
-					     .price = { 20000 }, .min = PIAL_QTY_NONE,
-					     .max = PIAL_QTY_NONE, .firm = firm,
+					     .price = { 20000 },
+					     .min = milli(from->min, times),
+					     .max = milli(from->max, times), .firm = firm,
 					     .firm_count = from->firm >= 0 };
 	*c = (struct pial_contract){ .id = { name(b, prefix, 'c', i) },
 				     .kitchen = { name(b, prefix, 'K', from->kitchen) },
 				     .line = line, .line_count = 1, .producer = member };
 	if (!pial_date_make(2025, 1, 1, &c->from) || !pial_date_make(2025, 12, 31, &c->until))
 		c->from.n = c->until.n = 0;
+	if (from->until)
+		c->until = day(b, from->until);
+	if (from->delivered)
+		b->delivered[b->input.delivereds++] = (struct pial_contract_delivered){
+			c->id, line->product, { from->delivered * times },
+			pial_date_add(pial_week_monday(b->input.week), -7) };
 	for (int p = 0; p < w->producers; p++)
 		if (from->members >> p & 1)
 			member[c->producer_count++] = (struct pial_contract_producer){

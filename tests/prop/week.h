@@ -68,7 +68,10 @@ struct week_row {
 
 struct week_contract {
 	int kitchen, product;
-	int64_t firm;			/* thousandths; -1: none */
+	int64_t firm;			/* of the week, thousandths; -1: none */
+	int64_t min, max;		/* over the contract, thousandths; 0: none */
+	int64_t delivered;		/* in earlier weeks, thousandths */
+	int until;			/* last day; 0: the end of the year */
 	unsigned members;		/* set of producers; 0: no list */
 	int64_t share[PRODUCERS];	/* thousandths */
 };
@@ -91,6 +94,11 @@ struct week {
 
 /* A week of one product, without anybody: what is not said, by default. */
 void week_init(struct week *w);
+/* Contracts begin on 1 January, so many days before Monday. */
+#define WEEK_CONTRACT_FROM 75
+/* And end on 31 December, so many days after it. */
+#define WEEK_CONTRACT_UNTIL 289
+
 /* Adds one; returns its index. */
 int week_producer(struct week *w);
 int week_kitchen(struct week *w);
@@ -111,6 +119,7 @@ struct built {
 	struct pial_account account[2 * (PRODUCERS + KITCHENS) * PRODUCTS];
 	struct pial_weight weight[2 * (PRODUCERS + KITCHENS) * PRODUCTS];
 	struct pial_meeting meeting[2 * PRODUCERS * KITCHENS];
+	struct pial_contract_delivered delivered[2 * ROWS];
 };
 
 /* An empty book of week 2025-W12. */
