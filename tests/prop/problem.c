@@ -1,5 +1,5 @@
 /*
- * "Instance" of the definition, sentence by sentence. Orders are rounded half up, offers down.
+ * "Instance" of the definition, sentence by sentence.
  */
 #include "problem.h"
 
@@ -71,17 +71,21 @@ static bool allowed(const struct week *w, const struct week_offer *o, const stru
 	       !w->apart[o->producer][r->kitchen];
 }
 
-/* Whole packs of a quantity, rounded half up. */
-static int64_t nearest(int64_t milli, int64_t pack)
-{
-	return (2 * milli + pack) / (2 * pack);
-}
-
+/* Whole packs of an order, by the policy: half up, up, or down. */
 static int64_t packs_of(const struct week *w, const struct week_row *r)
 {
-	int64_t pack = w->product[r->product].pack;
+	int64_t pack = w->product[r->product].pack, milli = r->packs * pack + r->extra;
 
-	return nearest(r->packs * pack + r->extra, pack);
+	switch (w->round) {
+	case PIAL_PACK_UP:
+		return (milli + pack - 1) / pack;
+	case PIAL_PACK_DOWN:
+		return milli / pack;
+	case PIAL_PACK_NEAREST:
+	case PIAL_PACK_REFUSE:
+		break;
+	}
+	return (2 * milli + pack) / (2 * pack);
 }
 
 /* What a kitchen orders of a product in the week, all its rows. */

@@ -177,8 +177,10 @@ static void try_beside(const struct week *w, const struct given *g, struct dice 
 
 	roll_sound(&other, d);
 	other.rule = w->rule;
+	other.round = w->round;
 	other.radius = w->radius;
-	for (int o = 0; w->radius >= 0 && o < OFFERS; o++)
+	/* Other policies may refuse its pins. */
+	for (int o = 0; o < OFFERS; o++)
 		for (int r = 0; r < ROWS; r++)
 			other.pin[o][r] = -1;
 	build(&c, &other, "", 1);

@@ -323,6 +323,8 @@ void roll_week(struct week *w, struct dice *d, struct roll_size size)
 
 	week_init(w);
 	w->rule = dice_once(d, 2) ? PIAL_RULE_LEXIMIN : (enum pial_rule)dice_roll(d, 5);
+	w->round = dice_once(d, 2) ? PIAL_PACK_NEAREST
+		   : dice_once(d, 2) ? PIAL_PACK_UP : PIAL_PACK_DOWN;
 	roll_products(w, d, &t);
 	roll_offers(w, d, &t, size);
 	roll_rows(w, d, &t, size);

@@ -108,7 +108,7 @@ static void print_pairs(const struct week *w)
 
 void week_print(const struct week *w)
 {
-	printf("# rule %d radius %d\n", (int)w->rule, (int)w->radius);
+	printf("# rule %d round %d radius %d\n", (int)w->rule, (int)w->round, (int)w->radius);
 	for (int v = 0; v < w->products; v++)
 		printf("# v%d: pack %d grams %d substitutes %x\n", v, (int)w->product[v].pack,
 		       (int)w->product[v].grams, w->product[v].substitutes);
@@ -431,6 +431,7 @@ static void add_rows(struct built *b, const struct week *w, const char *prefix, 
 void built_add(struct built *b, const struct week *w, const char *prefix, int64_t times)
 {
 	b->model.policy.rule = (uint8_t)w->rule;
+	b->model.policy.round = (uint8_t)w->round;
 	if (w->radius >= 0)
 		b->model.policy.radius.m = w->radius;
 	for (int v = 0; v < w->products; v++)

@@ -89,6 +89,7 @@ struct week {
 	bool apart[PRODUCERS][KITCHENS];
 	int64_t pin[OFFERS][ROWS];	/* packs; -1: none */
 	enum pial_rule rule;
+	enum pial_pack_rounding round;	/* of orders */
 	int32_t radius;			/* metres; -1: none */
 };
 
