@@ -48,12 +48,12 @@ book() {
 	turn=0
 	for week in $weeks; do
 		{
-			pial-allocate $week -C "$dir" --save -o "$scratch/plan" &&
-				pial-allocate publish $week -C "$dir" && receive "$1" "$dir/weeks/$week"
+			pial-allocate "$week" -C "$dir" --save -o "$scratch/plan" &&
+				pial-allocate publish "$week" -C "$dir" && receive "$1" "$dir/weeks/$week"
 		} >"$scratch/said" 2>&1 || { cat "$scratch/said"; return; }
 		turn=$((turn + 1))
-		[ $turn -gt 1 ] || pial-allocate close $week -C "$dir" 2>&1
-		pial-allocate balances $week -C "$dir" 2>/dev/null >>"$scratch/lines"
+		[ $turn -gt 1 ] || pial-allocate close "$week" -C "$dir" 2>&1
+		pial-allocate balances "$week" -C "$dir" 2>/dev/null >>"$scratch/lines"
 	done
 }
 
@@ -68,7 +68,7 @@ while [ $seed -le "${BOOKS:-15}" ]; do
 	verdict "book $seed: weeks as they come" "$scratch/wrong"
 	: >"$scratch/wrong"
 	for week in $weeks; do
-		pial-allocate close $week -C "$dir" >>"$scratch/said" 2>&1 || cat "$scratch/said" >>"$scratch/wrong"
+		pial-allocate close "$week" -C "$dir" >>"$scratch/said" 2>&1 || cat "$scratch/said" >>"$scratch/wrong"
 	done
 	awk -v book="$dir" -v weeks="$weeks" -f "$here/oracle/accounts.awk" "$dir/ledger/balances.csv" >>"$scratch/wrong"
 	pial check -C "$dir" 2>&1 | grep -v 'notice' >>"$scratch/wrong"
