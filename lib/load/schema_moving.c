@@ -343,8 +343,10 @@ static const struct pial_choice week_state[] = {
 
 static const struct pial_field status_field[] = {
 	{ FIELD("version", "Version", "Version", INT, KEY | REQ, version), .min = 1,
-	  .max = 1000000, HELP("Version de la répartition, à partir de 1.",
-			       "Version of the allocation, from 1.") },
+	  .max = 1000000, HELP("Version de la répartition, à partir de 1 ; rouvrir une semaine "
+			       "close la publie comme la suivante.",
+			       "Version of the allocation, from 1; reopening a closed week "
+			       "publishes it as the next.") },
 	{ FIELD("state", "État", "State", ENUM, KEY | REQ, state), .choice = week_state },
 	{ FIELD("on", "Le", "On", DATE, REQ, on), HELP("Jour du changement.",
 						       "Day of the change.") },
