@@ -19,8 +19,8 @@
 #include "base/banned.h"
 
 /* Arcs looked at by the search and by the tree; some seconds each. */
-#define SEARCH_STEPS UINT64_C(400000000)
-#define TREE_STEPS UINT64_C(2000000000)
+#define SEARCH_STEPS UINT64_C(500000000)
+#define TREE_STEPS UINT64_C(500000000)
 /* Flows spent on the shortest ways through the drops found. */
 #define POLISH_FLOWS 300
 

@@ -530,7 +530,7 @@ static bool is_stopped(struct pial_drops_bound *bound)
 {
 	if (!bound->cut && bound->control && bound->control->stop)
 		bound->cut = bound->control->stop(bound->control->context);
-	return bound->cut;
+	return bound->cut || (bound->most && bound->steps >= bound->most);
 }
 
 bool pial_drops_bound_raise(struct pial_drops_bound *bound, const uint8_t *state, int64_t target,

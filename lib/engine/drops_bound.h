@@ -45,7 +45,7 @@ struct pial_drops_bound {
 	pial_i128 *with, *without;	/* of a drop: its visit's least cost with it, without */
 	uint8_t *chosen;	/* of a drop in the last answer */
 	pial_i128 value;	/* of the last prices, in units */
-	uint64_t steps;		/* arcs looked at */
+	uint64_t steps, most;	/* arcs looked at; after which to stop, 0: never */
 	const struct pial_drops_control *control;	/* says when to stop; NULL: never */
 	bool cut;		/* it did */
 };

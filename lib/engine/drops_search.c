@@ -6,6 +6,7 @@
 #include "engine/drops_search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/drops_move.h"
 
@@ -132,26 +133,35 @@ void pial_drops_search(struct pial_drops_plan *plan, uint64_t steps,
 {
 	struct search s = { .drops = plan->drops, .plan = plan, .steps = steps,
 			    .random = UINT64_C(0x9e3779b97f4a7c15), .control = control };
+	size_t size = plan->drops->arcs * sizeof(*s.best);
+	struct pial_drops_cost best;
 	uint64_t idle = 0, patience;
 
 	pial_drops_mover_init(&s.mover, plan, arena);
 	s.order = pial_arena_zalloc(arena, plan->drops->drops + 1, sizeof(*s.order));
+	s.best = pial_arena_zalloc(arena, plan->drops->arcs + 1, sizeof(*s.best));
 	close_all(&s);
 	pial_drops_plan_keep(plan);
 	patience = 20 * (uint64_t)plan->drops->drops + 100;
+	best = plan->cost;
+	memcpy(s.best, plan->packs, size);
 	while (plan->drops->visits && idle++ < patience && !over(&s)) {
 		struct pial_drops_cost before = plan->cost;
-		int order;
 
 		shake(&s);
 		if (plan->logged)
 			close_all(&s);
-		order = pial_drops_cost_compare(plan->cost, before, false);
-		if (order > 0)
+		/* As many drops another way is a step, too: the next may save one. */
+		if (pial_drops_cost_compare(plan->cost, before, true) > 0)
 			pial_drops_plan_undo(plan, 0);
-		else if (order < 0)
-			idle = 0;
 		pial_drops_plan_keep(plan);
+		if (pial_drops_cost_compare(plan->cost, best, true) < 0)
+			idle = 0;
+		if (pial_drops_cost_compare(plan->cost, best, false) < 0) {
+			best = plan->cost;
+			memcpy(s.best, plan->packs, size);
+		}
 	}
+	pial_drops_plan_set(plan, s.best);
 	*cut |= s.cut;
 }

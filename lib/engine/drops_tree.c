@@ -228,6 +228,7 @@ static int64_t bound_only(struct tree *tree, uint8_t *state, int rounds)
 
 	pial_drops_bound_init(&bound, tree->drops, 0, 0, tree->arena);
 	bound.control = tree->control;
+	bound.most = tree->steps;
 	if (!pial_drops_bound_raise(&bound, state, tree->plan->cost.drops, rounds, &tree->prices))
 		return 0;
 	tree->cut |= bound.cut;
