@@ -37,6 +37,7 @@ struct tree {
 	int64_t least;				/* of nodes that were given up; INT64_MAX: none */
 	uint64_t steps;				/* to be used at most */
 	uint64_t nodes;				/* looked at */
+	bool ways;				/* plans of as few drops count when shorter */
 	const struct pial_drops_control *control;	/* says when to stop */
 	bool cut;				/* it did */
 };
@@ -46,12 +47,24 @@ static int64_t weight(const struct tree *tree, struct pial_drops_cost cost)
 	return cost.over * tree->over + cost.small * tree->small + cost.drops;
 }
 
+/* Steps used: arcs looked at by bounds, and what flows cost. */
+static uint64_t work_of(const struct tree *tree)
+{
+	return tree->bound.steps +
+	       tree->fit.steps * FLOW_STEPS * ((uint64_t)tree->drops->arcs + 1);
+}
+
+/* True when plans that cost known at least cannot be better than the best. */
+static bool is_hopeless(const struct tree *tree, int64_t known)
+{
+	return known >= weight(tree, tree->plan->cost) + tree->ways;
+}
+
 static bool spent(struct tree *tree)
 {
 	if (!tree->cut && tree->control->stop)
 		tree->cut = tree->control->stop(tree->control->context);
-	return tree->cut || tree->bound.steps + tree->fit.steps * FLOW_STEPS *
-			    ((uint64_t)tree->drops->arcs + 1) >= tree->steps;
+	return tree->cut || work_of(tree) >= tree->steps;
 }
 
 static void give_up(struct tree *tree, int64_t least)
@@ -92,7 +105,7 @@ static bool is_large(const struct tree *tree, uint32_t t)
 /* Decides drops whose other side cannot be better than the best; false when none can. */
 static bool decide(struct tree *tree, uint8_t *state)
 {
-	int64_t target = weight(tree, tree->plan->cost);
+	int64_t target = weight(tree, tree->plan->cost) + tree->ways;
 
 	for (uint32_t t = 0; t < tree->drops->drops; t++) {
 		if (state[t] != PIAL_DROPS_FREE || is_large(tree, t))
@@ -135,6 +148,15 @@ static uint32_t choose(const struct tree *tree, const uint8_t *state)
 	return best;
 }
 
+/*
+ * The longest ways of a plan that is better than the best: within the budget, and shorter when only
+ * that can be better. A plan of fewer drops was looked for before.
+ */
+static pial_i128 longest(const struct tree *tree)
+{
+	return tree->ways ? tree->plan->cost.way - 1 : tree->drops->way_most;
+}
+
 static void look(struct tree *tree, const uint8_t *above, int64_t known, int rounds);
 
 /* All drops are decided: whole packs go through, or not. */
@@ -142,10 +164,10 @@ static void look_leaf(struct tree *tree, const uint8_t *state, int64_t known)
 {
 	enum pial_drops_answer answer;
 
-	answer = pial_drops_fit_find(&tree->fit, state, tree->drops->way_most, true, FIT_FLOWS);
-	if (answer == PIAL_DROPS_YES)
+	answer = pial_drops_fit_find(&tree->fit, state, longest(tree), !tree->ways, FIT_FLOWS);
+	if (tree->fit.found)
 		take(tree);
-	else if (answer == PIAL_DROPS_UNKNOWN)
+	if (answer == PIAL_DROPS_UNKNOWN)
 		give_up(tree, known);
 }
 
@@ -173,25 +195,26 @@ static void look(struct tree *tree, const uint8_t *above, int64_t known, int rou
 	uint32_t drops = tree->drops->drops, t;
 	uint8_t *state;
 
-	if (known >= weight(tree, tree->plan->cost))
+	if (is_hopeless(tree, known))
 		return;
 	if (spent(tree)) {
 		give_up(tree, known);
 		return;
 	}
 	tree->nodes++;
-	if (!pial_drops_bound_raise(&tree->bound, above, weight(tree, tree->plan->cost), rounds,
+	if (!pial_drops_bound_raise(&tree->bound, above,
+				    weight(tree, tree->plan->cost) + tree->ways, rounds,
 				    &tree->prices))
 		return;
 	if (pial_drops_whole(tree->bound.value) > known)
 		known = pial_drops_whole(tree->bound.value);
-	if (known >= weight(tree, tree->plan->cost))
+	if (is_hopeless(tree, known))
 		return;
 	state = pial_arena_zalloc(tree->arena, drops + 1, 1);
 	memcpy(state, above, drops);
 	if (!pial_drops_bound_value(&tree->bound, state) || !decide(tree, state))
 		return;
-	switch (pial_drops_fit_relax(&tree->fit, state, tree->drops->way_most)) {
+	switch (pial_drops_fit_relax(&tree->fit, state, longest(tree))) {
 	case PIAL_DROPS_NO:
 		return;
 	case PIAL_DROPS_YES:
@@ -200,13 +223,25 @@ static void look(struct tree *tree, const uint8_t *above, int64_t known, int rou
 	case PIAL_DROPS_UNKNOWN:
 		break;
 	}
-	if (known >= weight(tree, tree->plan->cost))
+	if (is_hopeless(tree, known))
 		return;
 	t = choose(tree, state);
 	if (t == NONE)
 		look_leaf(tree, state, known);
 	else
 		branch(tree, state, t, known);
+}
+
+/* Among the plans that are as good, the shortest: of what a third of the steps again can see. */
+static void shorten(struct tree *tree, const uint8_t *state)
+{
+	int64_t least = tree->least;
+
+	tree->ways = true;
+	tree->steps = work_of(tree) + tree->steps / 3;
+	look(tree, state, 0, ROUNDS_NODE);
+	tree->ways = false;
+	tree->least = least;
 }
 
 /* Drops that pins make are there; whether they are worth what they should is in the bound. */
@@ -264,6 +299,8 @@ void pial_drops_prove(struct pial_drops_plan *plan, uint64_t steps,
 	pial_drops_bound_init(&tree.bound, drops, tree.over, tree.small, arena);
 	pial_drops_fit_init(&tree.fit, drops, arena);
 	look(&tree, state, 0, ROUNDS_FIRST);
+	if (tree.least >= weight(&tree, plan->cost))
+		shorten(&tree, state);
 	pial_drops_fit_release(&tree.fit);
 	proof->nodes = tree.nodes;
 	proof->proved = tree.least >= weight(&tree, plan->cost);

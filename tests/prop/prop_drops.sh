@@ -3,7 +3,8 @@
 #
 # drops/judge.awk knows nothing but the tables: quantities row by row, offers, bands, kilometres, pins, limits and
 # what is said of them. drops/model.awk writes the definition as a mixed integer program, which glpsol solves: a
-# number of drops that is said to be proved is the optimum, a bound is never above it. Books FIRST to LAST are
+# number of drops that is said to be proved is the optimum, with the shortest ways of all such plans; a bound is
+# never above it. Books FIRST to LAST are
 # judged, those up to SOLVED also solved; every third one has rows fixed by hand.
 set -u
 LC_ALL=C
@@ -55,15 +56,16 @@ book() {
 tables='params producers.csv products.csv kitchens.csv distances.csv weeks/2025-W12/orders.csv
 	weeks/2025-W12/offers.csv ideal.csv'
 
-# solve: the optimum of the model, its cost as over, small and drops in one number; empty when it takes too long.
+# solve [-v cost=N]: the optimum of the model, its cost as over, small and drops in one number (or its ways); empty
+# when it takes too long.
 solve() {
 	# shellcheck disable=SC2086
-	awk -f "$here/drops/tables.awk" -f "$here/drops/model.awk" $tables >model.lp || return
+	awk "$@" -f "$here/drops/tables.awk" -f "$here/drops/model.awk" $tables >model.lp || return
 	glpsol --lp model.lp --tmlim 20 -o solution.txt >glpsol.out 2>&1
 	awk '/^Status:/ { good = $3 == "OPTIMAL" } /^Objective:/ { if (good) printf "%d\n", $4 + 0.5 }' solution.txt
 }
 
-# compare OVER SMALL DROPS IDEAL.. PROVED BOUND: the plan against the optimum.
+# compare cost OVER SMALL DROPS IDEAL.. PROVED BOUND WAYS: the plan against the optimum.
 compare() {
 	[ "$4" -gt 0 ] || return 0
 	optimum=$(solve)
@@ -72,12 +74,16 @@ compare() {
 		cat glpsol.out
 		return 1
 	fi
-	weight=$(sed -n '3s/.* + \([0-9]*\) s.*/\1/p' model.lp)
+	weight=$(sed -n '/ s[0-9]/s/.* + \([0-9]*\) s.*/\1/p' model.lp | head -n 1)
 	mine=$(($2 * weight * weight + $3 * weight + $4))
 	[ "$optimum" -le "$mine" ] || { echo "glpsol says $optimum, the plan is $mine"; return 1; }
 	if [ "$8" -eq 1 ]; then
 		proofs=$((proofs + 1))
 		[ "$optimum" -eq "$mine" ] || { echo "said proved: $mine, glpsol: $optimum"; return 1; }
+		# A plan that saves nothing is the ideal, whatever its ways.
+		[ "$2 $3 $4" != "$5 $6 $7" ] || return 0
+		ways=$(solve -v cost="$mine")
+		[ "${ways:-${10}}" -eq "${10}" ] || { echo "ways ${10}, glpsol: $ways"; return 1; }
 	elif [ $((optimum / weight)) -eq $((mine / weight)) ]; then
 		[ "$9" -le $((optimum % weight)) ] || { echo "bound $9, glpsol: $optimum"; return 1; }
 	fi

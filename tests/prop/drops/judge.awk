@@ -1,5 +1,5 @@
 # judge.awk: after tables.awk. -v said=FILE (messages in English). Prints what is wrong, and last the line
-# "cost OVER SMALL DROPS IDEAL_OVER IDEAL_SMALL IDEAL_DROPS PROVED LEAST".
+# "cost OVER SMALL DROPS IDEAL_OVER IDEAL_SMALL IDEAL_DROPS PROVED LEAST WAYS".
 function wrong(text) { print "wrong: " text; faults++ }
 function measure(plan,  i, row, p, k, t) {
 	split("", load); split("", worthy); split("", there); split("", makers_at)
@@ -57,6 +57,6 @@ END {
 	if (told_over) wrong("producers over and messages differ by " told_over)
 	if (rows && shown != drops) wrong("drops shown " shown ", counted " drops)
 	if (bound > drops) wrong("bound " bound " above " drops)
-	print "cost", over, small, drops, ideal, proved, bound
+	printf "cost %d %d %d %s %d %d %d\n", over, small, drops, ideal, proved, bound, int(ways / 100000 + 0.5)
 	exit faults > 0
 }

@@ -1,11 +1,11 @@
 # model.awk: after tables.awk. Writes the practical plan of the book as a mixed integer program (CPLEX LP
-# format), straight from its definition: over, then small, then drops.
+# format), straight from its definition: over, then small, then drops. With -v cost=N the shortest ways of a
+# plan that costs N, in tenths of a ton times metres.
 function var(row, p) { return "x" row_no[row] "_" maker_no[p] }
 END {
 	limits()
 	for (p in maker) maker_no[p] = ++n
 	for (i = 1; i <= rows; i++) row_no[list[i]] = i
-	print "Minimize"; print " cost:"
 	for (i = 1; i <= rows; i++) {
 		row = list[i]
 		for (o = 1; o <= offers; o++) {
@@ -17,11 +17,14 @@ END {
 		}
 	}
 	W = tn + 1
-	for (i = 1; i <= tn; i++) print " + y" ts[i] " + " W " s" ts[i]
-	if (most && !hub) for (v = 1; v <= visits; v++) print " + " W * W " e" v
-	if (!tn) print " 0 nothing"
+	for (i = 1; i <= tn; i++) sum = sum "\n + y" ts[i] " + " W " s" ts[i]
+	if (most && !hub) for (v = 1; v <= visits; v++) sum = sum "\n + " W * W " e" v
+	if (!tn) sum = " 0 nothing"
+	print "Minimize"
+	print cost == "" ? " cost:" sum : " ways: total"
 	print "Subject To"
 	if (!tn) print " z: nothing >= 0"
+	if (cost != "") print " cost:" sum " <= " cost
 	for (i = 1; i <= rows; i++) {
 		line = ""
 		for (a = 1; a <= arcs; a++) if (arc_row[a] == list[i]) line = line " + " var(list[i], arc_maker[a])
@@ -42,6 +45,7 @@ END {
 	line = ""
 	for (a = 1; a <= arcs; a++) line = line "\n + " grams[product[arc_row[a]]] * way(arc_maker[a], kitchen[arc_row[a]]) / 100000 " " var(arc_row[a], arc_maker[a])
 	if (line != "") printf " km:%s <= %.6f\n", line, budget / 100000
+	if (cost != "") print " all:" line " - total = 0"
 	for (a = 1; a <= arcs; a++) {
 		m = got[1, arc_row[a]]; if (room[arc_offer[a]] < m) m = room[arc_offer[a]]
 		print " c" a ": " var(arc_row[a], arc_maker[a]) " - " m " y" arc_drop[a] " <= 0"
