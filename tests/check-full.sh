@@ -69,8 +69,9 @@ programs() {
 # Ten times as many random weeks, and more of the small networks.
 properties() {
 	build VARIANT=release || return
-	PROP_WEEKS=200000 PROP_FULL=1 sh tests/run-prop.sh build/release \
-		prop_allocate_tiny prop_allocate_small prop_allocate_networks prop_allocate_same
+	TEST_SECONDS=3600 PROP_WEEKS=200000 PROP_FULL=1 sh tests/run-prop.sh build/release \
+		prop_allocate_tiny prop_allocate_small prop_allocate_networks prop_allocate_same \
+		prop_allocate_check
 }
 
 # Valgrind sees what the sanitizers do not: a value read before it was set.
