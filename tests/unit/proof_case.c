@@ -14,13 +14,19 @@
 
 void proof_case_init(struct proof_case *p, struct engine_case *c)
 {
+	struct pial_proof_line *line;
+
 	memset(p, 0, sizeof(*p));
 	p->c = c;
 	c->input.prove = true;
 	assert_true(engine_run(c));
 	pial_arena_init(&p->arena);
 	pial_diags_init(&p->diags);
-	p->lines = pial_certify(c->result.proof, &c->model, &p->arena, &p->line);
+	p->lines = pial_certify(c->result.proof, &c->model, &p->arena, &line);
+	p->room = p->lines + PROOF_ROOM;
+	p->line = pial_arena_zalloc(&p->arena, p->room, sizeof(*p->line));
+	if (p->lines)
+		memcpy(p->line, line, p->lines * sizeof(*p->line));
 	for (size_t i = 0; i < p->lines; i++)
 		p->line[i].line = (uint32_t)i + 2;
 	p->rows = c->result.rows;

@@ -11,7 +11,7 @@ struct proof_case {
 	struct engine_case *c;		/* the week, solved */
 	struct pial_arena arena;	/* holds line */
 	struct pial_proof_line *line;	/* the certificate */
-	size_t lines;			/* how many */
+	size_t lines, room;		/* how many; room for */
 	struct pial_allocation *row;	/* the allocation checked: at first the engine's */
 	size_t rows;			/* how many; room for ROOM more */
 	struct pial_check_figures figures;	/* of the last check */

@@ -387,6 +387,109 @@ static void test_certificates(void **state)
 	done(&c, &p);
 }
 
+/* Says of the line of a row (NULL), a pair, or (no kitchen) an offer and its producer what is given. */
+static void claim(struct proof_case *p, const char *kitchen, bool pair, const char *level,
+		  const char *exact, const char *packs)
+{
+	struct engine_case *c = p->c;
+
+	for (size_t i = 0; i < p->lines; i++) {
+		struct pial_proof_line *line = &p->line[i];
+		enum pial_proof_kind kind = !kitchen ? PIAL_PROOF_OFFER
+						     : pair ? PIAL_PROOF_PAIR : PIAL_PROOF_ORDER;
+
+		if (line->kind != kind || (kitchen && line->kitchen.n != engine_id(c, kitchen)))
+			continue;
+		line->exact.n = exact ? engine_id(c, exact) : 0;
+		line->packs.n = packs ? engine_id(c, packs) : 0;
+		if (level)
+			line->level.n = engine_id(c, level);
+	}
+}
+
+/*
+ * Each row at its own level, the offer at the highest: 1, 4 and 5 packs would stand, were it not
+ * that packs can pass from K2 at level 2 to K1 at level 1.
+ */
+static void test_levels_apart(void **state)
+{
+	struct engine_case c;
+	struct proof_case p;
+
+	(void)state;
+	shares(&c, &p);
+	claim(&p, "K1", false, "1", "1", "1");
+	claim(&p, "K1", true, NULL, "1", "1");
+	claim(&p, "K2", false, "2", "4", "4");
+	claim(&p, "K2", true, NULL, "4", "4");
+	claim(&p, "K3", false, "5/3", "5", "5");
+	claim(&p, "K3", true, NULL, "5", "5");
+	claim(&p, NULL, false, "2", NULL, NULL);
+	expect_refused(&p, PIAL_E_PROOF_CLAIM, 2);
+	done(&c, &p);
+}
+
+/* All at one level, lower than it need be: a partner's tenth pack is left. */
+static void test_left_over(void **state)
+{
+	struct engine_case c;
+	struct proof_case p;
+
+	(void)state;
+	engine_estate(&c, PIAL_RULE_LEXIMIN, 10);
+	c.model.producer[0].tier = 2;
+	engine_weight(&c, "K1", "leek", 1);
+	engine_weight(&c, "K2", "leek", 2);
+	engine_weight(&c, "K3", "leek", 3);
+	proof_case_init(&p, &c);
+	expect_right(&p);
+	claim(&p, "K1", false, "3/2", "3/2", "2");
+	claim(&p, "K1", true, NULL, "3/2", "2");
+	claim(&p, "K2", false, "3/2", "3", "3");
+	claim(&p, "K2", true, NULL, "3", "3");
+	claim(&p, "K3", false, "3/2", "9/2", "4");
+	claim(&p, "K3", true, NULL, "9/2", "4");
+	claim(&p, NULL, false, "3/2", NULL, NULL);
+	expect_refused(&p, PIAL_E_PROOF_CLAIM, 5);
+	done(&c, &p);
+}
+
+/* A met K1 last week, and B met K2: crossed, both start again. */
+static void test_met(void **state)
+{
+	struct engine_case c;
+	struct proof_case p;
+	struct pial_week last;
+
+	(void)state;
+	engine_estate(&c, PIAL_RULE_LEXIMIN, 100);
+	c.order[2].quantity.milli = 0;
+	c.order[1].quantity.milli = 100000;
+	engine_producer(&c, "B");
+	engine_offer(&c, "B", "leek", 100);
+	last = pial_week_add(c.input.week, -1);
+	c.meeting[0] = (struct pial_meeting){ { engine_id(&c, "A") }, { engine_id(&c, "K2") }, last };
+	c.input.meetings = 1;
+	proof_case_init(&p, &c);
+	expect_right(&p);
+	give(&p, "A", "K2", -1);
+	give(&p, "B", "K2", 1);
+	give(&p, "A", "K1", 1);
+	give(&p, "B", "K1", -1);
+	expect_level(&p, PIAL_A_CHECK_COST, "level 8, not with those met last week");
+	c.meeting[0].last = pial_week_add(last, -5);
+	proof_case_release(&p);
+	proof_case_init(&p, &c);
+	expect_right(&p);
+	give(&p, "B", "K2", -1);
+	give(&p, "A", "K2", 1);
+	give(&p, "B", "K1", 1);
+	give(&p, "A", "K1", -1);
+	expect_level(&p, PIAL_A_CHECK_COST,
+		     "level 8, weeks since the pairs last met, times packs");
+	done(&c, &p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -402,6 +505,9 @@ int main(void)
 		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_partners),
 		cmocka_unit_test(test_certificates),
+		cmocka_unit_test(test_levels_apart),
+		cmocka_unit_test(test_left_over),
+		cmocka_unit_test(test_met),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
