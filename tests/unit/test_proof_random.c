@@ -331,6 +331,26 @@ static uint32_t nudge(struct proof_case *p, struct pial_text text, int by)
 	return pial_intern_add(&p->c->model.pool, out, strlen(out));
 }
 
+/*
+ * True when the certificate itself is believed. That the right allocation does better than what it
+ * proves is found out too, but too late: another allocation would have been called right.
+ */
+static bool believed(struct proof_case *p)
+{
+	static const char better[] =
+		"the allocation does better than what is proved best: a fault of this program";
+
+	if (proof_check(p))
+		return true;
+	for (size_t i = 0; i < p->diags.count; i++)
+		if (p->diags.entry[i].code == PIAL_E_PROOF_CLAIM &&
+		    !strcmp(p->diags.entry[i].arg[0].text, better)) {
+			p->figures.departures++;
+			return true;
+		}
+	return false;
+}
+
 /* Each number of a certificate changed: refused, or the right answer is still accepted. */
 static void change_numbers(struct proof_case *p, int round, size_t *refused, size_t *kept)
 {
@@ -346,7 +366,7 @@ static void change_numbers(struct proof_case *p, int round, size_t *refused, siz
 			struct pial_text old = *text[t / 2];
 
 			text[t / 2]->n = nudge(p, old, t % 2 ? 1 : -1);
-			if (!proof_check(p)) {
+			if (!believed(p)) {
 				++*refused;
 			} else if (p->figures.departures) {
 				print_error("round %d: a changed certificate is believed\n", round);
@@ -525,7 +545,7 @@ static void test_other_week(void **state)
 		if (perturb(&d, round % PERTURBED) && (d.input.prove = true, engine_run(&d))) {
 			proof_case_init(&q, &d);
 			borrow(&p, &q);
-			if (!proof_check(&p)) {
+			if (!believed(&p)) {
 				refused++;
 			} else if (p.figures.departures) {
 				print_error("round %d: another week's certificate is believed\n",
@@ -624,7 +644,7 @@ static void test_forged(void **state)
 		memcpy(kept, p.line, lines * sizeof(*kept));
 		for (size_t a = 0; a < pairs * pairs; a++) {
 			if (forge_move(&p, a / pairs, a % pairs)) {
-				if (proof_check(&p)) {
+				if (believed(&p)) {
 					print_error("round %d: a forgery is believed\n", round);
 					fail();
 				}
