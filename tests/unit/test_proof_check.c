@@ -387,7 +387,7 @@ static void test_certificates(void **state)
 	done(&c, &p);
 }
 
-/* Says of the line of a row (NULL), a pair, or (no kitchen) an offer and its producer what is given. */
+/* Writes what is given on the line of a row, of its pair, or (no kitchen) of the offer. */
 static void claim(struct proof_case *p, const char *kitchen, bool pair, const char *level,
 		  const char *exact, const char *packs)
 {
@@ -468,7 +468,8 @@ static void test_met(void **state)
 	engine_producer(&c, "B");
 	engine_offer(&c, "B", "leek", 100);
 	last = pial_week_add(c.input.week, -1);
-	c.meeting[0] = (struct pial_meeting){ { engine_id(&c, "A") }, { engine_id(&c, "K2") }, last };
+	c.meeting[0] = (struct pial_meeting){ { engine_id(&c, "A") }, { engine_id(&c, "K2") },
+					      last };
 	c.input.meetings = 1;
 	proof_case_init(&p, &c);
 	expect_right(&p);

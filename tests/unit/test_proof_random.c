@@ -565,7 +565,7 @@ static void test_other_week(void **state)
 	assert_true(refused > (size_t)rounds() / 2);
 }
 
-/* What a certificate says of a pair, its order and its producer, packs more; false: no such pair. */
+/* Claims packs more of a pair, its order and its producer; false: there is no such pair. */
 static bool forge(struct proof_case *p, const struct pial_order *order,
 		  const struct pial_offer *offer, int by)
 {
