@@ -84,17 +84,14 @@ static void list_pins(struct check *check)
 	}
 }
 
-/* True when an order has the key of a row of the allocation. */
-static bool is_ordered(const struct pial_allocate_input *input, const struct pial_allocation *row)
+/* True when an order of the book has the key of a row of the allocation. */
+static bool is_ordered(const struct check *check, const struct pial_allocation *row)
 {
-	for (size_t i = 0; i < input->orders; i++) {
-		const struct pial_order *order = &input->order[i];
+	const struct pial_order key = { .week = row->week, .day = row->day,
+					.kitchen = row->kitchen, .product = row->ordered,
+					.contract = row->contract };
 
-		if (order->day.n == row->day.n && order->kitchen.n == row->kitchen.n &&
-		    order->product.n == row->ordered.n && order->contract.n == row->contract.n)
-			return true;
-	}
-	return false;
+	return pial_table_find(&check->week.orders, &check->cli->book.model, &key) != NULL;
 }
 
 /*
@@ -106,7 +103,7 @@ static void choose_orders(struct check *check, struct pial_allocate_input *input
 	bool known = true;
 
 	for (size_t i = 0; known && i < check->table.count; i++)
-		known = is_ordered(input, pial_table_row(&check->table, i));
+		known = is_ordered(check, pial_table_row(&check->table, i));
 	if (known)
 		return;
 	pial_orders_complete(input->model, input->week, input->order, input->orders,
