@@ -43,8 +43,9 @@ static bool read_tables(struct pial_season *season, struct pial_book *book, int 
 	pial_season_release(season);
 	pial_season_init(season);
 	season->year = year;
-	season->ok = pial_book_season(book, year, &season->needs, diags) &
-		     pial_book_season(book, year, &season->plan, diags);
+	/* Both are read even when the first is refused: all faults are said at once. */
+	season->ok = pial_book_season(book, year, &season->needs, diags);
+	season->ok = pial_book_season(book, year, &season->plan, diags) && season->ok;
 	return season->ok;
 }
 

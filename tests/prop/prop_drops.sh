@@ -16,22 +16,8 @@ build=$(cd "$build" && pwd)
 first=${2:-1}
 last=${3:-40}
 solved=${4:-$last}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
+. "$here/common.sh"
 proofs=0
-count=0
-
-# verdict NAME STATUS: one TAP line, and what was said when it is not ok.
-verdict() {
-	count=$((count + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^/# /' "$scratch/said" | head -n 20
-	fi
-}
 
 # fix: some rows of the ideal plan, with a pack less, are fixed by hand.
 fix() {

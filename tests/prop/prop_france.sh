@@ -14,21 +14,7 @@ GENERATE=$build/france/generate
 export GENERATE
 make=$here/../../examples/france/make.sh
 week=weeks/2025-W12
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
-count=0
-
-# verdict NAME STATUS: one TAP line, and what was said when it is not ok.
-verdict() {
-	count=$((count + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^/# /' "$scratch/said" | head -n 40
-	fi
-}
+. "$here/common.sh"
 
 # sum BOOK: one checksum of all its files.
 sum() {

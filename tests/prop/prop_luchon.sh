@@ -15,10 +15,7 @@ luchon=$here/../../examples/luchon
 cmd=$here/../../cmd
 build=${1:?"usage: prop_luchon.sh BUILD"}
 [ ! -d "$build" ] || build=$(cd "$build" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
-count=0
+. "$here/common.sh"
 
 # Week, a day on which all its receipts are in, and the components that are enumerated (- for none): leeks
 # shared by four kitchens; leeks, and spinach beside its substitute; courgettes and lettuces after the hail.
@@ -31,17 +28,6 @@ weeks='2025-W09 2025-04-15 -
 2025-W24 2025-07-15 -
 2025-W26 2025-07-15 1,4
 2025-W27 2025-07-15 -'
-
-# verdict NAME STATUS FILE: one TAP line, and FILE when it is not ok.
-verdict() {
-	count=$((count + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^\([^#]\)/# \1/' "$3" | head -n 80
-	fi
-}
 
 # oracle WEEK COMPONENTS: what the oracle says now, against what is kept and against enumeration.
 oracle() {

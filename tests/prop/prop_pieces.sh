@@ -10,28 +10,15 @@ PIAL_TODAY=2025-03-17
 export LC_ALL PIAL_TODAY
 build=${1:?"usage: prop_pieces.sh BUILD"}
 build=$(cd "$build" && pwd)
-examples=$(cd "$(dirname "$0")/../../examples" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+examples=$(cd "$here/../../examples" && pwd)
 france=$examples/france
 GENERATE=$build/france/generate
 SPLIT=$build/france/split
 allocate=$build/bin/pial-allocate
 export GENERATE SPLIT
 week=2025-W12
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
-count=0
-
-# verdict NAME STATUS: one TAP line, and what was said when it is not ok.
-verdict() {
-	count=$((count + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^/# /' "$scratch/said" | head -n 40
-	fi
-}
+. "$here/common.sh"
 
 # whole BOOK: its allocation by one process, in BOOK.whole.
 whole() {

@@ -10,22 +10,8 @@ build=${1:?"usage: prop_replace.sh BUILD [LAST]"}
 build=$(cd "$build" && pwd)
 PATH=$build/bin:$PATH
 last=${2:-6}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
+. "$here/common.sh"
 cd "$scratch" || exit 4
-count=0
-
-# verdict NAME STATUS: one TAP line, and what was said when it is not ok.
-verdict() {
-	count=$((count + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^/# /' said | head -n 20
-	fi
-}
 
 # happen SEED TABLE: changes quantities of a table of the week at random, by whole packs of any product.
 happen() {
