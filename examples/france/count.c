@@ -203,5 +203,7 @@ int main(int argc, char **argv)
 	read_orders(&count, &orders);
 	printf("%d offers, %d orders, %lld links, %d components, %d regions\n", count.offers,
 	       count.rows, count.links, components(&count), regions(&count));
+	table_close(&offers);
+	table_close(&orders);
 	return 0;
 }
