@@ -122,25 +122,22 @@ static enum pial_exit close_week(struct pial_closing *closing)
 	return pial_closing_commit(closing);
 }
 
+static enum pial_exit work(struct pial_closing *closing)
+{
+	struct pial_diags *diags = &closing->cli->diags;
+	struct pial_before_week *one = &closing->one;
+
+	if (one->status.state == PIAL_WEEK_CLOSED)
+		pial_diag_add(diags, NULL, PIAL_N_CLOSED, (int64_t)one->week.n);
+	else if (check_state(closing) && check_later(closing) && check_settled(closing) &&
+		 pial_before_count(&closing->before, one, diags))
+		return close_week(closing);
+	return PIAL_EXIT_DONE;
+}
+
 static enum pial_exit run(struct pial_cli *cli)
 {
-	struct pial_closing closing;
-	enum pial_exit code = PIAL_EXIT_DONE;
-	struct pial_week week;
-
-	if (!pial_cli_week_operand(cli, &week))
-		return PIAL_EXIT_USAGE;
-	pial_closing_init(&closing, cli, week);
-	if (pial_cli_book(cli) && pial_closing_read(&closing)) {
-		if (closing.one.status.state == PIAL_WEEK_CLOSED)
-			pial_diag_add(&cli->diags, NULL, PIAL_N_CLOSED, (int64_t)week.n);
-		else if (check_state(&closing) && check_later(&closing) &&
-			 check_settled(&closing) &&
-			 pial_before_count(&closing.before, &closing.one, &cli->diags))
-			code = close_week(&closing);
-	}
-	pial_closing_release(&closing);
-	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
+	return pial_closing_run(cli, work);
 }
 
 const struct pial_verb pial_verb_allocate_close = {

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-void pial_closing_init(struct pial_closing *closing, struct pial_cli *cli, struct pial_week week)
+static void init(struct pial_closing *closing, struct pial_cli *cli, struct pial_week week)
 {
 	memset(closing, 0, sizeof(*closing));
 	closing->cli = cli;
@@ -18,7 +18,7 @@ void pial_closing_init(struct pial_closing *closing, struct pial_cli *cli, struc
 	pial_table_init(&closing->state, &pial_schema_status);
 }
 
-void pial_closing_release(struct pial_closing *closing)
+static void release(struct pial_closing *closing)
 {
 	pial_before_release(&closing->before);
 	pial_before_week_release(&closing->one);
@@ -26,7 +26,7 @@ void pial_closing_release(struct pial_closing *closing)
 	pial_table_release(&closing->state);
 }
 
-bool pial_closing_read(struct pial_closing *closing)
+static bool read_week(struct pial_closing *closing)
 {
 	struct pial_diags *diags = &closing->cli->diags;
 	struct pial_week week = closing->one.week;
@@ -148,4 +148,20 @@ enum pial_exit pial_closing_commit(struct pial_closing *closing)
 	free(bytes[0]);
 	free(bytes[1]);
 	return code;
+}
+
+enum pial_exit pial_closing_run(struct pial_cli *cli,
+				enum pial_exit (*work)(struct pial_closing *closing))
+{
+	struct pial_closing closing;
+	enum pial_exit code = PIAL_EXIT_DONE;
+	struct pial_week week;
+
+	if (!pial_cli_week_operand(cli, &week))
+		return PIAL_EXIT_USAGE;
+	init(&closing, cli, week);
+	if (pial_cli_book(cli) && read_week(&closing))
+		code = work(&closing);
+	release(&closing);
+	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
 }

@@ -23,17 +23,14 @@ struct pial_closing {
 	bool state_first;			/* which file is replaced first */
 };
 
-/* Makes an empty closing. */
-PIAL_NONNULL_ALL
-void pial_closing_init(struct pial_closing *closing, struct pial_cli *cli, struct pial_week week);
-
-/* Gives everything back. */
-PIAL_NONNULL_ALL void pial_closing_release(struct pial_closing *closing);
-
 /*
- * Reads the week, the weeks before it and both files. The book must be loaded. False when refused.
+ * Runs a verb whose operand is a week: loads the book, reads the week, the weeks before it and both
+ * files, then does the work, which returns an exit code of its own or PIAL_EXIT_DONE when what was
+ * said decides.
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_closing_read(struct pial_closing *closing);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_exit pial_closing_run(struct pial_cli *cli,
+				enum pial_exit (*work)(struct pial_closing *closing));
 
 /* The last closed week after this one; none: no such week. False when a state is refused. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

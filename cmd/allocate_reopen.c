@@ -65,17 +65,7 @@ static enum pial_exit work(struct pial_closing *closing)
 
 static enum pial_exit run(struct pial_cli *cli)
 {
-	struct pial_closing closing;
-	enum pial_exit code = PIAL_EXIT_DONE;
-	struct pial_week week;
-
-	if (!pial_cli_week_operand(cli, &week))
-		return PIAL_EXIT_USAGE;
-	pial_closing_init(&closing, cli, week);
-	if (pial_cli_book(cli) && pial_closing_read(&closing))
-		code = work(&closing);
-	pial_closing_release(&closing);
-	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
+	return pial_closing_run(cli, work);
 }
 
 const struct pial_verb pial_verb_allocate_reopen = {
