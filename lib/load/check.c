@@ -374,9 +374,10 @@ bool pial_check_standing(const struct pial_table *const *table, size_t count,
 
 	for (i = 0; i < count; i++) {
 		ok &= pial_check_references(table[i], model, diags);
-		if (table[i]->schema == &pial_schema_products)
-			ok &= check_substitutes(table[i], model, diags) &
-			      check_cycles(table[i], model, diags);
+		if (table[i]->schema == &pial_schema_products) {
+			ok &= check_substitutes(table[i], model, diags);
+			ok &= check_cycles(table[i], model, diags);
+		}
 		if (table[i]->schema == &pial_schema_kitchens)
 			ok &= check_ids(table[i], table, count, model, diags);
 		if (table[i]->schema == &pial_schema_certificates)

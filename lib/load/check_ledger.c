@@ -135,8 +135,8 @@ static bool check_reversals(const struct pial_table *table, struct pial_diags *d
 bool pial_check_ledger(const struct pial_table *table, const struct pial_model *model,
 		       struct pial_diags *diags)
 {
-	bool ok = pial_check_references(table, model, diags) &
-		  check_parties(table, model, diags);
+	bool ok = pial_check_references(table, model, diags);
 
+	ok &= check_parties(table, model, diags);
 	return check_order(table, model, diags) && check_reversals(table, diags) && ok;
 }
