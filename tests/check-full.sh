@@ -66,10 +66,11 @@ programs() {
 	SUITES="unit prop corpus cmd" make -s "$@" suites
 }
 
-# Ten times as many random weeks, and more of the small networks.
+# More random weeks, and more of the small networks. Some week past the 40,000 of the larger ones leaves the
+# 64 bits of the oracle's own fractions.
 properties() {
 	build VARIANT=release || return
-	TEST_SECONDS=3600 PROP_WEEKS=200000 PROP_FULL=1 sh tests/run-prop.sh build/release \
+	TEST_SECONDS=3600 PROP_WEEKS=40000 PROP_FULL=1 sh tests/run-prop.sh build/release \
 		prop_allocate_tiny prop_allocate_small prop_allocate_networks prop_allocate_same \
 		prop_allocate_check
 }
