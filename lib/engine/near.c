@@ -1,6 +1,10 @@
 /*
  * One network simplex, six costs, then one search an arc.
  *
+ * Where all offers are their producers' only ones and most pairs are open, the first cost that
+ * matters is minimised over a table of rows and offers; only pairs that are left then become
+ * arcs. Elsewhere, and when numbers are too large for the table, all pairs are arcs at once.
+ *
  * A producer of tier 1 gives what level 5 says, through its offers; partners share what is left
  * through one common node, so that proximity chooses between them. A stage whose costs are all
  * the same is skipped, and so is everything once no arc is loose.
@@ -21,10 +25,14 @@
 struct near {
 	struct pial_component *component;	/* whose */
 	struct pial_simplex simplex;		/* the network */
+	struct pial_grid grid;			/* the table */
+	int64_t wanted;				/* packs that rows get, pins excluded */
+	bool tabled;				/* there is no network yet, only the table */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
 	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
 	uint32_t *open;				/* arc to its place there, or UINT32_MAX */
+	uint32_t *begin;			/* row to its first place there; for the table */
 	uint32_t *feed;				/* arc into an offer, or UINT32_MAX */
 	int64_t *grams;				/* mass of an offer's pack, or NULL */
 	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
@@ -111,20 +119,48 @@ static int64_t grams_of(const struct near *near, uint32_t offer)
 			    PIAL_ROUND_HALF_UP, &mass) ? mass.g : -1;
 }
 
-static bool build(struct near *near)
+/* True when a table is right: no offer needs feeding, no pair has a limit, most pairs are open. */
+static bool is_table(const struct near *near)
+{
+	const struct pial_component *c = near->component;
+
+	for (size_t s = 0; s < near->offers; s++)
+		if (!is_alone(c, s))
+			return false;
+	return !c->instance->limit && (uint64_t)near->rows * near->offers <= 4 * (uint64_t)c->opens;
+}
+
+/* Makes the network with all pairs as arcs. */
+static bool list_pairs(struct near *near, int64_t wanted)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
 	size_t arcs = c->opens + near->offers + 1;
+
+	near->tabled = false;
+	pial_simplex_init(&near->simplex, nodes, (uint32_t)arcs, c->arena);
+	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
+	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
+	if (!feed_offers(near, wanted))
+		return false;
+	for (uint32_t a = 0; a < near->simplex.arcs; a++)
+		near->open[a] = UINT32_MAX;
+	add_pairs(near);
+	pial_simplex_ready(&near->simplex, near->supply);
+	return true;
+}
+
+/* Makes the table, or the network where none is right. */
+static bool build(struct near *near)
+{
+	struct pial_component *c = near->component;
+	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
 	int64_t wanted = 0;
 
-	pial_simplex_init(&near->simplex, nodes, (uint32_t)arcs, c->arena);
 	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
-	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
-	near->arc = pial_arena_alloc(c->arena, arcs * sizeof(*near->arc));
-	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
-	near->feed = pial_arena_alloc(c->arena, arcs * sizeof(*near->feed));
-	near->grams = pial_arena_alloc(c->arena, arcs * sizeof(*near->grams));
+	near->arc = pial_arena_alloc(c->arena, (c->opens + 1) * sizeof(*near->arc));
+	near->feed = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->feed));
+	near->grams = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->grams));
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - c->instance->demand[c->part->demand[d]].pinned;
 
@@ -133,13 +169,15 @@ static bool build(struct near *near)
 	}
 	for (uint32_t s = 0; s < near->offers; s++)
 		near->grams[s] = grams_of(near, s);
+	if (!is_table(near))
+		return list_pairs(near, wanted);
+	near->tabled = true;
+	near->wanted = wanted;
 	if (!feed_offers(near, wanted))
 		return false;
-	for (uint32_t a = 0; a < near->simplex.arcs; a++)
-		near->open[a] = UINT32_MAX;
-	add_pairs(near);
-	pial_simplex_ready(&near->simplex, near->supply);
-	return true;
+	near->begin = pial_arena_alloc(c->arena, (near->rows + (size_t)1) * sizeof(*near->begin));
+	pial_grid_init(&near->grid, near->rows, near->offers, c->arena);
+	return near->supply[near->rows + near->offers + (uint32_t)c->producers] == 0;
 }
 
 /* Cost of a pack on a pair, for a stage. False when out of range. */
@@ -230,6 +268,17 @@ static bool list_costs(struct near *near, cost_of *of, bool *differ)
 	return true;
 }
 
+static int64_t greatest_common(int64_t a, int64_t b)
+{
+	while (b) {
+		int64_t rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a;
+}
+
 /* Makes costs as small as they can be without changing who is cheaper. */
 static void shrink(struct near *near)
 {
@@ -239,15 +288,95 @@ static void shrink(struct near *near)
 	for (uint32_t i = 0; i < simplex->looses && common != 1; i++) {
 		int64_t b = near->cost[simplex->loose[i].arc];
 
-		for (b = b < 0 ? -b : b; b;) {
-			int64_t rest = common % b;
-
-			common = b;
-			b = rest;
-		}
+		common = greatest_common(common, b < 0 ? -b : b);
 	}
 	for (uint32_t i = 0; common > 1 && i < simplex->looses; i++)
 		near->cost[simplex->loose[i].arc] /= common;
+}
+
+/* Makes masses as small as they can be; distances weigh the same. False: too large for a table. */
+static bool shrink_grams(struct near *near)
+{
+	int64_t common = 0;
+
+	for (uint32_t s = 0; s < near->offers; s++) {
+		if (near->grams[s] < 0 || near->grams[s] > INT32_MAX)
+			return false;
+		common = greatest_common(near->grams[s], common);
+	}
+	for (uint32_t s = 0; common > 1 && s < near->offers; s++)
+		near->grams[s] /= common;
+	return true;
+}
+
+/* Writes the costs in the table. False when they do not fit or pairs do not come in order. */
+static bool fill_table(struct near *near, cost_of *of, bool *differ)
+{
+	const struct pial_component *c = near->component;
+	int64_t first = 0, cost;
+	bool any = false;
+
+	*differ = false;
+	for (size_t i = 0; i < c->opens; i++) {
+		const struct pial_open *open = &c->open[i];
+
+		if (!i || open->row != c->open[i - 1].row)
+			near->begin[open->row] = (uint32_t)i;
+		else if (open->offer <= c->open[i - 1].offer)
+			return false;
+		if (!near->supply[open->row] || !near->supply[near->rows + open->offer])
+			continue;
+		if (of == cost_distance ? !cost_distance(near, open, &cost)
+					: !of(near, open, &cost))
+			return false;
+		if (cost >= PIAL_GRID_NONE || cost <= -PIAL_GRID_NONE)
+			return false;
+		pial_grid_pair(&near->grid, open->row, open->offer, (int32_t)cost);
+		*differ |= any && cost != first;
+		first = cost;
+		any = true;
+	}
+	return true;
+}
+
+/* Finds the pairs of the arcs that the table left, which come in the order of pairs. */
+static void find_pairs(struct near *near)
+{
+	const struct pial_component *c = near->component;
+	size_t arcs = near->simplex.arcs + (size_t)1;
+
+	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
+	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
+	memset(near->arc, 0xff, c->opens * sizeof(*near->arc));
+	for (uint32_t a = 0, i = 0; a < near->simplex.arcs; a++) {
+		uint32_t row = near->simplex.to[a], offer = near->simplex.from[a] - near->rows;
+
+		if (i < near->begin[row])
+			i = near->begin[row];
+		while (c->open[i].offer != offer)
+			i++;
+		near->arc[i] = a;
+		near->open[a] = i;
+	}
+}
+
+/* One stage over the table. PIAL_STEP_RANGE: the table is not right after all. */
+static enum pial_step stage_table(struct near *near, cost_of *of)
+{
+	enum pial_step step;
+	bool differ;
+
+	if (!shrink_grams(near) || !fill_table(near, of, &differ))
+		return PIAL_STEP_RANGE;
+	if (!differ)
+		return PIAL_STEP_DONE;
+	step = pial_simplex_minimise_grid(&near->simplex, &near->grid, near->supply,
+					  near->component->arena);
+	if (step != PIAL_STEP_DONE)
+		return step;
+	near->tabled = false;
+	find_pairs(near);
+	return PIAL_STEP_DONE;
 }
 
 /* One stage: the cheapest of what is left, unless all that is left costs the same. */
@@ -256,6 +385,13 @@ static enum pial_step stage(struct near *near, cost_of *of)
 	enum pial_step step;
 	bool differ;
 
+	if (near->tabled) {
+		step = stage_table(near, of);
+		if (step != PIAL_STEP_RANGE)
+			return step;
+		if (!list_pairs(near, near->wanted))
+			return PIAL_STEP_FAULT;
+	}
 	if (near->simplex.settled)
 		return PIAL_STEP_DONE;
 	if (!list_costs(near, of, &differ))
@@ -272,6 +408,8 @@ static enum pial_step stage(struct near *near, cost_of *of)
 /* Finds a plan at all when no stage had to. */
 static enum pial_step find_any(struct near *near)
 {
+	if (near->tabled && !list_pairs(near, near->wanted))
+		return PIAL_STEP_FAULT;
 	if (near->simplex.started)
 		return PIAL_STEP_DONE;
 	memset(near->cost, 0, near->simplex.arcs * sizeof(*near->cost));

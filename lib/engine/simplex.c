@@ -103,6 +103,16 @@ static void place_all(struct pial_simplex *s)
 			tail += s->child[w] != NONE;
 		}
 	}
+	for (uint32_t v = 0; s->grid && v < s->nodes; v++)
+		s->grid->pi[v] = (int32_t)s->pi[v];
+}
+
+/* Adds to the potential of a node. */
+static void shift_one(struct pial_simplex *s, uint32_t v, int64_t by)
+{
+	s->pi[v] += by;
+	if (s->grid)
+		s->grid->pi[v] = (int32_t)s->pi[v];
 }
 
 /*
@@ -113,11 +123,11 @@ static void shift(struct pial_simplex *s, uint32_t top, int64_t by)
 {
 	uint32_t *queue = s->queue, head = 0, tail = 0;
 
-	s->pi[top] += by;
+	shift_one(s, top, by);
 	queue[tail++] = top;
 	while (head < tail)
 		for (uint32_t w = s->child[queue[head++]]; w != NONE; w = s->after[w]) {
-			s->pi[w] += by;
+			shift_one(s, w, by);
 			queue[tail] = w;
 			tail += s->child[w] != NONE;
 		}
@@ -280,7 +290,7 @@ static bool pivot(struct pial_simplex *s, uint32_t enter)
 		s->state[enter] = low ? PIAL_ARC_FULL : PIAL_ARC_EMPTY;
 		return true;
 	}
-	leave = s->pred[cut];
+	s->left = leave = s->pred[cut];
 	s->state[leave] = s->flow[leave] ? PIAL_ARC_FULL : PIAL_ARC_EMPTY;
 	s->state[enter] = PIAL_ARC_TREE;
 	move_subtree(s, second ? v : u, second ? u : v, cut, enter);
@@ -340,18 +350,30 @@ static bool is_forest(const struct pial_simplex *s)
 	return true;
 }
 
+void pial_simplex_settle(struct pial_simplex *simplex)
+{
+	simplex->settled = is_forest(simplex);
+}
+
 /* Runs until no arc wants to enter. */
 static enum pial_step run(struct pial_simplex *s)
 {
 	place_all(s);
-	for (uint32_t a = entering(s); a != NONE; a = entering(s))
+	for (;;) {
+		uint32_t a = s->grid ? pial_grid_entering(s) : entering(s);
+
+		if (a == NONE)
+			break;
 		if (!pivot(s, a))
 			return PIAL_STEP_FAULT;
+		if (s->grid)
+			pial_grid_left(s, s->left < s->arcs ? s->left : NONE);
+	}
 	return PIAL_STEP_DONE;
 }
 
 /* The first stage: finds a tree, and drives out what artificial arcs carry. */
-static enum pial_step run_first(struct pial_simplex *s, int64_t most)
+enum pial_step pial_simplex_run_first(struct pial_simplex *s, int64_t most)
 {
 	bool whole = pial_simplex_start(s);
 	enum pial_step step;
@@ -379,10 +401,10 @@ enum pial_step pial_simplex_minimise(struct pial_simplex *simplex, const int64_t
 		return PIAL_STEP_RANGE;
 	if (simplex->settled)
 		return PIAL_STEP_DONE;
-	step = simplex->started ? run(simplex) : run_first(simplex, most);
+	step = simplex->started ? run(simplex) : pial_simplex_run_first(simplex, most);
 	if (step != PIAL_STEP_DONE)
 		return step;
 	freeze(simplex);
-	simplex->settled = is_forest(simplex);
+	pial_simplex_settle(simplex);
 	return PIAL_STEP_DONE;
 }

@@ -10,6 +10,7 @@
 #define PIAL_ENGINE_SIMPLEX_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -26,12 +27,33 @@ struct pial_loose {
 	uint32_t arc;		/* its number */
 };
 
+/*
+ * All pairs of two sides as a table of costs: givers are columns, takers are rows. Node numbers are
+ * those of the rows, then those of the columns.
+ */
+struct pial_grid {
+	uint32_t rows, columns;	/* how many */
+	uint32_t width;		/* cells a row; those behind the last column are not pairs */
+	int32_t *cost;		/* of a cell; PIAL_GRID_NONE: not a pair */
+	int32_t most;		/* largest magnitude of a cost so far */
+	uint32_t next;		/* row where the search for an entering arc goes on */
+	uint32_t used, spare;	/* cells in the tree; place for one more among used + 1 */
+	int32_t *pi;		/* potential of a node */
+};
+
+/* Cost of a cell that is not a pair: no potential makes it worth entering. */
+#define PIAL_GRID_NONE (INT32_MAX / 2)
+
+/* Costs of a grid are at most this, divided by its nodes. */
+#define PIAL_GRID_MOST (INT32_MAX / 16)
+
 struct pial_simplex {
 	struct pial_arena *arena;	/* holds the arrays */
 	uint32_t nodes;			/* how many; the root is one more */
 	uint32_t arcs;			/* real arcs; the artificial one of node v is arcs + v */
 	uint32_t *from, *to;		/* ends of an arc */
 	int64_t *cap, *flow, *cost;	/* of an arc; flow starts at 0 */
+	struct pial_grid *grid;		/* arcs that are not listed yet, or NULL */
 	int8_t *state;			/* in the tree, empty, full or frozen */
 	struct pial_loose *loose;	/* real arcs not frozen, in order of numbers */
 	uint32_t looses;		/* how many */
@@ -42,6 +64,7 @@ struct pial_simplex {
 	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
 	uint32_t *queue;		/* nodes of a walk down the tree */
 	int64_t *pi;			/* potential of a node */
+	uint32_t left;			/* arc that left the tree last */
 	bool bounded;			/* some real arc has a limit */
 	bool started;			/* there is a tree */
 	bool settled;			/* only one flow is best for all costs so far */
@@ -70,6 +93,31 @@ PIAL_NONNULL_ALL void pial_simplex_ready(struct pial_simplex *simplex, const int
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_simplex_minimise(struct pial_simplex *simplex, const int64_t *cost);
+
+/* Makes a table of cells that are not pairs, in an arena. */
+PIAL_NONNULL_ALL
+void pial_grid_init(struct pial_grid *grid, uint32_t rows, uint32_t columns,
+		    struct pial_arena *arena);
+
+/* Makes a cell a pair, with a cost below PIAL_GRID_NONE either way. */
+PIAL_NONNULL_ALL
+static inline void pial_grid_pair(struct pial_grid *grid, uint32_t row, uint32_t column,
+				  int32_t cost)
+{
+	int32_t size = cost < 0 ? -cost : cost;
+
+	grid->cost[(size_t)row * grid->width + column] = cost;
+	grid->most = size > grid->most ? size : grid->most;
+}
+
+/*
+ * Minimises the first cost over a grid of arcs without limits, none of which is made beforehand:
+ * afterwards the arcs are the cells that some best flow uses, in their order. The network is made
+ * here. PIAL_STEP_RANGE when costs are too large: then make a network of arcs.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_step pial_simplex_minimise_grid(struct pial_simplex *simplex, struct pial_grid *grid,
+					  const int64_t *supply, struct pial_arena *arena);
 
 /*
  * Makes the flows on the arcs listed lexicographically greatest, the first arc first, among the

@@ -17,9 +17,10 @@
 
 #define NONE PIAL_NONE
 
-/* A run of loose arcs into one node that takes. */
+/* Arcs into one node that takes: a run of loose arcs, or a row of the grid. */
 struct run {
-	uint32_t begin, end;	/* places in loose */
+	uint32_t to;		/* the node */
+	uint32_t begin, end;	/* places in loose; columns of the grid */
 	uint32_t best, second;	/* cheapest with something left, and the next; or NONE */
 	int64_t regret;		/* what the second costs more */
 	uint32_t place;		/* in the heap */
@@ -80,12 +81,47 @@ static void feed(struct start *start)
 	}
 }
 
+/* The node where an arc at a place begins. */
+static uint32_t giver(const struct pial_simplex *s, uint32_t place)
+{
+	return s->grid ? s->grid->rows + place : s->loose[place].from;
+}
+
+/* The two cheapest of a row of the grid: exhausted columns cost as if they were not there. */
+static void price_row(struct start *start, struct run *run)
+{
+	const struct pial_grid *grid = start->s->grid;
+	const int32_t *cost = grid->cost + (size_t)run->to * grid->width;
+	const int64_t *rest = start->rest + grid->rows;
+	int32_t best = PIAL_GRID_NONE, second = PIAL_GRID_NONE;
+
+	run->best = run->second = NONE;
+	for (uint32_t i = 0; i < run->end; i++) {
+		if (cost[i] >= second || rest[i] <= 0)
+			continue;
+		if (cost[i] < best) {
+			second = best;
+			run->second = run->best;
+			best = cost[i];
+			run->best = i;
+		} else {
+			second = cost[i];
+			run->second = i;
+		}
+	}
+	run->regret = run->second == NONE ? INT64_MAX : second - best;
+}
+
 /* Finds the two cheapest arcs of a run with something left. */
 static void price(struct start *start, struct run *run)
 {
 	const struct pial_simplex *s = start->s;
 	int64_t best = INT64_MAX, second = INT64_MAX;
 
+	if (s->grid) {
+		price_row(start, run);
+		return;
+	}
 	run->best = run->second = NONE;
 	for (uint32_t i = run->begin; i < run->end; i++) {
 		int64_t cost = s->loose[i].cost;
@@ -140,21 +176,29 @@ static void sift(struct start *start, uint32_t place)
 	set_heap(start, place, run);
 }
 
+/* Adds a run, unless its node takes nothing. */
+static void add_run(struct start *start, uint32_t to, uint32_t begin, uint32_t end)
+{
+	struct run *run = &start->run[start->runs];
+
+	if (start->s->supply[to] >= 0)
+		return;
+	*run = (struct run){ .to = to, .begin = begin, .end = end };
+	price(start, run);
+	set_heap(start, start->left++, start->runs++);
+}
+
 /* Lists the runs of arcs into nodes that take, as a heap. */
 static void list_runs(struct start *start)
 {
 	const struct pial_simplex *s = start->s;
 
+	for (uint32_t row = 0; s->grid && row < s->grid->rows; row++)
+		add_run(start, row, 0, s->grid->columns);
 	for (uint32_t begin = 0, end; begin < s->looses; begin = end) {
-		struct run *run = &start->run[start->runs];
-
 		for (end = begin; end < s->looses && s->loose[end].to == s->loose[begin].to;)
 			end++;
-		if (s->supply[s->loose[begin].to] >= 0)
-			continue;
-		*run = (struct run){ .begin = begin, .end = end };
-		price(start, run);
-		set_heap(start, start->left++, start->runs++);
+		add_run(start, s->loose[begin].to, begin, end);
 	}
 	for (uint32_t place = start->left / 2; place-- > 0;)
 		sift(start, place);
@@ -163,13 +207,13 @@ static void list_runs(struct start *start)
 /* Prices again the runs that counted on a node which has nothing left. */
 static void forget(struct start *start, uint32_t node)
 {
-	const struct pial_loose *loose = start->s->loose;
+	const struct pial_simplex *s = start->s;
 
 	for (uint32_t r = 0; r < start->runs; r++) {
 		struct run *run = &start->run[r];
 
-		bool counts = (run->best != NONE && loose[run->best].from == node) ||
-			      (run->second != NONE && loose[run->second].from == node);
+		bool counts = (run->best != NONE && giver(s, run->best) == node) ||
+			      (run->second != NONE && giver(s, run->second) == node);
 
 		if (run->place == NONE || !counts)
 			continue;
@@ -193,17 +237,19 @@ static void drop_first(struct start *start)
 /* Serves the run that would lose most, as far as one arc goes. */
 static void serve(struct start *start)
 {
-	const struct pial_simplex *s = start->s;
+	struct pial_simplex *s = start->s;
 	struct run *run = &start->run[start->heap[0]];
-	uint32_t to = s->loose[run->begin].to, arc, from;
+	uint32_t to = run->to, arc, from;
 
 	if (run->best == NONE) {
 		drop_first(start);
 		return;
 	}
-	arc = s->loose[run->best].arc;
+	arc = s->grid ? pial_grid_arc(s, to, run->best) : s->loose[run->best].arc;
 	from = s->from[arc];
 	carry(start, arc);
+	if (s->grid)
+		pial_grid_left(s, NONE);
 	if (!start->rest[to]) {
 		drop_first(start);
 	} else if (start->rest[from]) {
@@ -271,12 +317,12 @@ static bool hang_all(struct start *start)
 
 bool pial_simplex_start(struct pial_simplex *simplex)
 {
-	size_t nodes = simplex->nodes;
+	size_t nodes = simplex->nodes, runs = simplex->grid ? nodes : simplex->looses;
 	struct pial_arena *arena = simplex->arena;
 	struct start start = { .s = simplex };
 
-	start.run = pial_arena_alloc(arena, (simplex->looses + (size_t)1) * sizeof(*start.run));
-	start.heap = pial_arena_alloc(arena, (simplex->looses + (size_t)1) * sizeof(*start.heap));
+	start.run = pial_arena_alloc(arena, (runs + 1) * sizeof(*start.run));
+	start.heap = pial_arena_alloc(arena, (runs + 1) * sizeof(*start.heap));
 	start.rest = pial_arena_alloc(arena, (nodes + 1) * sizeof(*start.rest));
 	start.half = pial_arena_alloc(arena, 2 * (nodes + 1) * sizeof(*start.half));
 	start.first = pial_arena_alloc(arena, (nodes + 1) * sizeof(*start.first));

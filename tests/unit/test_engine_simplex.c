@@ -1,6 +1,6 @@
 /*
- * Cheapest flows against the list of all flows, one cost after another; and flows that do not
- * exist.
+ * Cheapest flows against the list of all flows, one cost after another; a table of costs against
+ * the same pairs as arcs; and flows that do not exist.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -126,6 +126,140 @@ static void test_against_all_flows(void **state)
 	assert_in_range(without, ROUNDS / 10, ROUNDS * 9 / 10);
 }
 
+#define ROWS 9
+#define COLUMNS 11
+
+/* A problem between two sides, any size up to the most. */
+struct sides {
+	uint32_t rows, columns;
+	int32_t cost[2][ROWS][COLUMNS];
+	bool pair[ROWS][COLUMNS];
+	int64_t supply[ROWS + COLUMNS];
+};
+
+static void roll_sides(struct sides *sides)
+{
+	int most = 1 + roll(20), dense = 2 + roll(6);
+
+	*sides = (struct sides){ .rows = 1 + (uint32_t)roll(ROWS),
+				 .columns = 1 + (uint32_t)roll(COLUMNS) };
+	for (uint32_t r = 0; r < sides->rows; r++)
+		for (uint32_t c = 0; c < sides->columns; c++) {
+			sides->pair[r][c] = roll(dense) > 0;
+			sides->cost[0][r][c] = roll(most) - most / 3;
+			sides->cost[1][r][c] = roll(3);
+		}
+	for (int n = roll(60); n > 0; n--) {
+		uint32_t r = (uint32_t)roll((int)sides->rows);
+		uint32_t c = (uint32_t)roll((int)sides->columns);
+
+		/* Mostly along a pair, so that most problems have a flow. */
+		if (!sides->pair[r][c] && roll(40))
+			continue;
+		sides->supply[r]--;
+		sides->supply[sides->rows + c]++;
+	}
+}
+
+/* Minimises the second cost, then takes the first of the best flows; writes it cell by cell. */
+static void finish(const struct sides *sides, struct pial_simplex *s, int64_t flow[ROWS][COLUMNS])
+{
+	int64_t cost[ROWS * COLUMNS];
+	uint32_t listed[ROWS * COLUMNS], count = 0;
+
+	for (uint32_t a = 0; a < s->arcs; a++)
+		cost[a] = sides->cost[1][s->to[a]][s->from[a] - sides->rows];
+	assert_int_equal(pial_simplex_minimise(s, cost), PIAL_STEP_DONE);
+	for (uint32_t i = 0; !s->settled && i < s->looses; i++)
+		listed[count++] = s->loose[i].arc;
+	pial_simplex_greatest(s, listed, count);
+	memset(flow, 0, ROWS * sizeof(*flow));
+	for (uint32_t a = 0; a < s->arcs; a++)
+		flow[s->to[a]][s->from[a] - sides->rows] = s->flow[a];
+}
+
+static enum pial_step by_table(const struct sides *sides, struct pial_arena *arena,
+			       struct pial_simplex *s)
+{
+	struct pial_grid grid;
+
+	pial_grid_init(&grid, sides->rows, sides->columns, arena);
+	for (uint32_t r = 0; r < sides->rows; r++)
+		for (uint32_t c = 0; c < sides->columns; c++)
+			if (sides->pair[r][c])
+				pial_grid_pair(&grid, r, c, sides->cost[0][r][c]);
+	return pial_simplex_minimise_grid(s, &grid, sides->supply, arena);
+}
+
+static enum pial_step by_arcs(const struct sides *sides, struct pial_arena *arena,
+			      struct pial_simplex *s)
+{
+	int64_t cost[ROWS * COLUMNS];
+
+	pial_simplex_init(s, sides->rows + sides->columns, ROWS * COLUMNS, arena);
+	for (uint32_t r = 0; r < sides->rows; r++)
+		for (uint32_t c = 0; c < sides->columns; c++)
+			if (sides->pair[r][c])
+				cost[pial_simplex_arc(s, sides->rows + c, r, PIAL_FLOW_FREE)] =
+					sides->cost[0][r][c];
+	pial_simplex_ready(s, sides->supply);
+	return pial_simplex_minimise(s, cost);
+}
+
+/*
+ * Both ways lead to the same flow, and to none for the same problems. Whether one knows early
+ * that it is the only one (settled) depends on potentials, which are not the same.
+ */
+static void test_table_against_arcs(void **state)
+{
+	int without = 0, several = 0;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct pial_arena arena = PIAL_ARENA_INIT;
+		struct pial_simplex table, arcs;
+		struct sides sides;
+		int64_t flow[2][ROWS][COLUMNS];
+		enum pial_step step;
+
+		seed = (uint64_t)round;
+		roll_sides(&sides);
+		step = by_table(&sides, &arena, &table);
+		assert_int_equal(step, by_arcs(&sides, &arena, &arcs));
+		without += step != PIAL_STEP_DONE;
+		if (step == PIAL_STEP_DONE) {
+			several += !table.settled;
+			finish(&sides, &table, flow[0]);
+			finish(&sides, &arcs, flow[1]);
+			assert_memory_equal(flow[0], flow[1], sizeof(flow[0]));
+		}
+		pial_arena_release(&arena);
+	}
+	assert_in_range(without, ROUNDS / 50, ROUNDS / 2);
+	assert_in_range(several, ROUNDS / 10, ROUNDS);
+}
+
+/* The largest cost that a table takes, one more, and a table without pairs. */
+static void test_table_limits(void **state)
+{
+	const int32_t most = PIAL_GRID_MOST / 4;
+	struct pial_arena arena = PIAL_ARENA_INIT;
+	struct pial_simplex s;
+	struct pial_grid grid;
+	int64_t supply[2] = { -3, 3 };
+
+	(void)state;
+	pial_grid_init(&grid, 1, 1, &arena);
+	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_FAULT);
+	pial_grid_pair(&grid, 0, 0, -most);
+	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_DONE);
+	assert_int_equal(s.arcs, 1);
+	assert_int_equal(s.flow[0], 3);
+	pial_grid_pair(&grid, 0, 0, most + 1);
+	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_RANGE);
+	pial_arena_release(&arena);
+}
+
 /*
  * What the allocation then says is an error, E-ALLOCATE-FAULT; costs too large for 64 bits are
  * E-ALLOCATE-RANGE.
@@ -152,6 +286,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_against_all_flows),
+		cmocka_unit_test(test_table_against_arcs),
+		cmocka_unit_test(test_table_limits),
 		cmocka_unit_test(test_refusals),
 	};
 
