@@ -56,7 +56,7 @@ static bool read_whole(const struct pial_check_week *week, const struct pial_pro
 }
 
 static bool read_place(const struct pial_check_week *week, const struct pial_proof_line *line,
-		       uint8_t turn, struct pial_text level, struct pial_place *out)
+		       uint8_t turn, struct pial_text level, struct pial_rung *out)
 {
 	out->turn = turn;
 	out->class = turn && turn <= PIAL_TURN_DEMAND_ORDER ? line->class : 0;

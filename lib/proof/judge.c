@@ -267,7 +267,7 @@ static bool keeps_rows(struct judge *judge, const struct pial_check_part *part)
 		if (!rounds(row->claim.exact, row->given))
 			level = PIAL_N_("level 4, fair between kitchens");
 		if (row->given < row->right &&
-		    (!less || pial_place_compare(&row->claim.share, &less->claim.share) < 0))
+		    (!less || pial_rung_compare(&row->claim.share, &less->claim.share) < 0))
 			less = row;
 		if (row->given > row->right && !more)
 			more = row;

@@ -23,7 +23,7 @@ static const char *const left_over = PIAL_N_("an odd pack is left that it could 
 /* Somebody whose exact share is not whole. */
 struct candidate {
 	uint32_t node;			/* row, or producer */
-	struct pial_place place;	/* claimed */
+	struct pial_rung place;	/* claimed */
 	struct pial_exact rest;		/* exact - floor */
 	struct pial_exact claim;	/* w / (2 floor + 1) */
 	uintptr_t id;			/* whose id, then place among its rows */
@@ -48,7 +48,7 @@ struct side {
 static int by_turn(const void *left, const void *right)
 {
 	const struct candidate *a = left, *b = right;
-	int order = pial_place_compare(&a->place, &b->place);
+	int order = pial_rung_compare(&a->place, &b->place);
 
 	if (!order)
 		order = pial_exact_compare(b->rest, a->rest);
@@ -64,7 +64,7 @@ static uint32_t nodes_of(const struct pial_check_part *part)
 	return part->rows + part->offers + part->sellers;
 }
 
-static const struct pial_place *place_of(const struct side *side, uint32_t node)
+static const struct pial_rung *place_of(const struct side *side, uint32_t node)
 {
 	const struct pial_check_part *part = side->part;
 	const struct pial_claimed *claim;
@@ -143,7 +143,7 @@ static bool check_counts(const struct side *side)
 		for (end = from; end < side->candidates; end++) {
 			const struct candidate *candidate = &side->candidate[end];
 
-			if (pial_place_compare(&candidate->place, &side->candidate[from].place))
+			if (pial_rung_compare(&candidate->place, &side->candidate[from].place))
 				break;
 			accepted += candidate->accepted;
 			if (!pial_exact_add(sum, candidate->rest, &sum))
@@ -157,17 +157,17 @@ static bool check_counts(const struct side *side)
 }
 
 /* Adds a node to a walk when it has the place of the candidate it began from. */
-static void reach(struct side *side, uint32_t node, const struct pial_place *place,
+static void reach(struct side *side, uint32_t node, const struct pial_rung *place,
 		  uint32_t *tail)
 {
-	if (side->seen[node] || pial_place_compare(place_of(side, node), place))
+	if (side->seen[node] || pial_rung_compare(place_of(side, node), place))
 		return;
 	side->seen[node] = true;
 	side->queue[(*tail)++] = node;
 }
 
 /* The nodes that can take a pack from one: kitchens' side. */
-static void step_rows(struct side *side, uint32_t node, const struct pial_place *place,
+static void step_rows(struct side *side, uint32_t node, const struct pial_rung *place,
 		      uint32_t *tail)
 {
 	const struct pial_check_week *week = side->week;
@@ -192,7 +192,7 @@ static void step_rows(struct side *side, uint32_t node, const struct pial_place 
 }
 
 /* The same on the producers' side: packs that tier 1 sells. */
-static void step_sellers(struct side *side, uint32_t node, const struct pial_place *place,
+static void step_sellers(struct side *side, uint32_t node, const struct pial_rung *place,
 			 uint32_t *tail)
 {
 	const struct pial_check_week *week = side->week;

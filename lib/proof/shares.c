@@ -40,7 +40,7 @@ static bool level_of(struct pial_exact t, struct pial_exact a, pial_i128 w, stru
 
 /* The place of the part of a row that ends (above: begins) at t packs. */
 static bool row_part(const struct pial_check_week *week, const struct pial_check_row *row,
-		     struct pial_exact t, bool above, struct pial_place *place)
+		     struct pial_exact t, bool above, struct pial_rung *place)
 {
 	int64_t minimum = row->owed > row->pinned ? row->owed : row->pinned;
 	int order = pial_exact_compare(t, pial_exact_whole(minimum));
@@ -76,7 +76,7 @@ static bool row_part(const struct pial_check_week *week, const struct pial_check
 
 /* The same for a producer: in its one turn. */
 static bool seller_part(const struct pial_check_seller *seller, struct pial_exact t,
-			struct pial_place *place)
+			struct pial_rung *place)
 {
 	pial_i128 weight = seller->weight;
 
@@ -97,7 +97,7 @@ static bool seller_part(const struct pial_check_seller *seller, struct pial_exac
 struct held {
 	struct pial_exact exact;	/* the share */
 	int64_t base, most;		/* fixed, and usable */
-	struct pial_place place;	/* claimed */
+	struct pial_rung place;	/* claimed */
 	uint32_t line;			/* of the certificate */
 };
 
@@ -107,7 +107,7 @@ static bool check_parts(const struct pial_check_week *week, const struct held *h
 {
 	bool some = pial_exact_compare(held->exact, pial_exact_whole(held->base)) > 0;
 	bool full = pial_exact_compare(held->exact, pial_exact_whole(held->most)) >= 0;
-	struct pial_place part;
+	struct pial_rung part;
 
 	if (pial_exact_compare(held->exact, pial_exact_whole(held->base)) < 0 ||
 	    pial_exact_compare(held->exact, pial_exact_whole(held->most)) > 0)
@@ -116,7 +116,7 @@ static bool check_parts(const struct pial_check_week *week, const struct held *h
 		if (!(row ? row_part(week, row, held->exact, false, &part)
 			  : seller_part(seller, held->exact, &part)))
 			return pial_check_refuse(week, held->line, too_large);
-		if (pial_place_compare(&part, &held->place) > 0)
+		if (pial_rung_compare(&part, &held->place) > 0)
 			return pial_check_refuse(week, held->line, last_part);
 	}
 	if (full)
@@ -124,15 +124,15 @@ static bool check_parts(const struct pial_check_week *week, const struct held *h
 	if (!(row ? row_part(week, row, held->exact, true, &part)
 		  : seller_part(seller, held->exact, &part)))
 		return pial_check_refuse(week, held->line, too_large);
-	return pial_place_compare(&held->place, &part) <= 0 ||
+	return pial_rung_compare(&held->place, &part) <= 0 ||
 	       pial_check_refuse(week, held->line, next_part);
 }
 
 /* Checks a way between two places that packs could go, and back where something flows. */
-static bool check_way(const struct pial_check_week *week, const struct pial_place *from,
-		      const struct pial_place *to, bool open, bool flows, uint32_t line)
+static bool check_way(const struct pial_check_week *week, const struct pial_rung *from,
+		      const struct pial_rung *to, bool open, bool flows, uint32_t line)
 {
-	int order = pial_place_compare(to, from);
+	int order = pial_rung_compare(to, from);
 
 	if ((open && order > 0) || (flows && order < 0))
 		return pial_check_refuse(week, line, passes);

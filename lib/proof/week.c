@@ -37,7 +37,7 @@ static struct pial_pos offer_pos(const struct pial_check_week *week,
 	return (struct pial_pos){ week->input->offers_file, offer->line, 0, PIAL_COLUMN_LETTER };
 }
 
-int pial_place_compare(const struct pial_place *a, const struct pial_place *b)
+int pial_rung_compare(const struct pial_rung *a, const struct pial_rung *b)
 {
 	bool late_a = a->turn >= PIAL_TURN_DEMAND, late_b = b->turn >= PIAL_TURN_DEMAND;
 

@@ -24,21 +24,21 @@
 /* Nothing, or nowhere. */
 #define PIAL_NOWHERE UINT32_MAX
 
-/* Where a node stands on one side: turn, class, level; turn NONE stands above all. */
-struct pial_place {
+/* A rung: where a node stands on one side, turn, class, level; turn NONE stands above all. */
+struct pial_rung {
 	uint8_t turn;			/* enum pial_proof_turn */
 	uint8_t class;			/* priority of the kitchens of the turn */
 	struct pial_exact level;	/* level */
 };
 
 /* Below, at or above 0, as a comes before, with or after b. */
-PIAL_MUST_CHECK int pial_place_compare(const struct pial_place *a, const struct pial_place *b);
+PIAL_MUST_CHECK int pial_rung_compare(const struct pial_rung *a, const struct pial_rung *b);
 
 /* What a certificate claims of an order row, an offer or a producer. */
 struct pial_claimed {
 	uint32_t line;			/* its line; 0: it has none */
-	struct pial_place share;	/* between kitchens */
-	struct pial_place sale;		/* between producers */
+	struct pial_rung share;	/* between kitchens */
+	struct pial_rung sale;		/* between producers */
 	struct pial_exact exact;	/* exact packs: of a row; of a producer its sale */
 	int64_t packs;			/* whole packs: of a row, of a producer */
 	int64_t potential[PIAL_COSTS];	/* levels 7 and 8 */

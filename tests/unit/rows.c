@@ -63,9 +63,11 @@ static void draw_member(struct pial_model *model, uint64_t *seed, const struct p
 			char *row)
 {
 	char *member = row + field->offset;
-	struct pial_id_list list = { NULL, 0 };
+	struct pial_id_list list;
 	uint32_t *numbers;
 
+	/* Rows are compared byte by byte, what stands between members included. */
+	memset(&list, 0, sizeof(list));
 	switch (field->type) {
 	case PIAL_T_QTY: case PIAL_T_MASS_KG: case PIAL_T_MONEY: case PIAL_T_AREA:
 		*(int64_t *)(void *)member = draw_number(seed, INT64_MIN, INT64_C(1) << 40);
