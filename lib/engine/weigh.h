@@ -66,7 +66,9 @@ void pial_shares_init(struct pial_shares *shares, size_t count, struct pial_aren
  * Weights of a component's order rows, in the order of part->demand: kitchen's weight x need of
  * the week, else firm quantity, else part of maximum or minimum, else order: the first source
  * that any of its kitchens has; a kitchen without it counts with its order and is marked
- * (unweighed). PIAL_STEP_RANGE when the numbers leave 128 bits.
+ * (unweighed). Weights become whole over their least common denominator: that of each kitchen's
+ * packs of the product, where several rows share a reference, and of references spread over days.
+ * PIAL_STEP_RANGE when it, or a weight over it, passes 2^125.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_weigh_rows(const struct pial_memory *memory, struct pial_instance *instance,
