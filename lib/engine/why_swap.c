@@ -91,7 +91,9 @@ static void leave_supply(struct walk *w, uint32_t s)
 		const struct pial_link *link = &instance->link[w->why->by_supply[i]];
 		struct cost one = cost_of(w, link);
 
-		if (link->packs > 0 && !link->pinned && link->demand != w->asked)
+		/* What was given to orders in time does not move for one that came late. */
+		if (link->packs > 0 && !link->pinned && link->demand != w->asked &&
+		    instance->demand[link->demand].late == instance->demand[w->asked].late)
 			reach(w, demand_node(w, link->demand), s, (struct cost){
 				here.substituted - one.substituted,
 				here.metre_grams - one.metre_grams });

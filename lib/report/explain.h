@@ -94,7 +94,7 @@ void pial_explain_say(struct pial_strbuf *out, const struct pial_explanation *ex
 		      const struct pial_fact *fact, enum pial_lang lang);
 
 /*
- * Lays the explanation out in width columns: kitchen by kitchen, order by order, then producer by
+ * Lays the explanation out in width columns: product by product, order by order, then producer by
  * producer. only, when not 0, keeps that kitchen or producer.
  */
 PIAL_NONNULL_ALL

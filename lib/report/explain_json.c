@@ -181,6 +181,10 @@ static void put_share(struct writer *w, const struct pial_fact *fact)
 	put_ratio(w, "account", share->account);
 	put_ratio(w, "exact", share->exact);
 	pial_json_number_of(&w->json, "packs", share->packs, 0);
+	if (fact->kind == PIAL_FACT_ODD) {
+		pial_json_key(&w->json, "accepted");
+		pial_json_bool(&w->json, share->accepted);
+	}
 	if (!fact->producer) {
 		put_orders(w, "with", fact->list, fact->listed);
 		return;

@@ -243,12 +243,18 @@ static void put_exact(struct pial_strbuf *out, const struct pial_product *produc
 			  lang);
 }
 
+/* The part of a pack that was begun. */
+static struct pial_ratio begun(const struct pial_proof_share *share)
+{
+	return (struct pial_ratio){ share->exact.n - share->floor * share->exact.d,
+				    share->exact.d };
+}
+
 /* Adds the part of a pack that was begun, to two decimals. */
 static void put_begun(struct pial_strbuf *out, const struct pial_proof_share *share,
 		      enum pial_lang lang)
 {
-	struct pial_ratio rest = { share->exact.n - share->floor * share->exact.d,
-				   share->exact.d };
+	struct pial_ratio rest = begun(share);
 
 	pial_words_number(out, (int64_t)((rest.n * 200 + rest.d) / (2 * rest.d)), 2, 2, lang);
 }
@@ -320,12 +326,6 @@ static const char *say_sales(const struct pial_explanation *e, const struct pial
 		return PIAL_N_("%4: fair sale %1 of %3 offered, by share, at the same level as %2");
 	return PIAL_N_("%4: fair sale %1 of %3 offered, by what is offered, at the same level as "
 		       "%2");
-}
-
-static struct pial_ratio begun(const struct pial_proof_share *share)
-{
-	return (struct pial_ratio){ share->exact.n - share->floor * share->exact.d,
-				    share->exact.d };
 }
 
 /* Equal parts of a pack: the larger share for its packs, then the order of names. */
