@@ -63,6 +63,9 @@ done
 echo "$1" >>"$HOSTS_SEEN"
 shift
 [ "$1" != -- ] || shift
+# sshd sets the shell of whom it lets in; GNU parallel runs what it sends with it.
+SHELL=/bin/sh
+export SHELL
 exec sh -c "$*"
 END
 chmod +x "$scratch/hosts/ssh"
