@@ -126,7 +126,12 @@ bool pial_check_season(const struct pial_table *table, const struct pial_model *
 			ok &= check_week(table, row, "week", plan->week, &season, diags);
 		} else if (table->schema == &pial_schema_rounds) {
 			ok &= check_round(table, model, row, &season, diags);
-		} else {
+		} else if (table->schema == &pial_schema_bids) {
+			const struct pial_bid *bid = row;
+
+			ok &= check_week(table, row, "from_week", bid->from_week, &season, diags);
+			ok &= check_week(table, row, "until_week", bid->until_week, &season, diags);
+		} else if (table->schema == &pial_schema_needs) {
 			const struct pial_need *need = row;
 
 			ok &= check_week(table, row, "from_week", need->from_week, &season, diags);

@@ -1,5 +1,6 @@
 /*
- * The tables of a season: needs of kitchens, the plan of who grows what for them, the rounds.
+ * The tables of a season: needs of kitchens, bids of growers and their costs, the plan of who
+ * grows what, the rounds.
  *
  * The key of the plan holds its version: a plan made again is added below the one before, and the
  * highest version counts.
@@ -48,6 +49,95 @@ const struct pial_schema pial_schema_needs = {
 	"Ce que chaque cuisine compte vouloir, avant de commander : le poids de sa part.",
 	"What each kitchen expects to want, before it orders: the weight of its share.",
 	FIELDS(need_field, struct pial_need), check_need,
+};
+
+#undef ROW
+#define ROW struct pial_bid
+
+static const struct pial_field bid_field[] = {
+	{ FIELD("producer", "Producteur·rice", "Producer", ID, KEY | REQ, producer),
+	  .ref = PIAL_REF_PRODUCER },
+	{ FIELD("product", "Produit", "Product", ID, KEY | REQ, product), .ref = PIAL_REF_PRODUCT },
+	{ FIELD("from_week", "De la semaine", "From week", WEEK, KEY, from_week),
+	  HELP("Première semaine de récolte ; vide : dès le début de la saison.",
+	       "First week of harvest; empty: from the beginning of the season.") },
+	{ FIELD("until_week", "À la semaine", "Until week", WEEK, KEY, until_week),
+	  HELP("Dernière semaine de récolte ; vide : jusqu'à la fin de la saison.",
+	       "Last week of harvest; empty: until the end of the season.") },
+	{ FIELD("max_quantity", "Maximum par semaine", "Most per week", QTY, 0, max_quantity),
+	  HELP("Dans l'unité du produit ; vide : seule la surface limite.",
+	       "In the product's unit; empty: the area alone is the limit.") },
+	{ FIELD("max_area_m2", "Surface maximale (m²)", "Most area (m²)", AREA, 0, max_area),
+	  HELP("Occupée en même temps ; vide : seule la terre de la ferme limite.",
+	       "Occupied at one time; empty: the farm's land alone is the limit.") },
+	{ FIELD("wanted", "Souhaité par semaine", "Wanted per week", QTY, 0, wanted),
+	  HELP("Ce que le producteur voudrait vendre : sa part se mesure à cela ; vide : à sa part "
+	       "dans producers.csv.",
+	       "What the producer would like to sell: its share is measured by it; empty: by its "
+	       "share in producers.csv.") },
+	{ FIELD("price", "Prix demandé", "Price asked", PRICE, 0, price) },
+	{ FIELD("yield_kg_m2", "Rendement (kg/m²)", "Yield (kg/m²)", MASS_KG, PIAL_F_POSITIVE,
+		yield),
+	  HELP("Récolté sur un mètre carré, sur toute la durée d'une récolte.",
+	       "Harvested on a square metre, over the whole of one sowing's harvest.") },
+	{ FIELD("failure_rate", "Risque d'échec (%)", "Failure rate (%)", RATE, 0, failure),
+	  HELP("Chance que la culture ne donne rien ; vide : celle de pial.yaml.",
+	       "Chance that the crop gives nothing; empty: that of pial.yaml.") },
+	{ FIELD("yield_cv", "Variation du rendement (%)", "Yield variation (%)", RATE, 0, yield_cv),
+	  HELP("Écart type sur moyenne quand elle n'échoue pas ; vide : celle de pial.yaml.",
+	       "Standard deviation over mean when it does not fail; empty: that of pial.yaml.") },
+	{ FIELD("loss", "Perte (%)", "Loss (%)", RATE, 0, loss),
+	  HELP("Part de la récolte qui ne se livre pas.", "Part of the harvest not delivered.") },
+	{ FIELD("days_to_harvest", "Jours jusqu'à la récolte", "Days to harvest", INT, 0,
+		days_to_harvest),
+	  .min = 0, .max = 1000, HELP("Du semis à la première récolte.",
+				      "From sowing to the first harvest.") },
+	{ FIELD("succession_weeks", "Semaines entre semis", "Weeks between sowings", INT, 0,
+		succession_weeks),
+	  .min = 1, .max = 60, HELP("Combien de semaines un semis se récolte, avant le suivant.",
+				    "How many weeks one sowing is harvested, before the next.") },
+};
+
+static void check_bid(const struct pial_table *table, const void *data, struct pial_diags *diags)
+{
+	const struct pial_bid *row = data;
+
+	pial_row_dates(table, row, "until_week", pial_week_monday(row->from_week),
+		       pial_week_monday(row->until_week), diags);
+}
+
+const struct pial_schema pial_schema_bids = {
+	"bids", "season/Y/bids.csv", NULL,
+	"Ce que chaque producteur est prêt à cultiver ; le plan décide ce qu'il promet.",
+	"What each producer is ready to grow; the plan decides what it promises.",
+	FIELDS(bid_field, struct pial_bid), check_bid,
+};
+
+#undef ROW
+#define ROW struct pial_cost
+
+static const struct pial_field cost_field[] = {
+	{ FIELD("product", "Produit", "Product", ID, KEY | REQ, product), .ref = PIAL_REF_PRODUCT },
+	{ FIELD("producer", "Producteur·rice", "Producer", ID, KEY, producer),
+	  .ref = PIAL_REF_PRODUCER,
+	  HELP("Vide : pour tous ceux qui n'ont pas leur propre ligne.",
+	       "Empty: for all who have no line of their own.") },
+	{ FIELD("labour_hours_kg", "Heures par kilo", "Hours per kilogram", QTY, 0, labour_hours) },
+	{ FIELD("rate", "Coût de l'heure", "Cost of an hour", PRICE, 0, rate) },
+	{ FIELD("inputs_kg", "Intrants par kilo", "Inputs per kilogram", PRICE, 0, inputs),
+	  HELP("Semences, plants, compost.", "Seeds, plants, compost.") },
+	{ FIELD("equipment_kg", "Matériel par kilo", "Equipment per kilogram", PRICE, 0, equipment),
+	  HELP("Serres, outils, irrigation.", "Tunnels, tools, irrigation.") },
+	{ FIELD("startup_cost", "Frais de mise en culture", "Start-up cost", MONEY, 0, startup),
+	  HELP("Dépensé avant la première récolte, pour toute la saison : la base des avances.",
+	       "Spent before the first harvest, for the whole season: what advances rest on.") },
+};
+
+const struct pial_schema pial_schema_costs = {
+	"costs", "season/Y/costs.csv", NULL,
+	"Ce que coûte chaque culture, à un producteur ou à tous.",
+	"What each crop costs, to one producer or to all.", FIELDS(cost_field, struct pial_cost),
+	NULL,
 };
 
 #undef ROW

@@ -45,6 +45,44 @@ struct pial_plan {
 };
 
 /*
+ * season/Y/bids.csv; key producer, product, from_week, until_week: what a producer is ready to
+ * grow. A bid promises nothing: the plan decides.
+ */
+struct pial_bid {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_producer_id producer;	/* who would grow */
+	struct pial_product_id product;	/* what */
+	/* first and last week of harvest; none in the file: the season's */
+	struct pial_week from_week, until_week;
+	struct pial_qty max_quantity;	/* most per week; none: the area alone limits */
+	struct pial_area max_area;	/* most at once; none: the land alone limits */
+	struct pial_qty wanted;		/* per week, to be fair by; none: the producer's share */
+	struct pial_price price;	/* asked per unit; none: not said */
+	struct pial_mass yield;		/* of a square metre in all its harvest; none: not said */
+	struct pial_rate failure;	/* chance that a plot gives nothing; none: the policy's */
+	struct pial_rate yield_cv;	/* its yield's variation otherwise; none: the policy's */
+	struct pial_rate loss;		/* of what is harvested, not delivered; none: nothing */
+	int32_t days_to_harvest;	/* from sowing to the first harvest; INT32_MIN: none */
+	int32_t succession_weeks;	/* weeks that one sowing is harvested; INT32_MIN: none */
+};
+
+/*
+ * season/Y/costs.csv; key product, producer: what growing costs. A line without producer stands
+ * for all who have none of their own.
+ */
+struct pial_cost {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_product_id product;	/* what is grown */
+	struct pial_producer_id producer;	/* by whom; none: by anyone */
+	struct pial_qty labour_hours;	/* hours per kilogram, in thousandths */
+	struct pial_price rate;		/* of an hour */
+	struct pial_price inputs;	/* seeds, plants, compost, per kilogram */
+	struct pial_price equipment;	/* tunnels, tools, per kilogram */
+	/* spent before the first harvest, for the season; none: not said */
+	struct pial_money startup;
+};
+
+/*
  * season/Y/rounds.csv; key producer, kitchen, from_week, until_week: who delivers to whom for the
  * season
  */

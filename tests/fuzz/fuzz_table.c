@@ -15,7 +15,8 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_orders, &pial_schema_offers, &pial_schema_allocation, &pial_schema_receipts,
 	&pial_schema_deliveries, &pial_schema_lines, &pial_schema_status, &pial_schema_producers,
 	&pial_schema_kitchens, &pial_schema_products, &pial_schema_certificates,
-	&pial_schema_distances, &pial_schema_hazards, &pial_schema_needs, &pial_schema_plan,
+	&pial_schema_distances, &pial_schema_hazards, &pial_schema_needs, &pial_schema_bids,
+	&pial_schema_costs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_balances,
 	&pial_schema_proof,
 };
