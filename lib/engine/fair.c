@@ -39,18 +39,41 @@ void pial_fair_init(struct pial_fair *fair, struct pial_net *net, struct pial_en
 	*fair = (struct pial_fair){ .net = net, .entry = entry, .entries = entries, .scale = 1,
 				    .arena = arena, .live = net->nodes };
 	fair->entry_at = pial_arena_zalloc(arena, net->nodes, sizeof(*fair->entry_at));
+	fair->entry_before = pial_arena_alloc(arena, entries * sizeof(*fair->entry_before));
 	fair->node = pial_arena_zalloc(arena, net->nodes, sizeof(*fair->node));
 	fair->spare = pial_arena_zalloc(arena, net->nodes, sizeof(*fair->spare));
 	for (uint32_t v = 0; v < net->nodes; v++)
 		fair->node[v] = v;
-	for (size_t i = 0; i < entries; i++)
+	for (size_t i = 0; i < entries; i++) {
+		fair->entry_before[i] = fair->entry_at[entry[i].node];
 		fair->entry_at[entry[i].node] = (uint32_t)i + 1;
+	}
 }
 
-/* The entry of a node, or NULL. */
-static struct pial_entry *entry_of(const struct pial_fair *fair, uint32_t node)
+/* The last entry of a node, or NULL. */
+static struct pial_entry *last_on(const struct pial_fair *fair, uint32_t node)
 {
 	return fair->entry_at[node] ? &fair->entry[fair->entry_at[node] - 1] : NULL;
+}
+
+/* The entry before another on the same node, or NULL. */
+static struct pial_entry *before(const struct pial_fair *fair, const struct pial_entry *entry)
+{
+	uint32_t at = fair->entry_before[entry - fair->entry];
+
+	return at ? &fair->entry[at - 1] : NULL;
+}
+
+/* How many entries a block has. */
+static size_t count_entries(const struct pial_fair *fair, struct block block)
+{
+	size_t count = 0;
+
+	for (uint32_t i = block.begin; i < block.end; i++)
+		for (const struct pial_entry *e = last_on(fair, fair->node[i]); e;
+		     e = before(fair, e))
+			count++;
+	return count;
 }
 
 static int by_level(const void *left, const void *right)
@@ -60,28 +83,36 @@ static int by_level(const void *left, const void *right)
 	return pial_ratio_compare(a->level, b->level);
 }
 
+/* Lists the bends of the pieces of an entry; their lower bounds are added to *sum. */
+static bool add_bends(const struct pial_entry *entry, struct bend *bend, size_t *bends,
+		      pial_i128 *sum)
+{
+	for (size_t p = 0; p < 2; p++) {
+		const struct pial_piece *piece = &entry->piece[p];
+
+		if (!pial_i128_add(*sum, piece->lo, sum))
+			return false;
+		if (piece->lo == piece->up)
+			continue;
+		bend[(*bends)++] = (struct bend){
+			{ piece->lo - piece->a, piece->w }, piece, true };
+		bend[(*bends)++] = (struct bend){
+			{ piece->up - piece->a, piece->w }, piece, false };
+	}
+	return true;
+}
+
 /* Lists the bends of the pieces of a block; their lower bounds add up in *sum. */
 static bool list_bends(const struct pial_fair *fair, struct block block, struct bend *bend,
 		       size_t *bends, pial_i128 *sum)
 {
 	*bends = 0;
 	*sum = 0;
-	for (uint32_t i = block.begin; i < block.end; i++) {
-		const struct pial_entry *e = entry_of(fair, fair->node[i]);
-
-		for (size_t p = 0; e && p < 2; p++) {
-			const struct pial_piece *piece = &e->piece[p];
-
-			if (!pial_i128_add(*sum, piece->lo, sum))
+	for (uint32_t i = block.begin; i < block.end; i++)
+		for (const struct pial_entry *e = last_on(fair, fair->node[i]); e;
+		     e = before(fair, e))
+			if (!add_bends(e, bend, bends, sum))
 				return false;
-			if (piece->lo == piece->up)
-				continue;
-			bend[(*bends)++] = (struct bend){
-				{ piece->lo - piece->a, piece->w }, piece, true };
-			bend[(*bends)++] = (struct bend){
-				{ piece->up - piece->a, piece->w }, piece, false };
-		}
-	}
 	return true;
 }
 
@@ -92,9 +123,10 @@ static bool wanted(const struct pial_fair *fair, struct block block, pial_i128 *
 
 	for (uint32_t i = block.begin; i < block.end; i++) {
 		uint32_t v = fair->node[i];
-		const struct pial_entry *e = entry_of(fair, v);
 
-		packs += (pial_i128)fair->net->out[v] - fair->net->fix[v] + (e ? e->base : 0);
+		packs += (pial_i128)fair->net->out[v] - fair->net->fix[v];
+		for (const struct pial_entry *e = last_on(fair, v); e; e = before(fair, e))
+			packs += e->base;
 	}
 	return pial_i128_mul(packs, fair->scale, sum);
 }
@@ -103,7 +135,7 @@ static bool wanted(const struct pial_fair *fair, struct block block, pial_i128 *
 static enum pial_step find_level(const struct pial_fair *fair, struct block block,
 				 struct pial_ratio *level)
 {
-	size_t room = 4 * (size_t)(block.end - block.begin), bends;
+	size_t room = 4 * count_entries(fair, block), bends;
 	struct bend *bend = pial_arena_alloc(fair->arena, (room + 1) * sizeof(*bend));
 	pial_i128 sum, flat, slope = 0, owed = 0;
 	bool found = false;
@@ -146,6 +178,23 @@ static bool piece_at(const struct pial_piece *piece, struct pial_ratio level, pi
 	return true;
 }
 
+/* Sets num of the entries of a node to their targets at a level, over d; *common divides them. */
+static bool set_targets_on(const struct pial_fair *fair, uint32_t node, struct pial_ratio level,
+			   pial_i128 *common)
+{
+	for (struct pial_entry *e = last_on(fair, node); e; e = before(fair, e)) {
+		pial_i128 first, second;
+
+		if (!piece_at(&e->piece[0], level, &first) ||
+		    !piece_at(&e->piece[1], level, &second) ||
+		    !pial_i128_add(first, second, &e->num))
+			return false;
+		if (*common != 1)
+			*common = pial_i128_gcd(e->num, *common);
+	}
+	return true;
+}
+
 /*
  * Sets num / den of the entries of a block to their targets at a level, den the same for all
  * and small.
@@ -158,28 +207,16 @@ static bool set_targets(struct pial_fair *fair, struct block block, struct pial_
 	if (!pial_i128_mul(level.d, fair->scale, den))
 		return false;
 	common = *den;
-	for (uint32_t i = block.begin; i < block.end; i++) {
-		struct pial_entry *e = entry_of(fair, fair->node[i]);
-		pial_i128 first, second;
-
-		if (!e)
-			continue;
-		if (!piece_at(&e->piece[0], level, &first) ||
-		    !piece_at(&e->piece[1], level, &second) ||
-		    !pial_i128_add(first, second, &e->num))
+	for (uint32_t i = block.begin; i < block.end; i++)
+		if (!set_targets_on(fair, fair->node[i], level, &common))
 			return false;
-		if (common != 1)
-			common = pial_i128_gcd(e->num, common);
-	}
 	*den /= common;
-	for (uint32_t i = block.begin; i < block.end; i++) {
-		struct pial_entry *e = entry_of(fair, fair->node[i]);
-
-		if (e) {
-			e->num /= common;
+	for (uint32_t i = block.begin; i < block.end; i++)
+		for (struct pial_entry *e = last_on(fair, fair->node[i]); e; e = before(fair, e)) {
+			if (common != 1)
+				e->num /= common;
 			e->den = *den;
 		}
-	}
 	return true;
 }
 
@@ -191,11 +228,15 @@ static bool enter(struct pial_fair *fair, struct block block, pial_i128 den)
 	uint32_t count = block.end - block.begin;
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct pial_entry *e = entry_of(fair, node[i]);
-		pial_i128 fixed;
+		pial_i128 packs = net->fix[node[i]], *src = &net->src[node[i]];
 
-		if (!pial_i128_mul((pial_i128)net->fix[node[i]] - (e ? e->base : 0), den, &fixed) ||
-		    !pial_i128_add(fixed, e ? e->num : 0, &net->src[node[i]]))
+		*src = 0;
+		for (const struct pial_entry *e = last_on(fair, node[i]); e; e = before(fair, e)) {
+			packs -= e->base;
+			if (!pial_i128_add(*src, e->num, src))
+				return false;
+		}
+		if (!pial_i128_mul(packs, den, &packs) || !pial_i128_add(packs, *src, src))
 			return false;
 	}
 	return pial_net_start(net, node, count, den);
@@ -242,14 +283,14 @@ static struct block cut(struct pial_fair *fair, struct block block)
 static enum pial_step settle(struct pial_fair *fair, struct block block, struct pial_ratio level)
 {
 	uint32_t *entry = pial_arena_alloc(fair->arena,
-					   (block.end - block.begin + 1) * sizeof(*entry));
+					   (count_entries(fair, block) + 1) * sizeof(*entry));
 	size_t entries = 0;
 
 	fair->mark.level = level;
 	for (uint32_t i = block.begin; i < block.end; i++)
-		if (fair->entry_at[fair->node[i]]) {
-			entry[entries++] = fair->entry_at[fair->node[i]] - 1;
-			fair->entry[entry[entries - 1]].mark = fair->mark;
+		for (struct pial_entry *e = last_on(fair, fair->node[i]); e; e = before(fair, e)) {
+			entry[entries++] = (uint32_t)(e - fair->entry);
+			e->mark = fair->mark;
 		}
 	return pial_whole_round(fair, fair->node + block.begin, block.end - block.begin, entry,
 				entries);
@@ -291,32 +332,18 @@ static enum pial_step split(struct pial_fair *fair, struct block whole)
 	return PIAL_STEP_DONE;
 }
 
-bool pial_fair_suffices(struct pial_fair *fair, const int64_t *packs)
-{
-	struct pial_net *net = fair->net;
-
-	for (uint32_t v = 0; v < net->nodes; v++)
-		net->src[v] = 0;
-	for (size_t i = 0; i < fair->entries; i++)
-		net->src[fair->entry[i].node] = packs[i] - fair->entry[i].base;
-	fair->flows++;
-	return pial_net_start(net, fair->node, fair->live, 1) &&
-	       pial_net_max(net, fair->node, fair->live);
-}
-
 enum pial_step pial_fair_stage(struct pial_fair *fair)
 {
 	struct block live = { 0, fair->live }, low;
 
-	for (uint32_t i = 0; i < fair->live; i++) {
-		struct pial_entry *e = entry_of(fair, fair->node[i]);
-
-		if (!e)
-			continue;
-		e->num = (e->piece[0].up + e->piece[1].up) / fair->scale;
-		e->den = 1;
-		e->value = (int64_t)e->num;
-	}
+	for (uint32_t i = 0; i < fair->live; i++)
+		for (struct pial_entry *e = last_on(fair, fair->node[i]); e; e = before(fair, e)) {
+			e->num = e->piece[0].up + e->piece[1].up;
+			if (fair->scale != 1)
+				e->num /= fair->scale;
+			e->den = 1;
+			e->value = (int64_t)e->num;
+		}
 	if (!enter(fair, live, 1))
 		return PIAL_STEP_RANGE;
 	fair->flows++;

@@ -68,7 +68,8 @@ struct pial_fair {
 	pial_i128 scale;		/* parts of a pack in which pieces are written */
 	struct pial_mark mark;		/* of the stage at work */
 	struct pial_arena *arena;	/* room for the work, and for what follows */
-	uint32_t *entry_at;		/* node to 1 + entry, or 0 */
+	uint32_t *entry_at;		/* node to 1 + its last entry, or 0 */
+	uint32_t *entry_before;		/* entry to 1 + the one before it on its node, or 0 */
 	uint32_t *node;			/* nodes, those of one block side by side */
 	uint32_t *spare;		/* as many again */
 	uint32_t live;			/* nodes of block 0, first in node */
@@ -77,8 +78,8 @@ struct pial_fair {
 };
 
 /*
- * Prepares a network and its entries: all nodes in block 0. Memory comes from the arena and
- * lives as long.
+ * Prepares a network and its entries, one a node or several (alike.h): all nodes in block 0. Memory
+ * comes from the arena and lives as long.
  */
 PIAL_NONNULL_ALL
 void pial_fair_init(struct pial_fair *fair, struct pial_net *net, struct pial_entry *entry,
@@ -89,13 +90,6 @@ static inline bool pial_fair_live(const struct pial_fair *fair, size_t entry)
 {
 	return fair->net->label[fair->entry[entry].node] == 0;
 }
-
-/*
- * True when every entry can have the packs given (in the order of entries, not below its base) at
- * once: then no level decides anything. To be asked before any stage.
- */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_fair_suffices(struct pial_fair *fair, const int64_t *packs);
 
 /*
  * One stage: shares out between the entries as their pieces say (an entry whose turn it is not

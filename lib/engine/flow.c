@@ -177,6 +177,15 @@ bool pial_net_max(struct pial_net *net, const uint32_t *node, uint32_t count)
 	return net->wide ? max_wide(net, node, count) : max_narrow(net, node, count);
 }
 
+bool pial_net_suffices(struct pial_net *net)
+{
+	uint32_t *node = pial_arena_alloc(net->arena, net->nodes * sizeof(*node));
+
+	for (uint32_t v = 0; v < net->nodes; v++)
+		node[v] = v;
+	return pial_net_start(net, node, net->nodes, 1) && pial_net_max(net, node, net->nodes);
+}
+
 void pial_net_reach(struct pial_net *net, const uint32_t *node, uint32_t count)
 {
 	if (net->wide)

@@ -79,6 +79,12 @@ bool pial_net_start(struct pial_net *net, const uint32_t *node, uint32_t count, 
 PIAL_NONNULL_ALL bool pial_net_max(struct pial_net *net, const uint32_t *node, uint32_t count);
 
 /*
+ * True when all that is to enter (src, unscaled) can leave at once; to be asked before the network
+ * is split. When it can, no level of fairness decides anything.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_net_suffices(struct pial_net *net);
+
+/*
  * Marks (level not UINT32_MAX) the nodes of the block that what is left at a src can still
  * reach: after pial_net_max the source side of the smallest minimal cut, the same for every
  * maximum flow.

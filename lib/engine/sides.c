@@ -72,6 +72,8 @@ void pial_component_init(struct pial_component *component, struct pial_stocks *s
 		component->producer_base[component->producers - 1] += supply->packs - supply->left;
 	}
 	find_open(component, stocks);
+	pial_alike_find(&component->alike, component->open, component->opens, (uint32_t)m,
+			instance->limit || instance->proof, arena);
 }
 
 /* Most packs of an arc that stands for a pair. */
@@ -179,24 +181,33 @@ static void rank_rows(struct rows *rows, struct pial_entry *entry)
 		entry[order[i]->local].rank = (uint32_t)i;
 }
 
-/* Network of rows (first) and offers, with its entries. */
-static void build_rows(struct rows *rows)
+/* Network of sets of rows (first) and offers. */
+static struct pial_net *build_rows(const struct pial_component *c)
 {
-	struct pial_component *c = rows->component;
-	uint32_t m = (uint32_t)c->part->demands, n = (uint32_t)c->part->supplies;
+	uint32_t sets = c->alike.sets, n = (uint32_t)c->part->supplies;
 	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
-	struct pial_entry *entry = pial_arena_zalloc(c->arena, m + 1, sizeof(*entry));
 
-	pial_net_init(net, m + n, (uint32_t)c->opens, c->arena);
-	for (size_t i = 0; i < c->opens; i++)
-		pial_net_arc(net, c->open[i].row, m + c->open[i].offer, arc_limit(c, i));
+	pial_net_init(net, sets + n, (uint32_t)c->alike.pairs, c->arena);
+	for (uint32_t set = 0; set < sets; set++)
+		for (uint32_t i = c->alike.first[set]; i < c->alike.end[set]; i++)
+			pial_net_arc(net, set, sets + c->open[i].offer, arc_limit(c, i));
 	pial_net_ready(net);
 	for (uint32_t s = 0; s < n; s++)
-		net->out[m + s] = c->instance->supply[c->part->supply[s]].left;
+		net->out[sets + s] = c->instance->supply[c->part->supply[s]].left;
+	return net;
+}
+
+/* The rows as entries of their network. */
+static void enter_rows(struct rows *rows, struct pial_net *net)
+{
+	struct pial_component *c = rows->component;
+	uint32_t m = (uint32_t)c->part->demands;
+	struct pial_entry *entry = pial_arena_zalloc(c->arena, m + 1, sizeof(*entry));
+
 	rows->have = pial_arena_zalloc(c->arena, m + 1, sizeof(*rows->have));
 	for (uint32_t i = 0; i < m; i++) {
 		rows->have[i] = demand_of(rows, i)->pinned;
-		entry[i] = (struct pial_entry){ .base = rows->have[i], .node = i,
+		entry[i] = (struct pial_entry){ .base = rows->have[i], .node = c->alike.of[i],
 						.value = rows->have[i], .weight = 1 };
 	}
 	rank_rows(rows, entry);
@@ -296,13 +307,20 @@ static enum pial_step rows_stages(struct rows *rows)
 }
 
 /* True, and they get it, when all rows can have what they order: weights then decide nothing. */
-static bool serve_all(struct rows *rows)
+static bool serve_all(struct pial_component *c, struct pial_net *net)
 {
-	struct pial_component *c = rows->component;
+	int64_t wanted = 0, left = 0;
 
-	for (size_t i = 0; i < c->part->demands; i++)
-		c->row[i] = demand_of(rows, i)->packs;
-	return pial_fair_suffices(&rows->fair, c->row);
+	for (size_t i = 0; i < c->part->demands; i++) {
+		const struct pial_demand *demand = &c->instance->demand[c->part->demand[i]];
+
+		c->row[i] = demand->packs;
+		net->src[c->alike.of[i]] += demand->packs - demand->pinned;
+		wanted += demand->packs - demand->pinned;
+	}
+	for (uint32_t v = c->alike.sets; v < net->nodes; v++)
+		left += net->out[v];
+	return wanted <= left && pial_net_suffices(net);
 }
 
 /* Forgets who had no weight, where nobody needed one. */
@@ -316,14 +334,15 @@ enum pial_step pial_component_rows(struct pial_component *component)
 {
 	struct rows rows = { .component = component };
 	enum pial_step step;
-	bool all;
+	struct pial_net *net = build_rows(component);
+	bool all = serve_all(component, net);
 
-	build_rows(&rows);
-	all = serve_all(&rows);
+	component->flows++;
 	if (all && !component->instance->proof) {
 		forget_weights(component);
 		return PIAL_STEP_DONE;
 	}
+	enter_rows(&rows, net);
 	rows.rule = component->instance->input->model->policy.rule;
 	pial_shares_init(&rows.shares, component->part->demands, component->arena);
 	if (rows.rule == PIAL_RULE_LEXIMIN) {
@@ -345,31 +364,42 @@ enum pial_step pial_component_rows(struct pial_component *component)
 	return step;
 }
 
-/* Network of rows, offers of tier 1 and producers, in this order, with its entries. */
-static struct pial_net *build_producers(struct pial_component *c, struct pial_entry *entry)
+/* Network of sets of rows, offers of tier 1 and producers, in this order. */
+static struct pial_net *build_producers(const struct pial_component *c)
 {
-	uint32_t m = (uint32_t)c->part->demands, n = (uint32_t)c->part->supplies;
+	uint32_t sets = c->alike.sets, n = (uint32_t)c->part->supplies;
 	struct pial_net *net = pial_arena_zalloc(c->arena, 1, sizeof(*net));
 
-	pial_net_init(net, m + n + (uint32_t)c->producers, (uint32_t)c->opens + n, c->arena);
+	pial_net_init(net, sets + n + (uint32_t)c->producers, (uint32_t)c->alike.pairs + n,
+		      c->arena);
 	for (uint32_t s = 0; s < n; s++)
 		if (c->owner[s])
-			pial_net_arc(net, m + n + c->owner[s] - 1, m + s,
+			pial_net_arc(net, sets + n + c->owner[s] - 1, sets + s,
 				     c->instance->supply[c->part->supply[s]].left);
-	for (size_t i = 0; i < c->opens; i++)
-		if (c->owner[c->open[i].offer])
-			pial_net_arc(net, m + c->open[i].offer, c->open[i].row, arc_limit(c, i));
+	for (uint32_t set = 0; set < sets; set++)
+		for (uint32_t i = c->alike.first[set]; i < c->alike.end[set]; i++)
+			if (c->owner[c->open[i].offer])
+				pial_net_arc(net, sets + c->open[i].offer, set, arc_limit(c, i));
 	pial_net_ready(net);
-	for (uint32_t d = 0; d < m; d++) {
+	for (uint32_t d = 0; d < c->part->demands; d++) {
 		const struct pial_demand *demand = &c->instance->demand[c->part->demand[d]];
 
-		net->out[d] = demand->packs - demand->pinned;
+		net->out[c->alike.of[d]] += demand->packs - demand->pinned;
 	}
+	return net;
+}
+
+/* The producers as entries of their network. */
+static struct pial_entry *enter_producers(const struct pial_component *c)
+{
+	struct pial_entry *entry = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*entry));
+	uint32_t first = c->alike.sets + (uint32_t)c->part->supplies;
+
 	for (uint32_t p = 0; p < c->producers; p++)
-		entry[p] = (struct pial_entry){ .base = c->producer_base[p], .node = m + n + p,
+		entry[p] = (struct pial_entry){ .base = c->producer_base[p], .node = first + p,
 						.value = c->producer_base[p], .weight = 1,
 						.rank = p };
-	return net;
+	return entry;
 }
 
 /* In which of three turns a producer comes: promised, by share, by what is offered. */
@@ -402,11 +432,26 @@ static enum pial_step producers_stage(struct pial_fair *fair, const struct pial_
 	return any ? pial_fair_stage(fair) : PIAL_STEP_DONE;
 }
 
-enum pial_step pial_component_producers(struct pial_component *component)
+/* True, and they sell it, when the producers can sell all they offer. */
+static bool sell_all(struct pial_component *c, struct pial_net *net, const int64_t *most)
 {
-	struct pial_component *c = component;
-	struct pial_entry *entry = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*entry));
-	int64_t *most = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*most));
+	uint32_t first = c->alike.sets + (uint32_t)c->part->supplies;
+	int64_t offered = 0, wanted = 0;
+
+	for (uint32_t p = 0; p < c->producers; p++) {
+		c->sold[p] = most[p];
+		net->src[first + p] = most[p] - c->producer_base[p];
+		offered += most[p] - c->producer_base[p];
+	}
+	for (uint32_t set = 0; set < c->alike.sets; set++)
+		wanted += net->out[set];
+	return offered <= wanted && pial_net_suffices(net);
+}
+
+/* Shares out between the producers what they cannot all sell. */
+static enum pial_step share_sales(struct pial_component *c, struct pial_net *net,
+				  const int64_t *most)
+{
 	struct pial_fair fair;
 	struct pial_shares shares;
 	enum pial_step step = pial_weigh_producers(c->memory, c->instance, c->part, c->producer,
@@ -414,19 +459,31 @@ enum pial_step pial_component_producers(struct pial_component *component)
 
 	if (step != PIAL_STEP_DONE)
 		return step;
-	pial_fair_init(&fair, build_producers(c, entry), entry, c->producers, c->arena);
+	pial_fair_init(&fair, net, enter_producers(c), c->producers, c->arena);
 	fair.scale = shares.scale;
+	for (unsigned turn = 0; step == PIAL_STEP_DONE && turn < 3; turn++)
+		step = producers_stage(&fair, &shares, most, turn);
+	for (size_t p = 0; p < c->producers; p++)
+		c->sold[p] = fair.entry[p].value;
+	c->flows += fair.flows;
+	if (step == PIAL_STEP_DONE && c->instance->proof)
+		step = pial_prove_producers(c, &fair, &shares);
+	return step;
+}
+
+enum pial_step pial_component_producers(struct pial_component *component)
+{
+	struct pial_component *c = component;
+	int64_t *most = pial_arena_zalloc(c->arena, c->producers + 1, sizeof(*most));
+	struct pial_net *net = build_producers(c);
+
 	for (size_t p = 0; p < c->producers; p++)
 		most[p] = c->producer_base[p];
 	for (size_t s = 0; s < c->part->supplies; s++)
 		if (c->owner[s])
 			most[c->owner[s] - 1] += c->instance->supply[c->part->supply[s]].left;
-	for (unsigned turn = 0; step == PIAL_STEP_DONE && turn < 3; turn++)
-		step = producers_stage(&fair, &shares, most, turn);
-	for (size_t p = 0; p < c->producers; p++)
-		c->sold[p] = entry[p].value;
-	c->flows += fair.flows;
-	if (step == PIAL_STEP_DONE && c->instance->proof)
-		step = pial_prove_producers(c, &fair, &shares);
-	return step;
+	c->flows++;
+	if (sell_all(c, net, most) && !c->instance->proof)
+		return PIAL_STEP_DONE;
+	return share_sales(c, net, most);
 }

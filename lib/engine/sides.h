@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "engine/alike.h"
 #include "engine/fair.h"
 #include "engine/instance.h"
 #include "engine/pairs.h"
@@ -37,6 +38,7 @@ struct pial_component {
 	struct pial_open *open;			/* pairs not pinned, with something left */
 	size_t opens;				/* how many */
 	bool swaps;				/* some are substitutes */
+	struct pial_alike alike;		/* rows by the offers of their pairs */
 	const struct pial_producer **producer;	/* tier 1 with an offer, sorted by id */
 	size_t producers;			/* how many */
 	uint32_t *owner;			/* of an offer: 1 + place in producer; 0: partner */
