@@ -108,6 +108,14 @@ bool pial_book_season(struct pial_book *book, int year, struct pial_table *table
 		      struct pial_diags *diags);
 
 /*
+ * Reads a table of reference data, data/<name>.csv, checked against the model; where the book has
+ * none, the one that is shipped (load/builtin.h), else an empty table. The table must be
+ * initialised with its schema. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_data(struct pial_book *book, struct pial_table *table, struct pial_diags *diags);
+
+/*
  * Reads the ledger of accounts, ledger/balances.csv, checked against the model. A missing file is
  * an empty table. The table must be initialised with its schema. False when refused.
  */

@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "book/book.h"
 #include "book/path.h"
+#include "load/builtin.h"
 #include "load/load.h"
 #include "base/banned.h"
 
@@ -181,6 +182,28 @@ bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_t
 	return ok;
 }
 
+bool pial_book_data(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
+{
+	const char *path = table->schema->path, *bytes;
+	struct pial_source source, shipped, *read = &source;
+	size_t len;
+	bool ok;
+
+	pial_source_init(&source);
+	pial_source_init(&shipped);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	if (ok && !source.exists && pial_builtin(table->schema, &bytes, &len)) {
+		read = &shipped;
+		ok = pial_source_from(&shipped, path, bytes, len, diags);
+	}
+	if (ok && read->exists)
+		ok = pial_table_read(table, &book->model, read, diags) &&
+		     pial_check_data(table, &book->model, diags);
+	pial_source_release(&source);
+	pial_source_release(&shipped);
+	return ok;
+}
+
 bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
 {
 	struct pial_source source;
@@ -269,6 +292,23 @@ static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+/* Reads and checks the reference data that the book has, and those that are shipped. */
+static bool check_data(struct pial_book *book, struct pial_diags *diags)
+{
+	static const struct pial_schema *const schema[] = { &pial_schema_thresholds,
+		&pial_schema_portions, &pial_schema_quotations };
+	bool ok = true;
+
+	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {
+		struct pial_table table;
+
+		pial_table_init(&table, schema[i]);
+		ok &= pial_book_data(book, &table, diags);
+		pial_table_release(&table);
+	}
+	return ok;
+}
+
 static bool check_balances(struct pial_book *book, struct pial_diags *diags)
 {
 	struct pial_table table;
@@ -295,5 +335,6 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 		ok &= check_week(book, week[i], diags);
 	free(week);
 	ok &= check_seasons(book, diags);
+	ok &= check_data(book, diags);
 	return check_balances(book, diags) && ok;
 }

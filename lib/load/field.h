@@ -141,6 +141,9 @@ extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_sch
 /* The tables of a season. */
 extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema_costs,
 	pial_schema_plan, pial_schema_rounds;
+/* Reference data. */
+extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
+	pial_schema_quotations;
 /* The ledger of accounts. */
 extern const struct pial_schema pial_schema_balances;
 /* The certificate of an allocation. */
@@ -180,6 +183,8 @@ const struct pial_choice *pial_choice_find(const struct pial_choice *choice, con
 extern const struct pial_choice pial_choice_unit[];
 /* yes and no. */
 extern const struct pial_choice pial_choice_yesno[];
+/* Kinds of dishes, as enum pial_dish; the French labels are those of the schema of menus. */
+extern const struct pial_choice pial_choice_dish[];
 /* The days of the week, mon to sun, as enum pial_weekday. */
 extern const struct pial_choice pial_choice_weekday[];
 

@@ -96,4 +96,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_check_season(const struct pial_table *table, const struct pial_model *model, int year,
 		       struct pial_diags *diags);
 
+/*
+ * Checks a table of reference data against the indexed model: references, and that a quotation is
+ * per unit of the product or per kilogram (E-UNIT). False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_data(const struct pial_table *table, const struct pial_model *model,
+		     struct pial_diags *diags);
+
 #endif

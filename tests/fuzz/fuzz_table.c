@@ -18,7 +18,8 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_distances, &pial_schema_hazards, &pial_schema_needs, &pial_schema_bids,
 	&pial_schema_costs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_balances,
-	&pial_schema_proof,
+	&pial_schema_proof, &pial_schema_thresholds, &pial_schema_portions,
+	&pial_schema_quotations,
 };
 
 /* Reads a text; when accepted, adds its canonical form (or its sheet) to out. */

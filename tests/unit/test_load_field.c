@@ -51,6 +51,9 @@ static const struct {
 	  "product producer labour_hours_kg rate inputs_kg equipment_kg startup_cost" },
 	{ &pial_schema_plan, "version week producer product quantity area_m2 sow_week for" },
 	{ &pial_schema_rounds, "producer kitchen from_week until_week days" },
+	{ &pial_schema_thresholds, "rule from until value source" },
+	{ &pial_schema_portions, "age_class dish food grams from until source" },
+	{ &pial_schema_quotations, "product day price unit place source" },
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
 	  "payment_days engagement lines producers" },
@@ -113,6 +116,9 @@ static void keys_and_required(void **state)
 		  "week producer product quantity" },
 		{ &pial_schema_rounds, "producer kitchen from_week until_week",
 		  "producer kitchen" },
+		{ &pial_schema_thresholds, "rule from", "rule from value" },
+		{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
+		{ &pial_schema_quotations, "product day place source", "product day price" },
 	};
 	size_t i, f;
 

@@ -1,0 +1,34 @@
+/*
+ * Reference data against the book: names, and units that a price can be compared in.
+ */
+#include "load/load.h"
+#include "model/data.h"
+
+#include "base/banned.h"
+
+/* A price per litre of something counted in pieces says nothing of a piece. */
+static bool check_quotation(const struct pial_table *table, const struct pial_model *model,
+			    const struct pial_quotation *row, struct pial_diags *diags)
+{
+	const struct pial_product *product = pial_model_product(model, row->product);
+	const struct pial_choice *written = pial_choice_of(pial_choice_unit, row->unit), *own;
+	struct pial_pos pos;
+
+	if (!product || !written || row->unit == product->unit || row->unit == PIAL_UNIT_KG)
+		return true;
+	own = pial_choice_of(pial_choice_unit, product->unit);
+	pos = pial_table_pos(table, row, "unit");
+	return pial_diag_add(diags, &pos, PIAL_E_UNIT, written->name,
+			     pial_model_text(model, row->product.n), own ? own->name : "");
+}
+
+bool pial_check_data(const struct pial_table *table, const struct pial_model *model,
+		     struct pial_diags *diags)
+{
+	bool ok = pial_check_references(table, model, diags);
+
+	if (table->schema == &pial_schema_quotations)
+		for (size_t i = 0; i < table->count; i++)
+			ok &= check_quotation(table, model, pial_table_row(table, i), diags);
+	return ok;
+}
