@@ -115,9 +115,11 @@ EXE_release := -pie
 SO_release := -Wl,-z,defs
 endif
 
-ALL_CFLAGS := $(STD) $(WARN) -fPIC -Ilib -I. $(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
+# libxml2's headers stand in a folder of their own, as its xml2-config and pkg-config file say.
+XML2 := -isystem /usr/include/libxml2
+ALL_CFLAGS := $(STD) $(WARN) -fPIC -Ilib -I. $(XML2) $(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS := $(FLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
-LIBS := -lyaml -lcsv -lutf8proc -lmd -lm -pthread
+LIBS := -lyaml -lcsv -lutf8proc -lmd -lxml2 -lzip -lm -pthread
 
 # The shared object exports what the version script names. Hidden visibility would need an
 # attribute on each public prototype to say the same thing a second time.
@@ -287,9 +289,9 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(TEST_LIBS)
 
 # What `make` and `make check` need, and what only the longer checks need.
 PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev uthash-dev \
-	libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3
+	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
-PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace
+PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace libreoffice-calc
 
 .PHONY: deps deps-full deps-bench
 deps:

@@ -1,0 +1,111 @@
+/*
+ * The skin over xmlTextWriter.
+ *
+ * Every call of libxml2 here can fail for one reason only, lack of memory: names are ours, texts
+ * are cleaned before. So nobody above has to look at a result.
+ */
+#include "io/xml_write_priv.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include <libxml/xmlwriter.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+static void expect(bool done)
+{
+	if (!done)
+		pial_oom(0);
+}
+
+void pial_xml_begin(struct pial_xml_writer *xml)
+{
+	pial_strbuf_init(&xml->clean, PIAL_STRBUF_OUTPUT);
+	xml->buffer = xmlBufferCreate();
+	expect(xml->buffer != NULL);
+	xml->writer = xmlNewTextWriterMemory(xml->buffer, 0);
+	expect(xml->writer != NULL);
+	expect(xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL) >= 0);
+}
+
+void pial_xml_finish(struct pial_xml_writer *xml, struct pial_strbuf *out)
+{
+	expect(xmlTextWriterEndDocument(xml->writer) >= 0);
+	xmlFreeTextWriter(xml->writer);
+	pial_strbuf_add(out, xmlBufferContent(xml->buffer), (size_t)xmlBufferLength(xml->buffer));
+	xmlBufferFree(xml->buffer);
+	pial_strbuf_release(&xml->clean);
+}
+
+void pial_xml_open(struct pial_xml_writer *xml, const char *name)
+{
+	expect(xmlTextWriterStartElement(xml->writer, BAD_CAST name) >= 0);
+}
+
+void pial_xml_close(struct pial_xml_writer *xml)
+{
+	expect(xmlTextWriterEndElement(xml->writer) >= 0);
+}
+
+/* True for a character of XML 1.0, 2.2. */
+static bool is_char(int32_t code)
+{
+	if (code < 0x20)
+		return code == '\t' || code == '\n' || code == '\r';
+	return code != 0xFFFE && code != 0xFFFF;
+}
+
+/* The text, NUL-terminated, with U+FFFD for what XML cannot hold; lives until the next call. */
+static const xmlChar *clean(struct pial_xml_writer *xml, const char *text, size_t len)
+{
+	pial_strbuf_clear(&xml->clean);
+	for (size_t at = 0, from = 0; at < len; from = at) {
+		int32_t code = pial_utf8_next(text, len, &at);
+
+		if (is_char(code))
+			pial_strbuf_add(&xml->clean, text + from, at - from);
+		else
+			pial_utf8_put(&xml->clean, 0xFFFD);
+	}
+	return BAD_CAST xml->clean.text;
+}
+
+void pial_xml_attr(struct pial_xml_writer *xml, const char *name, const char *value)
+{
+	expect(xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name,
+					   clean(xml, value, strlen(value))) >= 0);
+}
+
+void pial_xml_attr_int(struct pial_xml_writer *xml, const char *name, int64_t value)
+{
+	struct pial_strbuf text;
+
+	pial_strbuf_init(&text, 32);
+	pial_strbuf_addint(&text, value);
+	pial_xml_attr(xml, name, text.text);
+	pial_strbuf_release(&text);
+}
+
+void pial_xml_text(struct pial_xml_writer *xml, const char *text, size_t len)
+{
+	if (len)
+		expect(xmlTextWriterWriteString(xml->writer, clean(xml, text, len)) >= 0);
+}
+
+void pial_xml_element(struct pial_xml_writer *xml, const char *name, ...)
+{
+	const char *attr;
+	va_list args;
+
+	pial_xml_open(xml, name);
+	va_start(args, name);
+	while ((attr = va_arg(args, const char *)))
+		pial_xml_attr(xml, attr, va_arg(args, const char *));
+	va_end(args);
+	pial_xml_close(xml);
+}
