@@ -5,7 +5,6 @@
  * WEEK reads the book; FILE or `-` reads that; with neither, standard input, unless it is a
  * terminal, where a person would wait for an answer that never comes.
  */
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,7 +40,7 @@ bool pial_cli_week(struct pial_cli *cli, const char *text, struct pial_week *wee
 static bool read_all(struct pial_cli *cli, const char *path, struct pial_source *source,
 		     enum pial_exit *code)
 {
-	if (pial_source_read(source, AT_FDCWD, path, path, PIAL_SOURCE_TABLE, false, &cli->diags))
+	if (pial_source_read_any(source, path, path, PIAL_SOURCE_TABLE, &cli->diags))
 		return true;
 	*code = pial_cli_result(cli, false);
 	return false;

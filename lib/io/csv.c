@@ -285,8 +285,9 @@ static enum outcome next_record(struct reader *r)
 		}
 		if (r->ended)
 			return RECORD_ROW;
-		/* The line's end is in a cell: a CR, perhaps. */
+		/* The line's end is in a cell: a CR, perhaps. Rows of a sheet are one line each. */
 		over_lines = true;
+		r->line -= r->source->sheet;
 		r->special = r->special || r->has_cr;
 	}
 	return over_lines ? BAD_QUOTE : RECORD_NONE;
@@ -449,7 +450,7 @@ static void skip_sep_line(struct reader *r)
 /* Reads the header, with each separator once, then with the best; hands it over. */
 static bool read_header(struct reader *r)
 {
-	static const char separators[] = ",;\t";
+	const char *separators = r->source->sheet ? ";" : ",;\t";
 	const char *at = r->at;
 	uint32_t line = r->line;
 	size_t best = 0, best_known = 0, best_count = 0;

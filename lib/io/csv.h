@@ -16,6 +16,8 @@
  *   fields as the header is E-CSV-COLUMNS; under `,`, E-CSV-DECIMAL-COMMA when each field too many
  *   can be the decimals of the one before it (12,5 without quotes), at the first such number where
  *   no other can be meant, else at the row.
+ * - Where the text was made of a spreadsheet's sheet (io/source.h), `;` is the separator and lines
+ *   are rows: line feeds in cells do not count.
  * - Zero bytes, a missing last line end or a file without a header is a truncated input
  *   (E-TRUNCATED).
  * - A field above 64 KiB (E-CSV-FIELD) and more than 200 columns (E-CSV-WIDTH) are refused.

@@ -30,6 +30,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "io/reason.h"
+#include "io/workbook_read.h"
 
 #include "base/banned.h"
 
@@ -42,6 +43,7 @@ void pial_source_init(struct pial_source *source)
 	source->text = NULL;
 	source->len = 0;
 	source->exists = false;
+	source->sheet = false;
 }
 
 void pial_source_release(struct pial_source *source)
@@ -148,9 +150,35 @@ static bool decode_cp1252(struct pial_source *source)
 	return true;
 }
 
-/* Makes the bytes read, already in source and followed by a NUL, the text promised. */
-static bool decode(struct pial_source *source, struct pial_diags *diags)
+/* Makes the bytes of a spreadsheet file, already in source, the text of its sheet. */
+static bool unfold(struct pial_source *source, struct pial_diags *diags)
 {
+	const struct pial_wsheet *sheet = NULL;
+	struct pial_workbook book;
+	struct pial_strbuf text;
+
+	pial_workbook_init(&book, PIAL_LANG_NONE);
+	if (pial_workbook_read(&book, source->name, source->text, source->len, diags))
+		sheet = pial_workbook_meant(&book, source->name, diags);
+	if (sheet) {
+		pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+		pial_wsheet_text_of(&text, sheet);
+		free(source->text);
+		source->len = text.len;
+		source->text = pial_strbuf_detach(&text);
+		source->sheet = true;
+	}
+	pial_workbook_release(&book);
+	return sheet != NULL;
+}
+
+/*
+ * Makes the bytes read, already in source and followed by a NUL, the text promised; any: a
+ * spreadsheet file is one too.
+ */
+static bool decode(struct pial_source *source, bool any, struct pial_diags *diags)
+{
+	enum pial_office office = pial_office_kind(source->text, source->len);
 	const char *text = source->text;
 	bool marked = source->len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3);
 	const char *nul = memchr(text, '\0', source->len);
@@ -158,6 +186,12 @@ static bool decode(struct pial_source *source, struct pial_diags *diags)
 	struct pial_pos pos;
 	size_t at;
 
+	if (any && office != PIAL_OFFICE_NONE)
+		return unfold(source, diags);
+	if (office == PIAL_OFFICE_ZIP || office == PIAL_OFFICE_OLD) {
+		pos = (struct pial_pos){ source->name, 0, 0, PIAL_COLUMN_NUMBER };
+		return pial_diag_add(diags, &pos, PIAL_E_FILE_OFFICE);
+	}
 	if (nul || (source->len >= 2 && (!memcmp(text, "\xFF\xFE", 2) ||
 					 !memcmp(text, "\xFE\xFF", 2)))) {
 		pos = byte_line(source->name, text, nul ? (size_t)(nul - text) : 0);
@@ -270,7 +304,7 @@ static bool read_open_file(struct pial_source *source, int fd, enum origin origi
 				     pial_reason(error));
 	if (size > max || source->len > max)
 		return pial_diag_add(diags, &pos, PIAL_E_FILE_SIZE, (int64_t)max);
-	return decode(source, diags);
+	return true;
 }
 
 /* Opens a file; -1 with errno. A fifo planted in the book must not make a command wait. */
@@ -287,16 +321,21 @@ static int open_file(int dirfd, const char *path)
 	return fd;
 }
 
-bool pial_source_read(struct pial_source *source, int dirfd, const char *path, const char *name,
-		      size_t max, bool optional, struct pial_diags *diags)
+static void set_name(struct pial_source *source, const char *name)
+{
+	source->name = pial_malloc(strlen(name) + 1);
+	memcpy(source->name, name, strlen(name) + 1);
+	source->exists = true;
+}
+
+/* Reads the bytes of a file, or finds that it is not there. */
+static bool read_bytes(struct pial_source *source, int dirfd, const char *path, size_t max,
+		       bool optional, struct pial_diags *diags)
 {
 	struct pial_pos pos;
 	bool ok;
 	int fd;
 
-	source->name = pial_malloc(strlen(name) + 1);
-	memcpy(source->name, name, strlen(name) + 1);
-	source->exists = true;
 	if (dirfd == AT_FDCWD && !strcmp(path, "-"))
 		return read_open_file(source, STDIN_FILENO, FROM_STDIN, max, diags);
 
@@ -318,15 +357,41 @@ bool pial_source_read(struct pial_source *source, int dirfd, const char *path, c
 	return ok;
 }
 
-bool pial_source_from(struct pial_source *source, const char *name, const char *bytes, size_t len,
-		      struct pial_diags *diags)
+bool pial_source_read(struct pial_source *source, int dirfd, const char *path, const char *name,
+		      size_t max, bool optional, struct pial_diags *diags)
 {
-	source->name = pial_malloc(strlen(name) + 1);
-	memcpy(source->name, name, strlen(name) + 1);
-	source->exists = true;
+	set_name(source, name);
+	return read_bytes(source, dirfd, path, max, optional, diags) &&
+	       decode(source, false, diags);
+}
+
+bool pial_source_read_any(struct pial_source *source, const char *path, const char *name,
+			  size_t max, struct pial_diags *diags)
+{
+	set_name(source, name);
+	return read_bytes(source, AT_FDCWD, path, max, false, diags) &&
+	       decode(source, true, diags);
+}
+
+static void copy_bytes(struct pial_source *source, const char *name, const char *bytes, size_t len)
+{
+	set_name(source, name);
 	source->text = pial_malloc(len + 1);
 	memcpy(source->text, bytes, len);
 	source->text[len] = '\0';
 	source->len = len;
-	return decode(source, diags);
+}
+
+bool pial_source_from(struct pial_source *source, const char *name, const char *bytes, size_t len,
+		      struct pial_diags *diags)
+{
+	copy_bytes(source, name, bytes, len);
+	return decode(source, false, diags);
+}
+
+bool pial_source_from_any(struct pial_source *source, const char *name, const char *bytes,
+			  size_t len, struct pial_diags *diags)
+{
+	copy_bytes(source, name, bytes, len);
+	return decode(source, true, diags);
 }

@@ -27,6 +27,8 @@ struct pial_source {
 	char *text;	/* UTF-8, NUL-terminated, byte-order mark taken off; owned */
 	size_t len;	/* bytes of text */
 	bool exists;	/* false: the optional file was not there (text is then empty) */
+	/* the text was made of a spreadsheet file's sheet: `;` separates, a record is one line */
+	bool sheet;
 };
 
 /* Makes an empty source; name and text are NULL until something was read. */
@@ -63,5 +65,20 @@ bool pial_source_read(struct pial_source *source, int dirfd, const char *path, c
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_source_from(struct pial_source *source, const char *name, const char *bytes, size_t len,
 		      struct pial_diags *diags);
+
+/*
+ * Reads an operand, or standard input when path is "-", as pial_source_read does, but takes a
+ * spreadsheet file (.ods, .fods, .xlsx, known by its first bytes) as well as a text: the sheet that
+ * is meant then becomes the text (io/workbook_read.h, which says what is refused), and sheet is
+ * set. The others refuse archives and old Excel files with E-FILE-OFFICE: a book holds text.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_source_read_any(struct pial_source *source, const char *path, const char *name,
+			  size_t max, struct pial_diags *diags);
+
+/* Takes len bytes already in memory, as pial_source_read_any does. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_source_from_any(struct pial_source *source, const char *name, const char *bytes,
+			  size_t len, struct pial_diags *diags);
 
 #endif

@@ -46,7 +46,7 @@ static void draw(struct pial_strbuf *sb, const struct pial_yaml *node)
 static struct pial_yaml *read_raw(const char *text, size_t len, struct pial_arena *arena,
 				  struct pial_diags *diags, struct pial_strbuf *faults)
 {
-	struct pial_source source = { NULL, NULL, len, true };
+	struct pial_source source = { .len = len, .exists = true };
 	char name[] = "t.yaml";
 	struct pial_yaml *root;
 

@@ -1,0 +1,26 @@
+/*
+ * Spreadsheet files for unit tests: reading bytes as a command would, and archives made of parts.
+ */
+#ifndef PIAL_TESTS_UNIT_WORKBOOK_HELP_H
+#define PIAL_TESTS_UNIT_WORKBOOK_HELP_H
+
+#include <stddef.h>
+
+#include "base/strbuf.h"
+
+/* One file of an archive. */
+struct part {
+	const char *name, *text;	/* its path and content; NULL closes a list */
+	size_t blanks;			/* so many blanks follow the text */
+};
+
+/* Packs parts into an archive, encrypted when there is a password. */
+void pack_parts(struct pial_strbuf *out, const struct part *part, const char *password);
+
+/* Reads bytes as a command would: the text of the table, then the codes of what was said. */
+void read_office(struct pial_strbuf *out, const void *bytes, size_t len);
+
+/* Asserts what reading an archive of parts gives. */
+void assert_archive(const struct part *part, const char *password, const char *expected);
+
+#endif
