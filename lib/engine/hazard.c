@@ -75,3 +75,36 @@ void pial_hazard_offers(const struct pial_model *model, struct pial_week week,
 				.week = week };
 	}
 }
+
+/* True when a later line of the ledger speaks of the same loss. */
+static bool corrected(const struct pial_model *model, size_t at)
+{
+	const struct pial_hazard *row = &model->hazard[at];
+
+	for (size_t i = 0; i < model->hazards; i++) {
+		const struct pial_hazard *other = &model->hazard[i];
+
+		if (other->producer.n == row->producer.n && other->product.n == row->product.n &&
+		    other->from_week.n == row->from_week.n && other->date.n > row->date.n)
+			return true;
+	}
+	return false;
+}
+
+int64_t pial_hazard_lost(const struct pial_model *model, struct pial_producer_id producer,
+			 struct pial_product_id product, struct pial_week week)
+{
+	int64_t lost = 0;
+
+	for (size_t i = 0; i < model->hazards; i++) {
+		const struct pial_hazard *row = &model->hazard[i];
+		struct pial_week until = pial_week_is_none(row->until_week) ? row->from_week
+									    : row->until_week;
+
+		if (row->producer.n == producer.n && row->product.n == product.n &&
+		    row->from_week.n <= week.n && week.n <= until.n && row->lost.milli > 0 &&
+		    !corrected(model, i))
+			lost += row->lost.milli;
+	}
+	return lost;
+}

@@ -1,8 +1,9 @@
 /*
- * The tables of a season against the book: names, weeks of that season, needs said twice.
+ * The tables of a season against the book: names, weeks of that season, needs and bids said twice.
  *
  * A line outside its season would weigh nothing, without a word; two needs of one week would be
- * added up, where a person most likely corrected the one by the other. Both are refused.
+ * added up, where a person most likely corrected the one by the other; two bids of one week would
+ * promise a grower's land twice. All are refused.
  */
 #include <stdlib.h>
 
@@ -32,54 +33,74 @@ static bool check_week(const struct pial_table *table, const void *row, const ch
 			     (int64_t)season->last.n);
 }
 
+/* A line that holds for one party and product over some weeks: a need, or a bid. */
+struct stretch {
+	uint32_t line;			/* line in the file */
+	uint32_t party, product;	/* numbers in the pool */
+	struct pial_week from, until;	/* none: the season's */
+	const void *row;		/* the row it is */
+};
+
 static int by_who(const void *left, const void *right)
 {
-	const struct pial_need *a = *(const struct pial_need *const *)left;
-	const struct pial_need *b = *(const struct pial_need *const *)right;
+	const struct stretch *a = left, *b = right;
 
-	if (a->kitchen.n != b->kitchen.n)
-		return a->kitchen.n < b->kitchen.n ? -1 : 1;
-	if (a->product.n != b->product.n)
-		return a->product.n < b->product.n ? -1 : 1;
-	if (a->from_week.n != b->from_week.n)
-		return a->from_week.n < b->from_week.n ? -1 : 1;
+	if (a->party != b->party)
+		return a->party < b->party ? -1 : 1;
+	if (a->product != b->product)
+		return a->product < b->product ? -1 : 1;
+	if (a->from.n != b->from.n)
+		return a->from.n < b->from.n ? -1 : 1;
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-/* True while a need holds when another begins; a blank end is the season's. */
-static bool reaches(const struct pial_need *a, const struct pial_need *b)
+/* True while a line holds when another begins; a blank end is the season's. */
+static bool reaches(const struct stretch *a, const struct stretch *b)
 {
-	return pial_week_is_none(a->until_week) || pial_week_is_none(b->from_week) ||
-	       a->until_week.n >= b->from_week.n;
+	return pial_week_is_none(a->until) || pial_week_is_none(b->from) ||
+	       a->until.n >= b->from.n;
+}
+
+static struct stretch stretch_of(const struct pial_table *table, size_t i)
+{
+	const void *row = pial_table_row(table, i);
+
+	if (table->schema == &pial_schema_needs) {
+		const struct pial_need *need = row;
+
+		return (struct stretch){ need->line, need->kitchen.n, need->product.n,
+					 need->from_week, need->until_week, row };
+	}
+	const struct pial_bid *bid = row;
+
+	return (struct stretch){ bid->line, bid->producer.n, bid->product.n, bid->from_week,
+				 bid->until_week, row };
 }
 
 static bool check_overlaps(const struct pial_table *table, const struct pial_model *model,
-			   struct pial_diags *diags)
+			   enum pial_code code, struct pial_diags *diags)
 {
-	const struct pial_need **row = pial_calloc(table->count + 1, sizeof(*row)), *longest;
+	struct stretch *row = pial_calloc(table->count + 1, sizeof(*row)), *longest = row;
 	bool ok = true;
 
 	for (size_t i = 0; i < table->count; i++)
-		row[i] = pial_table_row(table, i);
+		row[i] = stretch_of(table, i);
 	if (table->count)
 		qsort(row, table->count, sizeof(*row), by_who);
-	longest = row[0];
 	for (size_t i = 1; i < table->count; i++) {
-		bool same = row[i]->kitchen.n == longest->kitchen.n &&
-			    row[i]->product.n == longest->product.n;
+		bool same = row[i].party == longest->party && row[i].product == longest->product;
 		struct pial_pos pos, other;
 
-		if (same && reaches(longest, row[i])) {
-			pos = pial_table_pos(table, row[i], "from_week");
-			other = pial_table_pos(table, longest, "from_week");
-			ok = pial_diag_add(diags, &pos, PIAL_E_OVERLAP_NEED,
-					   pial_model_text(model, row[i]->kitchen.n),
-					   pial_model_text(model, row[i]->product.n), &other);
+		if (same && reaches(longest, &row[i])) {
+			pos = pial_table_pos(table, row[i].row, "from_week");
+			other = pial_table_pos(table, longest->row, "from_week");
+			ok = pial_diag_add(diags, &pos, code, pial_model_text(model, row[i].party),
+					   pial_model_text(model, row[i].product), &other);
 		}
-		if (!same || (!pial_week_is_none(longest->until_week) &&
-			      (pial_week_is_none(row[i]->until_week) ||
-			       row[i]->until_week.n > longest->until_week.n)))
-			longest = row[i];
+		if (!same || (!pial_week_is_none(longest->until) &&
+			      (pial_week_is_none(row[i].until) ||
+			       row[i].until.n > longest->until.n)))
+			longest = &row[i];
 	}
 	free(row);
 	return ok;
@@ -140,6 +161,8 @@ bool pial_check_season(const struct pial_table *table, const struct pial_model *
 		}
 	}
 	if (table->schema == &pial_schema_needs)
-		ok &= check_overlaps(table, model, diags);
+		ok &= check_overlaps(table, model, PIAL_E_OVERLAP_NEED, diags);
+	if (table->schema == &pial_schema_bids)
+		ok &= check_overlaps(table, model, PIAL_E_OVERLAP_BID, diags);
 	return ok;
 }

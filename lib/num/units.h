@@ -65,6 +65,7 @@ struct pial_area {
 #define PIAL_RATE_NONE ((struct pial_rate){ INT32_MIN })
 #define PIAL_DISTANCE_NONE ((struct pial_distance){ INT32_MIN })
 #define PIAL_ANGLE_NONE ((struct pial_angle){ INT32_MIN })
+#define PIAL_AREA_NONE ((struct pial_area){ INT64_MIN })
 
 /*
  * The largest value, on either side of 0, that a file may hold: 10^9 units, 10^9 kg, 10^10 euros,
@@ -92,5 +93,7 @@ static inline bool pial_rate_is_none(struct pial_rate r) { return r.e6 == INT32_
 static inline bool pial_distance_is_none(struct pial_distance d) { return d.m == INT32_MIN; }
 /* True when the angle is absent. */
 static inline bool pial_angle_is_none(struct pial_angle a) { return a.e6 == INT32_MIN; }
+/* True when the surface is absent. */
+static inline bool pial_area_is_none(struct pial_area a) { return a.dm2 == INT64_MIN; }
 
 #endif

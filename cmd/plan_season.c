@@ -1,0 +1,250 @@
+/*
+ * pial-plan season: who grows what, how much, when to sow it.
+ *
+ * The plan keeps its versions: what is written is every row that plan.csv has, and below them the
+ * new version, unless it is the one that counts already. So the table on standard output is the
+ * file as --save would leave it, and a second run changes nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cmd/plan.h"
+#include "cmd/plan_season.h"
+
+#include "base/banned.h"
+
+/* A season that is planned for a year that nobody lives in is a slip of the hand. */
+#define YEAR_FIRST 1970
+#define YEAR_LAST 2148
+
+struct own {
+	const char *from;	/* --from: a week */
+};
+
+static const struct pial_option season_options[] = {
+	{ 0, "from", PIAL_OPTION_TEXT, offsetof(struct own, from), PIAL_N_("WEEK"),
+	  PIAL_N_("plan again from this week on (2025-W27, or W27): weeks before it stay as they "
+		  "were") },
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+static bool parse_number(const char *text, size_t digits, int *number)
+{
+	*number = 0;
+	if (strlen(text) != digits)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		*number = *number * 10 + (*text - '0');
+	}
+	return true;
+}
+
+/* The year of the season; false, said already. */
+static bool read_year(struct pial_cli *cli, int *year)
+{
+	if (cli->operands > 1)
+		pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
+	else if (!cli->operands)
+		pial_cli_usage(cli, PIAL_N_("which season? write the year in which it begins, such "
+					    "as 2025"));
+	else if (!parse_number(cli->operand[0], 4, year) || *year < YEAR_FIRST ||
+		 *year > YEAR_LAST)
+		pial_cli_usage(cli, PIAL_N_("“%s” is not a year; write the one in which the season "
+					    "begins, such as 2025"), cli->operand[0]);
+	else
+		return true;
+	return false;
+}
+
+/* The week of --from: whole, or its number alone, which the season's weeks make whole. */
+static bool read_from(struct pial_cli *cli, struct pial_season_work *work)
+{
+	const char *text = ((const struct own *)cli->own)->from;
+	int32_t starts = cli->book.model.policy.season_starts;
+	struct pial_week first, last, *from = &work->from;
+	int number;
+
+	if (!text)
+		return true;
+	if (!pial_season_weeks(work->year, starts, &first, &last))
+		return false;
+	if ((*text == 'W' || *text == 'w') && parse_number(text + 1, 2, &number)) {
+		if (!pial_week_make(work->year, number, from) || from->n < first.n)
+			if (!pial_week_make(work->year + 1, number, from))
+				from->n = 0;
+	} else if (!pial_cli_week(cli, text, from)) {
+		from->n = 0;
+	}
+	if (from->n >= first.n && from->n <= last.n)
+		return true;
+	pial_cli_usage(cli, PIAL_N_("“%s” is not a week of that season; write it as W27"), text);
+	return false;
+}
+
+static void init(struct pial_season_work *work, struct pial_cli *cli)
+{
+	memset(work, 0, sizeof(*work));
+	work->cli = cli;
+	pial_table_init(&work->needs, &pial_schema_needs);
+	pial_table_init(&work->bids, &pial_schema_bids);
+	pial_table_init(&work->costs, &pial_schema_costs);
+	pial_table_init(&work->plan, &pial_schema_plan);
+	pial_season_result_init(&work->result);
+}
+
+static void release(struct pial_season_work *work)
+{
+	pial_table_release(&work->needs);
+	pial_table_release(&work->bids);
+	pial_table_release(&work->costs);
+	pial_table_release(&work->plan);
+	pial_season_result_release(&work->result);
+	free(work->offer);
+}
+
+/* What partners offered so far, with a price: all weeks of the book. */
+static bool read_offers(struct pial_season_work *work)
+{
+	struct pial_book *book = &work->cli->book;
+	size_t weeks, cap = 0;
+	struct pial_week *week = pial_book_weeks(book, &weeks);
+	bool ok = true;
+
+	for (size_t w = 0; w < weeks; w++) {
+		struct pial_table table;
+
+		pial_table_init(&table, &pial_schema_offers);
+		ok &= pial_book_week(book, week[w], &table, NULL, &work->cli->diags);
+		for (size_t i = 0; i < table.count; i++) {
+			const struct pial_offer *row = pial_table_row(&table, i);
+
+			if (pial_price_is_none(row->price))
+				continue;
+			work->offer = pial_grow(work->offer, work->offers, &cap,
+						sizeof(*work->offer));
+			work->offer[work->offers++] = *row;
+		}
+		pial_table_release(&table);
+	}
+	free(week);
+	return ok;
+}
+
+static bool read_season(struct pial_season_work *work)
+{
+	struct pial_book *book = &work->cli->book;
+	struct pial_diags *diags = &work->cli->diags;
+	/* All are read even when one is refused: all faults are said at once. */
+	bool ok = pial_book_season(book, work->year, &work->needs, diags);
+
+	ok &= pial_book_season(book, work->year, &work->bids, diags);
+	ok &= pial_book_season(book, work->year, &work->costs, diags);
+	ok &= pial_book_season(book, work->year, &work->plan, diags);
+	if (ok && !work->needs.count)
+		ok = pial_diag_add(diags, NULL, PIAL_E_SEASON_NO_NEEDS, (int64_t)work->year);
+	if (ok && !work->plan.count && !pial_week_is_none(work->from))
+		ok = pial_diag_add(diags, NULL, PIAL_E_SEASON_NO_PLAN, (int64_t)work->year);
+	return ok && read_offers(work);
+}
+
+static bool make(struct pial_season_work *work)
+{
+	struct pial_season_input input = {
+		.model = &work->cli->book.model, .year = work->year, .from = work->from,
+		.need = (const void *)work->needs.row, .needs = work->needs.count,
+		.bid = (const void *)work->bids.row, .bids = work->bids.count,
+		.bids_file = work->bids.file,
+		.before = (const void *)work->plan.row, .befores = work->plan.count,
+		.offer = work->offer, .offers = work->offers };
+
+	return pial_season_make(&input, &work->result, &work->cli->diags);
+}
+
+/* Every row there was, and the new version below them unless it stands already. */
+static void fill(struct pial_season_work *work, struct pial_table *table)
+{
+	const struct pial_model *model = &work->cli->book.model;
+
+	pial_cli_like(table, &work->plan);
+	table->model = model;
+	for (size_t i = 0; i < work->plan.count; i++) {
+		pial_table_add(table, pial_table_row(&work->plan, i));
+		pial_cli_extras(table, i, &work->plan, i);
+	}
+	for (size_t i = 0; !work->result.same && i < work->result.rows; i++)
+		pial_table_add(table, &work->result.row[i]);
+	pial_table_sort(table, model);
+}
+
+static enum pial_exit save(struct pial_season_work *work, const struct pial_table *table)
+{
+	struct pial_cli *cli = work->cli;
+	struct pial_book_change change = { .merges = true };
+	struct pial_strbuf path;
+	char *bytes = pial_cli_bytes(cli, table, &change.len);
+	enum pial_exit code;
+
+	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
+	pial_strbuf_addf(&path, "season/%d/%s.csv", work->year, table->schema->name);
+	change.path = path.text;
+	change.bytes = bytes;
+	code = pial_cli_commit(cli, &change, 1);
+	pial_strbuf_release(&path);
+	free(bytes);
+	return code;
+}
+
+static enum pial_exit put(struct pial_season_work *work)
+{
+	struct pial_cli *cli = work->cli;
+	enum pial_exit code = PIAL_EXIT_DONE;
+	struct pial_table table;
+
+	pial_table_init(&table, &pial_schema_plan);
+	fill(work, &table);
+	pial_season_say(work);
+	if (cli->save)
+		code = save(work, &table);
+	if (code == PIAL_EXIT_DONE) {
+		pial_cli_table_last(cli, &table, NULL);
+		code = pial_cli_result(cli, false);
+	}
+	pial_table_release(&table);
+	return code;
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	struct pial_season_work work;
+	enum pial_exit code = PIAL_EXIT_USAGE;
+
+	init(&work, cli);
+	if (!read_year(cli, &work.year))
+		goto done;
+	if (!pial_cli_book(cli)) {
+		code = pial_cli_result(cli, false);
+		goto done;
+	}
+	if (!read_from(cli, &work))
+		goto done;
+	if (read_season(&work) && make(&work))
+		code = put(&work);
+	else
+		code = pial_cli_result(cli, false);
+done:
+	release(&work);
+	return code;
+}
+
+const struct pial_verb pial_verb_plan_season = {
+	.name = "season",
+	.operands = PIAL_N_("YEAR"),
+	.help = PIAL_N_("who grows what in a season, how much, and when to sow it"),
+	.option = season_options,
+	.own_size = sizeof(struct own),
+	.saves = true,
+	.run = run,
+};
