@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/strbuf.h"
 #include "book/book.h"
+#include "book/menus.h"
 #include "book/path.h"
 #include "load/builtin.h"
 #include "load/load.h"
@@ -292,11 +293,32 @@ static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+/* Reads and checks the menus of every season. */
+static bool check_menus(struct pial_book *book, struct pial_diags *diags)
+{
+	size_t names;
+	const char **name = pial_book_list(book, "season", "", &names);
+	bool ok = true;
+
+	for (size_t i = 0; i < names; i++) {
+		int year = pial_book_year(name[i]);
+		struct pial_menus menus;
+
+		if (!year)
+			continue;
+		pial_menus_init(&menus);
+		ok &= pial_book_menus(book, year, &menus, diags) &&
+		      pial_menus_join(&menus, &book->model, diags);
+		pial_menus_release(&menus);
+	}
+	return ok;
+}
+
 /* Reads and checks the reference data that the book has, and those that are shipped. */
 static bool check_data(struct pial_book *book, struct pial_diags *diags)
 {
 	static const struct pial_schema *const schema[] = { &pial_schema_thresholds,
-		&pial_schema_portions, &pial_schema_quotations };
+		&pial_schema_portions, &pial_schema_dishes, &pial_schema_quotations };
 	bool ok = true;
 
 	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {
@@ -335,6 +357,7 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 		ok &= check_week(book, week[i], diags);
 	free(week);
 	ok &= check_seasons(book, diags);
+	ok &= check_menus(book, diags);
 	ok &= check_data(book, diags);
 	return check_balances(book, diags) && ok;
 }

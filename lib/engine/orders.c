@@ -159,24 +159,6 @@ static void keep(struct work *work, const struct pial_order *order,
 	}
 }
 
-/* First day of the week on which the kitchen receives and this line is in force. */
-static struct pial_date first_day(const struct work *work, const struct pial_contract *contract,
-				  const struct pial_contract_line *line)
-{
-	const struct pial_kitchen *kitchen = pial_model_kitchen(work->model, contract->kitchen);
-	const struct pial_date none = { 0 };
-
-	for (int day = PIAL_MONDAY; kitchen && day <= PIAL_SUNDAY; day++) {
-		struct pial_date date = pial_week_day(work->week, (enum pial_weekday)day);
-
-		if (!pial_date_is_none(date) &&
-		    pial_kitchen_receives(work->model, kitchen, date) &&
-		    pial_contract_line_on(contract, line->product, date) == line)
-			return date;
-	}
-	return none;
-}
-
 /* True when this run added a row for the contract and product; its rows are the last ones. */
 static bool was_added(const struct work *work, const struct pial_order *row)
 {
@@ -206,7 +188,7 @@ static void add_firm(struct work *work, const struct pial_contract *contract,
 	    has_answered(work, row.kitchen) || keys_have(&work->stand, key) ||
 	    was_added(work, &row))
 		return;
-	row.day = first_day(work, contract, line);
+	row.day = pial_line_first_day(work->model, contract, line, work->week);
 	if (pial_date_is_none(row.day))
 		return;
 	add(work, &row, PIAL_ORDER_NEW);

@@ -20,6 +20,23 @@ struct pial_qty pial_firm_quantity(const struct pial_contract_line *line, struct
 	return PIAL_QTY_NONE;
 }
 
+struct pial_date pial_line_first_day(const struct pial_model *model,
+				     const struct pial_contract *contract,
+				     const struct pial_contract_line *line,
+				     struct pial_week week)
+{
+	const struct pial_kitchen *kitchen = pial_model_kitchen(model, contract->kitchen);
+
+	for (int day = PIAL_MONDAY; kitchen && day <= PIAL_SUNDAY; day++) {
+		struct pial_date date = pial_week_day(week, (enum pial_weekday)day);
+
+		if (!pial_date_is_none(date) && pial_kitchen_receives(model, kitchen, date) &&
+		    pial_contract_line_on(contract, line->product, date) == line)
+			return date;
+	}
+	return (struct pial_date){ 0 };
+}
+
 /* The same day of another year; 1 March for 29 February where there is none. */
 static struct pial_date in_year(struct pial_date date, int year)
 {

@@ -27,6 +27,16 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_qty pial_firm_quantity(const struct pial_contract_line *line, struct pial_week week);
 
 /*
+ * First day of a week on which the kitchen of a contract receives and this line is in force; none
+ * when there is no such day.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_date pial_line_first_day(const struct pial_model *model,
+				     const struct pial_contract *contract,
+				     const struct pial_contract_line *line,
+				     struct pial_week week);
+
+/*
  * The period that a line's minimum and maximum are counted over, around a day on which the line
  * is valid: whole duration, calendar year, or year from its first day.
  */

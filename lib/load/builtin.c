@@ -11,6 +11,7 @@
 
 SHIPPED(thresholds);
 SHIPPED(portions);
+SHIPPED(dishes);
 
 bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *len)
 {
@@ -22,6 +23,10 @@ bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *
 	} else if (schema == &pial_schema_portions) {
 		found = pial_data_portions_csv;
 		*len = pial_data_portions_csv_size;
+	}
+	if (schema == &pial_schema_dishes) {
+		found = pial_data_dishes_csv;
+		*len = pial_data_dishes_csv_size;
 	}
 	*bytes = (const char *)found;
 	return found != NULL;

@@ -3,6 +3,7 @@
  */
 #include "load/load.h"
 #include "model/data.h"
+#include "model/menu.h"
 
 #include "base/banned.h"
 
@@ -30,5 +31,33 @@ bool pial_check_data(const struct pial_table *table, const struct pial_model *mo
 	if (table->schema == &pial_schema_quotations)
 		for (size_t i = 0; i < table->count; i++)
 			ok &= check_quotation(table, model, pial_table_row(table, i), diags);
+	return ok;
+}
+
+/* The cell that says whose menu it is. */
+static const char *siret_column(const struct pial_menu *row)
+{
+	return row->id_type == PIAL_MENU_ID_SIRET ? "menuRestaurantId" : "menuCollSiret";
+}
+
+bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
+		      struct pial_diags *diags)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct pial_menu *row = pial_table_row(table, i);
+		struct pial_text siret = row->id_type == PIAL_MENU_ID_SIRET ? row->place_id
+									    : row->body;
+		struct pial_pos pos = pial_table_pos(table, row, siret_column(row));
+		enum pial_menu_fit fit;
+
+		if (pial_menu_kitchen(model, row, &fit))
+			continue;
+		ok = pial_diag_add(diags, &pos, fit == PIAL_MENU_UNKNOWN ? PIAL_E_MENU_SIRET
+									 : PIAL_E_MENU_KITCHEN,
+				   pial_model_text(model, siret.n),
+				   pial_model_text(model, row->place.n));
+	}
 	return ok;
 }

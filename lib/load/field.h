@@ -81,6 +81,8 @@ enum pial_field_flags {
 	PIAL_F_WORDS = 1 << 5,		/* TEXT in YAML: a list of texts is joined by spaces */
 	PIAL_F_ONE = 1 << 6,		/* LIST: one mapping, or one text for its first key */
 	PIAL_F_GRAMS = 1 << 7,		/* QTY of a column of grams: its limit is 1000 times up */
+	/* TEXT of a key: the table never becomes a sheet, no id that must survive is made of it */
+	PIAL_F_PLAIN = 1 << 8,
 };
 
 /* One value of an enumeration. */
@@ -143,7 +145,9 @@ extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema
 	pial_schema_plan, pial_schema_rounds;
 /* Reference data. */
 extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
-	pial_schema_quotations;
+	pial_schema_dishes, pial_schema_quotations;
+/* The public schema of menus. */
+extern const struct pial_schema pial_schema_menus;
 /* The ledger of accounts. */
 extern const struct pial_schema pial_schema_balances;
 /* The certificate of an allocation. */
@@ -183,6 +187,8 @@ const struct pial_choice *pial_choice_find(const struct pial_choice *choice, con
 extern const struct pial_choice pial_choice_unit[];
 /* yes and no. */
 extern const struct pial_choice pial_choice_yesno[];
+/* Words for what a need was computed from, as enum pial_need_source. */
+extern const struct pial_choice pial_choice_need_source[];
 /* Kinds of dishes, as enum pial_dish; the French labels are those of the schema of menus. */
 extern const struct pial_choice pial_choice_dish[];
 /* The days of the week, mon to sun, as enum pial_weekday. */

@@ -104,4 +104,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_check_data(const struct pial_table *table, const struct pial_model *model,
 		     struct pial_diags *diags);
 
+/*
+ * Checks menus against the indexed model: each must be one kitchen's (model/menu.h). E-MENU-SIRET
+ * when none has a SIRET of it, E-MENU-KITCHEN when several have. False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
+		      struct pial_diags *diags);
+
 #endif

@@ -101,6 +101,35 @@ const struct pial_schema pial_schema_portions = {
 };
 
 #undef ROW
+#define ROW struct pial_dish_words
+
+static const struct pial_field dish_field[] = {
+	{ FIELD("words", "Mots", "Words", TEXT, KEY | REQ, words),
+	  HELP("Mots qui se suivent dans le nom d'un plat ; casse, accents et pluriels ne comptent "
+	       "pas, les plus longs l'emportent.",
+	       "Words that follow each other in the name of a dish; case, accents and plurals do "
+	       "not count, the longest win.") },
+	{ FIELD("food", "Aliment", "Food", TEXT, KEY, food),
+	  HELP("Un produit, par son code ou son nom ; vide : rien que le groupe livre.",
+	       "A product, by its code or name; empty: nothing that the group delivers.") },
+	{ FIELD("share", "Part de la portion (%)", "Share of the portion (%)", RATE,
+		PIAL_F_POSITIVE, share),
+	  HELP("Vide : toute la portion. Au-delà de 100 % pour une famille de produits, les parts "
+	       "d'un plat sont réduites en proportion.",
+	       "Empty: the whole portion. Beyond 100% for a family of products, the shares of a "
+	       "dish are reduced in proportion.") },
+	{ FIELD("source", "Source", "Source", TEXT, 0, source) },
+};
+
+const struct pial_schema pial_schema_dishes = {
+	"dishes", "data/dishes.csv", NULL,
+	"De quoi sont faits les plats dont le nom ne le dit pas ; le fichier livré vaut sans "
+	"celui-ci.",
+	"What dishes are made of whose names do not say it; without this file, the one shipped.",
+	FIELDS(dish_field, struct pial_dish_words), NULL,
+};
+
+#undef ROW
 #define ROW struct pial_quotation
 
 static const struct pial_field quotation_field[] = {

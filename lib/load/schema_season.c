@@ -18,6 +18,14 @@
 #define REQ PIAL_F_REQUIRED
 #define ROW struct pial_need
 
+const struct pial_choice pial_choice_need_source[] = {
+	{ PIAL_NEED_MENUS, "menus", "menus", "menus" },
+	{ PIAL_NEED_FIRM, "firm", "ferme du marché", "firm of the contract" },
+	{ PIAL_NEED_CONTRACT, "contract", "part du marché", "share of the contract" },
+	{ PIAL_NEED_DELIVERIES, "deliveries", "livraisons d'avant", "deliveries before" },
+	{ 0, NULL, NULL, NULL },
+};
+
 static const struct pial_field need_field[] = {
 	{ FIELD("from_week", "De la semaine", "From week", WEEK, KEY, from_week),
 	  HELP("Première semaine ; vide : dès le début de la saison.",
@@ -32,8 +40,11 @@ static const struct pial_field need_field[] = {
 	  HELP("Ce que la cuisine compte commander par semaine, dans l'unité du produit.",
 	       "What the kitchen expects to order a week, in the product's unit.") },
 	{ FIELD("source", "Origine du chiffre", "Source", TEXT, 0, source),
-	  HELP("D'où vient le chiffre : repas, année passée…",
-	       "Where the figure comes from: meals, last year…") },
+	  .choice = pial_choice_need_source,
+	  HELP("D'où vient le chiffre ; une ligne qui dit autre chose, ou rien, est d'une personne "
+	       "et reste comme elle est.",
+	       "Where the figure comes from; a line that says something else, or nothing, is a "
+	       "person's and stays as it is.") },
 };
 
 static void check_need(const struct pial_table *table, const void *data, struct pial_diags *diags)
@@ -45,7 +56,7 @@ static void check_need(const struct pial_table *table, const void *data, struct 
 }
 
 const struct pial_schema pial_schema_needs = {
-	"needs", "season/Y/needs.csv", NULL,
+	"needs", "season/Y/needs.csv", "pial-plan needs",
 	"Ce que chaque cuisine compte vouloir, avant de commander : le poids de sa part.",
 	"What each kitchen expects to want, before it orders: the weight of its share.",
 	FIELDS(need_field, struct pial_need), check_need,

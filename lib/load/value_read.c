@@ -293,7 +293,7 @@ static bool survives(const struct job *job)
 {
 	size_t digits = 0;
 
-	if (!(job->field->flags & PIAL_F_KEY))
+	if (!(job->field->flags & PIAL_F_KEY) || job->field->flags & PIAL_F_PLAIN)
 		return true;
 	while (digits < job->len && job->text[digits] >= '0' && job->text[digits] <= '9')
 		digits++;

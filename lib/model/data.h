@@ -65,6 +65,17 @@ struct pial_portion {
 };
 
 /*
+ * data/dishes.csv; key words, food: what a dish is made of, where its name does not say it.
+ */
+struct pial_dish_words {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_text words;		/* as they stand in the name of a dish */
+	struct pial_text food;		/* a product, by id or name; 0: none of ours is in it */
+	struct pial_text source;	/* who says so */
+	struct pial_rate share;		/* of the portion; none: all of it */
+};
+
+/*
  * data/quotations.csv; key product, day, place, source: prices seen on a market, pasted by hand.
  */
 struct pial_quotation {

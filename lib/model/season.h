@@ -14,15 +14,25 @@
 #include "num/date.h"
 #include "num/units.h"
 
+enum pial_need_source {		/* what a need was computed from, the most precise first */
+	PIAL_NEED_SOURCE_NONE,	/* nothing: a person wrote it */
+	PIAL_NEED_MENUS,	/* menus of kitchens */
+	PIAL_NEED_FIRM,		/* firm quantity of a contract */
+	PIAL_NEED_CONTRACT,	/* between minimum and maximum of a contract */
+	PIAL_NEED_DELIVERIES,	/* what was delivered a year before */
+};
+
 /* season/Y/needs.csv; key from_week, until_week, kitchen, product */
 struct pial_need {
 	uint32_t line;			/* line in the file, from 1 */
 	struct pial_kitchen_id kitchen;	/* who will want */
 	struct pial_product_id product;	/* what */
 	struct pial_qty quantity;	/* per week */
-	struct pial_text source;	/* where the figure comes from */
+	/* where the figure comes from: a word of the toolkit, or what a person wrote */
+	struct pial_text source;
 	struct pial_week from_week;	/* first week; none: the season's first */
 	struct pial_week until_week;	/* last week; none: the season's last */
+	uint8_t computed;		/* enum pial_need_source; rows just computed only */
 };
 
 enum pial_plan_for {		/* what a line of the plan is grown for */

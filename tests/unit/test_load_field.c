@@ -53,6 +53,7 @@ static const struct {
 	{ &pial_schema_rounds, "producer kitchen from_week until_week days" },
 	{ &pial_schema_thresholds, "rule from until value source" },
 	{ &pial_schema_portions, "age_class dish food grams from until source" },
+	{ &pial_schema_dishes, "words food share source" },
 	{ &pial_schema_quotations, "product day price unit place source" },
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
@@ -118,6 +119,7 @@ static void keys_and_required(void **state)
 		  "producer kitchen" },
 		{ &pial_schema_thresholds, "rule from", "rule from value" },
 		{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
+		{ &pial_schema_dishes, "words food", "words" },
 		{ &pial_schema_quotations, "product day place source", "product day price" },
 	};
 	size_t i, f;
