@@ -6,6 +6,7 @@
 #include "base/banned.h"
 
 static const struct pial_verb *const verbs[] = {
+	&pial_verb_plan_needs,
 	&pial_verb_plan_season,
 	&pial_verb_plan_orders,
 	NULL,

@@ -14,4 +14,26 @@ extern const struct pial_verb pial_verb_plan_season;
 /* pial-plan orders: what kitchens ordered, else what their contracts expect. */
 extern const struct pial_verb pial_verb_plan_orders;
 
+/* pial-plan needs: what kitchens will want in a season, by week. */
+extern const struct pial_verb pial_verb_plan_needs;
+
+/*
+ * The YEAR that must be the first operand: that in which a season begins. False, said already, when
+ * it is missing or no year.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_plan_year(struct pial_cli *cli, int *year);
+
+/* First and last week of a year's season; the book is loaded. False, said, when out of range. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_plan_season_weeks(struct pial_cli *cli, int year, struct pial_week *first,
+			    struct pial_week *last);
+
+/*
+ * A percentage as typed, at most so many millionths; otherwise when text is NULL. False, said
+ * already, when it is none.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 5)
+bool pial_plan_rate(struct pial_cli *cli, const char *text, int32_t otherwise, int32_t most,
+		    struct pial_rate *rate);
+
 #endif

@@ -14,10 +14,6 @@
 
 #include "base/banned.h"
 
-/* A season that is planned for a year that nobody lives in is a slip of the hand. */
-#define YEAR_FIRST 1970
-#define YEAR_LAST 2148
-
 struct own {
 	const char *from;	/* --from: a week */
 };
@@ -45,18 +41,11 @@ static bool parse_number(const char *text, size_t digits, int *number)
 /* The year of the season; false, said already. */
 static bool read_year(struct pial_cli *cli, int *year)
 {
-	if (cli->operands > 1)
+	if (cli->operands > 1) {
 		pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
-	else if (!cli->operands)
-		pial_cli_usage(cli, PIAL_N_("which season? write the year in which it begins, such "
-					    "as 2025"));
-	else if (!parse_number(cli->operand[0], 4, year) || *year < YEAR_FIRST ||
-		 *year > YEAR_LAST)
-		pial_cli_usage(cli, PIAL_N_("“%s” is not a year; write the one in which the season "
-					    "begins, such as 2025"), cli->operand[0]);
-	else
-		return true;
-	return false;
+		return false;
+	}
+	return pial_plan_year(cli, year);
 }
 
 /* The week of --from: whole, or its number alone, which the season's weeks make whole. */
