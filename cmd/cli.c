@@ -64,6 +64,7 @@ static void init(struct pial_cli *cli, const struct pial_command *command)
 	pial_diags_init(&cli->diags);
 	pial_strbuf_init(&cli->out, PIAL_STRBUF_OUTPUT);
 	pial_arena_init(&cli->last_rows);
+	pial_workbook_init(&cli->workbook, PIAL_LANG_NONE);
 }
 
 static void release(struct pial_cli *cli)
@@ -72,6 +73,7 @@ static void release(struct pial_cli *cli)
 	free(cli->typed);
 	free(cli->own);
 	pial_strbuf_release(&cli->out);
+	pial_workbook_release(&cli->workbook);
 	pial_table_release(&cli->last);
 	pial_arena_release(&cli->last_rows);
 	pial_diags_release(&cli->diags);

@@ -23,6 +23,7 @@
 #include "book/book.h"
 #include "diag/diag.h"
 #include "io/source.h"
+#include "io/workbook.h"
 #include "load/table.h"
 #include "po/po.h"
 
@@ -75,7 +76,7 @@ struct pial_command {
 
 enum pial_format {
 	PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET,
-	PIAL_FORMAT_JSON,
+	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS,
 };
 
 struct pial_typed;
@@ -107,6 +108,7 @@ struct pial_cli {
 	struct pial_book book;	/* open after pial_cli_book */
 	struct pial_diags diags;	/* everything said */
 	struct pial_strbuf out;	/* the whole output; written once, at the end, by pial_cli_main */
+	struct pial_workbook workbook;	/* the sheets put out, as ods or fods */
 	struct pial_table last;	/* what follows it, still as rows; schema NULL: nothing */
 	struct pial_arena last_rows;	/* what last borrows */
 };
@@ -211,7 +213,10 @@ enum pial_exit pial_cli_save(struct pial_cli *cli, struct pial_week week,
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_file(struct pial_cli *cli, const char *path, const struct pial_strbuf *bytes);
 
-/* Adds a table to the output in the asked format (CSV when default). */
+/*
+ * Adds a table to the output in the asked format (CSV when default); as ods or fods, as one more
+ * sheet of the workbook that leaves in the end.
+ */
 PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_table *table);
 
 /*

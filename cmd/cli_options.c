@@ -40,7 +40,7 @@ const struct pial_option pial_cli_common_options[] = {
 	{ 'o', "output", PIAL_OPTION_TEXT, COMMON(output), PIAL_N_("FILE"),
 	  PIAL_N_("write the result to FILE, whole or not at all") },
 	{ 0, "format", PIAL_OPTION_TEXT, COMMON(format_name), PIAL_N_("FORMAT"),
-	  PIAL_N_("csv (for programs), sheet (for a spreadsheet) or text (to read)") },
+	  PIAL_N_("csv (for programs), sheet, ods or fods (for a spreadsheet), text (to read)") },
 	{ 0, "save", PIAL_OPTION_FLAG, COMMON(save), NULL,
 	  PIAL_N_("put the result into the book too") },
 	{ 'n', "dry-run", PIAL_OPTION_FLAG, COMMON(dry_run), NULL,
@@ -304,20 +304,43 @@ static bool parse_words(struct parser *p, int argc, char **argv, int verb_at)
 	return ok;
 }
 
-/* A file named .ods that holds CSV would deceive the program that opens it. */
+/* The ending that a format's files have; NULL: any that no other program claims. */
+static const char *ending_of(enum pial_format format)
+{
+	switch (format) {
+	case PIAL_FORMAT_ODS:
+		return ".ods";
+	case PIAL_FORMAT_FODS:
+		return ".fods";
+	case PIAL_FORMAT_JSON:
+		return ".json";
+	default:
+		return NULL;
+	}
+}
+
+/* A file named .ods that holds CSV would deceive the program that opens it, and so would .csv. */
 static bool parse_ending(struct pial_cli *cli)
 {
-	static const char *const other[] = { ".ods", ".fods", ".xlsx", ".xls", ".pdf", ".html",
-					     ".json", ".yaml" };
+	static const char *const claimed[] = { ".ods", ".fods", ".xlsx", ".xls", ".pdf", ".html",
+					       ".json", ".yaml", ".csv", ".txt" };
+	const char *own = ending_of(cli->format);
 	size_t len = cli->output ? strlen(cli->output) : 0;
 
-	for (size_t i = 0; i < PIAL_COUNT(other); i++) {
-		size_t tail = strlen(other[i]);
+	for (size_t i = 0; i < PIAL_COUNT(claimed); i++) {
+		size_t tail = strlen(claimed[i]);
+		bool text = i + 2 >= PIAL_COUNT(claimed);
 
-		if (len > tail && !strcmp(cli->output + len - tail, other[i]))
-			return pial_cli_fault(cli, PIAL_N_("“%s”: only CSV and text are written; "
-							   "choose an ending such as .csv or .txt"),
-					      cli->output);
+		if (len <= tail || strcmp(cli->output + len - tail, claimed[i]))
+			continue;
+		if (own ? !strcmp(own, claimed[i]) : text)
+			return true;
+		if (own)
+			return pial_cli_fault(cli, PIAL_N_("“%s”: the ending is not that of the "
+							   "format"), cli->output);
+		return pial_cli_fault(cli, PIAL_N_("“%s”: CSV and text are written unless --format "
+						   "says otherwise; choose an ending such as .csv "
+						   "or .txt, or --format=ods"), cli->output);
 	}
 	return true;
 }
@@ -332,6 +355,8 @@ static bool parse_format(struct pial_cli *cli)
 		{ "text", PIAL_FORMAT_TEXT },
 		{ "sheet", PIAL_FORMAT_SHEET },
 		{ "json", PIAL_FORMAT_JSON },
+		{ "ods", PIAL_FORMAT_ODS },
+		{ "fods", PIAL_FORMAT_FODS },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)
@@ -339,10 +364,14 @@ static bool parse_format(struct pial_cli *cli)
 			cli->format = format[i].format;
 	if (cli->format == PIAL_FORMAT_JSON && !(cli->verb && cli->verb->json))
 		cli->format = PIAL_FORMAT_DEFAULT;
-	if (!cli->format_name || cli->format)
+	if (cli->format_name && !cli->format)
+		return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet, ods, "
+						   "fods or text"),
+				      cli->format_name);
+	if (cli->format != PIAL_FORMAT_ODS || cli->output || !cli->terminal)
 		return true;
-	return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet or text"),
-			      cli->format_name);
+	return pial_cli_fault(cli, PIAL_N_("--format=ods is not for a terminal; add -o FILE.ods"),
+			      "");
 }
 
 bool pial_cli_parse(struct pial_cli *cli, int argc, char **argv)

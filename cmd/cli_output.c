@@ -23,7 +23,9 @@
 #include "cmd/cli.h"
 #include "cmd/cli_priv.h"
 #include "io/atomic.h"
+#include "io/ods.h"
 #include "io/reason.h"
+#include "load/table_workbook.h"
 #include "load/table_writer.h"
 
 #include "base/banned.h"
@@ -49,6 +51,12 @@ enum pial_lang pial_cli_document_lang(const struct pial_cli *cli)
 	return cli->lang_name || !own ? cli->lang : (enum pial_lang)own;
 }
 
+/* True when the output is a workbook. */
+static bool is_workbook(const struct pial_cli *cli)
+{
+	return cli->format == PIAL_FORMAT_ODS || cli->format == PIAL_FORMAT_FODS;
+}
+
 void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 {
 	switch (cli->format) {
@@ -59,6 +67,11 @@ void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 		pial_table_write_sheet(&cli->out, table, &cli->book.model,
 				       pial_cli_document_lang(cli));
 		break;
+	case PIAL_FORMAT_ODS:
+	case PIAL_FORMAT_FODS:
+		cli->workbook.lang = pial_cli_document_lang(cli);
+		pial_table_add_sheet(&cli->workbook, table, &cli->book.model);
+		break;
 	default:
 		pial_table_write(&cli->out, table, &cli->book.model);
 		break;
@@ -67,7 +80,8 @@ void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 
 void pial_cli_table_last(struct pial_cli *cli, struct pial_table *table, struct pial_arena *rows)
 {
-	if (cli->format == PIAL_FORMAT_TEXT || cli->format == PIAL_FORMAT_SHEET) {
+	if (cli->format == PIAL_FORMAT_TEXT || cli->format == PIAL_FORMAT_SHEET ||
+	    is_workbook(cli)) {
 		pial_cli_table(cli, table);
 		pial_table_release(table);
 		if (rows)
@@ -260,10 +274,26 @@ bool pial_cli_file(struct pial_cli *cli, const char *path, const struct pial_str
 	return !error || pial_diag_add(&cli->diags, NULL, PIAL_E_OUTPUT, pial_reason(error));
 }
 
+/* Makes the sheets the output; false when it is something else. */
+static bool finish_workbook(struct pial_cli *cli)
+{
+	if (cli->out.len)
+		return false;
+	if (cli->workbook.sheets && cli->format == PIAL_FORMAT_ODS)
+		pial_ods_write(&cli->out, &cli->workbook);
+	else if (cli->workbook.sheets)
+		pial_ods_write_flat(&cli->out, &cli->workbook);
+	return true;
+}
+
 enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)
 {
 	if (code != PIAL_EXIT_DONE && code != PIAL_EXIT_PERSON)
 		return code;
+	if (is_workbook(cli) && !cli->help && !cli->version && !finish_workbook(cli))
+		return pial_cli_usage(cli, PIAL_N_("what this writes is a text, not a table: "
+						   "--format=%s cannot hold it"),
+				      cli->format_name);
 	if ((!cli->out.len && !cli->last.schema) || write_out(cli))
 		return code;
 	pial_cli_say(cli);

@@ -716,11 +716,15 @@ static void put_quoted(struct pial_strbuf *out, bool guard, const char *text, si
 	pial_strbuf_addch(out, '"');
 }
 
+bool pial_csv_guarded(const char *text, size_t len)
+{
+	return starts_guarded(text, len, 0) && !is_number(text, len) && !is_telephone(text, len);
+}
+
 void pial_csv_put(struct pial_strbuf *out, const struct pial_csv_style *style, bool first,
 		  bool is_text, const char *text, size_t len)
 {
-	bool guard = style->guard && is_text && starts_guarded(text, len, 0) &&
-		     !is_number(text, len) && !is_telephone(text, len);
+	bool guard = style->guard && is_text && pial_csv_guarded(text, len);
 
 	if (!first)
 		pial_strbuf_addch(out, style->separator);

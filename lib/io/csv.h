@@ -104,6 +104,12 @@ extern const struct pial_csv_style pial_csv_sheet;
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_csv_quoted(const char *text, size_t len);
 
 /*
+ * True when the guard of sheets puts an apostrophe before a text: see pial_csv_put. For writers of
+ * other sheets than CSV.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_csv_guarded(const char *text, size_t len);
+
+/*
  * Adds one field, preceded by the separator unless it is the first of its row, and by the
  * byte-order mark when out is empty and the style asks for one. Any field that holds `,` `;` tab
  * quote CR or LF is quoted, whatever the separator: a French LibreOffice splits at all three

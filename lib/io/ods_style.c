@@ -31,8 +31,8 @@ static const struct look looks[PIAL_WSTYLES] = {
 	[PIAL_WSTYLE_NOTE] = { NULL, NULL, "#444444", NULL, NULL, true, false },
 	[PIAL_WSTYLE_HEADER] = { "bold", NULL, NULL, "#dddddd", "0.5pt solid #808080", true,
 				 false },
-	[PIAL_WSTYLE_INPUT] = { NULL, NULL, NULL, "#fff9d6", "0.5pt solid #808080", false, true },
-	[PIAL_WSTYLE_LOCKED] = { NULL, NULL, NULL, NULL, "0.5pt solid #808080", false, false },
+	[PIAL_WSTYLE_INPUT] = { NULL, NULL, NULL, "#fff9d6", "0.5pt solid #808080", true, true },
+	[PIAL_WSTYLE_LOCKED] = { NULL, NULL, NULL, NULL, "0.5pt solid #808080", true, false },
 };
 
 /* The width of a column that was told none: 22.6 mm, LibreOffice's own. */
@@ -308,6 +308,7 @@ static void cell_properties(struct pial_ods *ods, const struct look *look)
 	pial_xml_open(&ods->xml, "style:table-cell-properties");
 	attr_if(ods, "fo:background-color", look->ground);
 	attr_if(ods, "fo:border", look->border);
+	attr_if(ods, "fo:padding", look->border ? "0.7mm" : NULL);
 	attr_if(ods, "fo:wrap-option", look->wrap ? "wrap" : NULL);
 	pial_xml_attr(&ods->xml, "style:cell-protect", look->open ? "none" : "protected");
 	attr_if(ods, "style:vertical-align", look->wrap ? "top" : NULL);

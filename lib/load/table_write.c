@@ -11,6 +11,7 @@
 #include "io/digest.h"
 #include "load/table.h"
 #include "load/table_header.h"
+#include "load/table_shape.h"
 
 #include "base/banned.h"
 
@@ -129,27 +130,18 @@ void pial_table_row_version(char version[PIAL_TABLE_VERSION], const struct pial_
 
 /* ---- Sheets ---- */
 
-/* What a sheet shows of a table: bit i for field i. */
-struct shape {
-	uint64_t shown;		/* has a column */
-	uint64_t grams;		/* has a column of grams too */
-	bool version;		/* has the column version */
-};
-
-/* True when a value needs three decimals. */
-static bool needs_grams(const struct pial_field *field, const void *row)
+bool pial_shape_in_grams(const struct pial_field *field, const void *row, int64_t *units)
 {
-	int64_t value;
-
 	if (!pial_header_has_grams(field) || pial_value_is_none(field, row))
 		return false;
-	memcpy(&value, (const char *)row + field->offset, sizeof(value));
-	return value % 10 != 0;
+	memcpy(units, (const char *)row + field->offset, sizeof(*units));
+	return *units % 10 != 0;
 }
 
-static void find_shape(const struct pial_table *table, struct shape *shape)
+void pial_shape_find(const struct pial_table *table, struct pial_shape *shape)
 {
 	const struct pial_schema *schema = table->schema;
+	int64_t units;
 	size_t i, f;
 
 	memset(shape, 0, sizeof(*shape));
@@ -163,13 +155,13 @@ static void find_shape(const struct pial_table *table, struct shape *shape)
 		for (i = 0; i < table->count; i++) {
 			if (!pial_value_is_none(field, pial_table_row(table, i)))
 				shape->shown |= bit;
-			if (needs_grams(field, pial_table_row(table, i)))
+			if (pial_shape_in_grams(field, pial_table_row(table, i), &units))
 				shape->grams |= bit;
 		}
 	}
 }
 
-static void put_sheet_header(struct writer *w, const struct shape *shape, enum pial_lang lang)
+static void put_sheet_header(struct writer *w, const struct pial_shape *shape, enum pial_lang lang)
 {
 	const struct pial_schema *schema = w->table->schema;
 	size_t f;
@@ -195,22 +187,20 @@ static void put_sheet_header(struct writer *w, const struct shape *shape, enum p
 /* A value of three decimals: the ordinary cell empty, whole thousandths beside it. */
 static void put_grams(struct writer *w, const struct pial_field *field, const void *row)
 {
-	bool needed = needs_grams(field, row);
-	int64_t value;
+	int64_t units;
+	bool needed = pial_shape_in_grams(field, row, &units);
 
 	if (needed)
 		put(w, false, "", 0);
 	else
 		put_field(w, field, row);
 	pial_strbuf_clear(&w->cell);
-	if (needed) {
-		memcpy(&value, (const char *)row + field->offset, sizeof(value));
-		pial_strbuf_addint(&w->cell, value);
-	}
+	if (needed)
+		pial_strbuf_addint(&w->cell, units);
 	put(w, false, w->cell.text, w->cell.len);
 }
 
-static void put_sheet_row(struct writer *w, const struct shape *shape, size_t index)
+static void put_sheet_row(struct writer *w, const struct pial_shape *shape, size_t index)
 {
 	const struct pial_schema *schema = w->table->schema;
 	const void *row = pial_table_row(w->table, index);
@@ -239,13 +229,13 @@ void pial_table_write_sheet(struct pial_strbuf *out, const struct pial_table *ta
 {
 	struct pial_csv_style csv = pial_csv_sheet;
 	struct pial_value_style style = pial_value_sheet;
-	struct shape shape;
+	struct pial_shape shape;
 	struct writer w;
 	size_t i;
 
 	style.lang = lang;
 	style.decimal = csv.decimal = lang == PIAL_FR ? ',' : '.';
-	find_shape(table, &shape);
+	pial_shape_find(table, &shape);
 	writer_init(&w, out, table, model, &csv, &style);
 	put_sheet_header(&w, &shape, lang);
 	for (i = 0; i < table->count; i++)
