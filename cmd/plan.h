@@ -35,5 +35,9 @@ bool pial_plan_season_weeks(struct pial_cli *cli, int year, struct pial_week *fi
 PIAL_MUST_CHECK PIAL_NONNULL(1, 5)
 bool pial_plan_rate(struct pial_cli *cli, const char *text, int32_t otherwise, int32_t most,
 		    struct pial_rate *rate);
+/* pial-plan offers: what producers answered, else what their plan says. */
+extern const struct pial_verb pial_verb_plan_offers;
+/* pial-plan collect: sheets that came back go into the book. */
+extern const struct pial_verb pial_verb_plan_collect;
 
 #endif

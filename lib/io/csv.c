@@ -585,7 +585,7 @@ bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_op
 	char last = source->len ? source->text[source->len - 1] : '\0';
 	bool ok;
 
-	r.pos = (struct pial_pos){ source->name, 1, 0, PIAL_COLUMN_LETTER };
+	r.pos = (struct pial_pos){ source->name, source->skipped + 1, 0, PIAL_COLUMN_LETTER };
 	if (last != '\n' && last != '\r') {
 		r.pos.line = 0;
 		return pial_diag_add(diags, &r.pos, PIAL_E_TRUNCATED);
@@ -593,7 +593,7 @@ bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_op
 	r.end = source->text + source->len;
 	r.has_cr = memchr(source->text, '\r', source->len) != NULL;
 	csv_init(&r.parser, 0);
-	start(&r, source->text, 1, ',');
+	start(&r, source->text, source->skipped + 1, ',');
 	skip_sep_line(&r);
 	ok = read_header(&r) && read_rows(&r);
 	csv_free(&r.parser);

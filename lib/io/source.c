@@ -44,6 +44,7 @@ void pial_source_init(struct pial_source *source)
 	source->len = 0;
 	source->exists = false;
 	source->sheet = false;
+	source->skipped = 0;
 }
 
 void pial_source_release(struct pial_source *source)

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "diag/diag.h"
@@ -29,6 +30,7 @@ struct pial_source {
 	bool exists;	/* false: the optional file was not there (text is then empty) */
 	/* the text was made of a spreadsheet file's sheet: `;` separates, a record is one line */
 	bool sheet;
+	uint32_t skipped;	/* lines of the file before text, as of a form's instructions */
 };
 
 /* Makes an empty source; name and text are NULL until something was read. */

@@ -1,7 +1,7 @@
 /*
  * What a header cell means: a column of the schema, its grams, or one of the two sheet columns.
  *
- * Internal to load/. Codes from 0 are fields; others are below.
+ * For the readers of tables and of forms (sheet/). Codes from 0 are fields; others are below.
  */
 #ifndef PIAL_LOAD_TABLE_HEADER_H
 #define PIAL_LOAD_TABLE_HEADER_H

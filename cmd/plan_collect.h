@@ -1,0 +1,76 @@
+/*
+ * pial-plan collect in its pieces: files, tables being merged, one file taken in.
+ */
+#ifndef PIAL_CMD_PLAN_COLLECT_H
+#define PIAL_CMD_PLAN_COLLECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/strbuf.h"
+#include "cmd/cli.h"
+#include "io/source.h"
+#include "sheet/merge.h"
+#include "sheet/names.h"
+
+/* Values of the options of pial-plan collect. */
+struct pial_collect_own {
+	struct pial_week week;	/* --week: the one that is collected; none: any */
+	const char *rejects;	/* --rejects; NULL: rejects.csv */
+	bool partial;		/* take the good rows */
+};
+
+/* A file that came back. */
+struct pial_collect_file {
+	char *name;			/* as people see it, and as it is opened; owned */
+	struct pial_source source;	/* its text */
+	bool read;			/* it could be read */
+};
+
+/* One table of one week. */
+struct pial_collect_table {
+	const struct pial_schema *schema;	/* which */
+	struct pial_week week;			/* of which week */
+	struct pial_table book, proposal;	/* as it stands, and what forms were filled with */
+	struct pial_merge merge;		/* what sheets make of it */
+	struct pial_merge before;		/* before the sheet being taken in */
+	bool ok;				/* it could be read, and may be changed */
+};
+
+struct pial_collect {
+	struct pial_cli *cli;			/* the run */
+	struct pial_names names;		/* of products and producers */
+	struct pial_collect_file *file;		/* in the order of their names; owned */
+	size_t files, file_cap;			/* how many, and room */
+	struct pial_collect_table **table;	/* in the order of their first sheet; owned */
+	size_t tables, table_cap;		/* how many, and room */
+	struct pial_strbuf rejects;		/* rows refused, as a table; empty: none */
+};
+
+/*
+ * Lists the operands' files: a folder's sheets (by their names, hidden ones and copies left out) in
+ * byte order, each once. False when one cannot be had, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_collect_list(struct pial_collect *collect);
+
+/* Reads the files of a run. What cannot be read is said. */
+PIAL_NONNULL_ALL void pial_collect_read(struct pial_collect *collect);
+
+/*
+ * Takes one file in, or refuses it, said already; with --partial its good rows, the others going
+ * to collect->rejects. Returns false when nothing may be written.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_collect_file(struct pial_collect *collect, struct pial_collect_file *file);
+
+/*
+ * The table of a schema and a week, read from the book the first time. NULL when it may not be
+ * changed or cannot be read, said in diags.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_collect_table *pial_collect_table(struct pial_collect *collect,
+					      const struct pial_schema *schema,
+					      struct pial_week week, struct pial_diags *diags);
+
+#endif
