@@ -47,7 +47,7 @@ static double gauss(uint64_t state, uint64_t n)
 	       cos(6.2831853071795864769 * uniform(state, n + 1));
 }
 
-/* What a bid brings in one scenario; weather is the state of its product's, own that of its luck. */
+/* What a bid brings in one scenario, by the states of its product's weather and its own luck. */
 static int32_t draw_one(const struct pial_scenario_bid *bid, double rho, uint64_t weather,
 			uint64_t own, uint32_t scenario)
 {

@@ -2,8 +2,8 @@
  * A season as a program over scenarios: the best that could be planned if every year were drawn
  * from the same urn, to measure our plan by.
  *
- * The plan of a season is made by rules that people can follow around a table (shares, land, a margin
- * for risks). What that costs is known by a linear program that follows no rule but cost: it
+ * The plan of a season is made by rules that people can follow around a table: shares, land, a
+ * margin for risks. What that costs is known by a linear program that follows no rule but cost: it
  * chooses the harvests h, in units of the product in a normal year, and with them the areas,
  *
  *     for each crop (a product in a week) and scenario q:
@@ -51,7 +51,7 @@
 
 /* Who grows. */
 struct pial_scenario_grower {
-	const char *name;		/* its id: its luck is drawn from it, rows are named by it */
+	const char *name;		/* its id: luck is drawn from it, rows named by it */
 	struct pial_area land;		/* in all; none: no limit */
 };
 
@@ -67,7 +67,7 @@ struct pial_scenario_bid {
 	struct pial_area max_area;	/* most at once; none: no limit */
 	struct pial_mass yield;		/* of a square metre in all; none: land is not counted */
 	struct pial_rate loss;		/* of what is harvested, below 1; none: nothing */
-	struct pial_rate failure, yield_cv;	/* chance of nothing; variation otherwise; not none */
+	struct pial_rate failure, yield_cv;	/* of nothing; else its variation */
 };
 
 /* What stands in the ground from one week to another. */
