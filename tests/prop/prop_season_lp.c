@@ -193,7 +193,7 @@ static double hold_season(const char *folder, int number, bool print)
 	double least, ours, none, found, within;
 	size_t which;
 
-	roll_season(&s, (uint64_t)number);
+	roll_season(&s, (uint64_t)number << 32);
 	pial_scenario_draw(&s.season, &arena, &draws);
 	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
 	pial_season_lp(&text, &s.season, &draws, number % 2 ? PIAL_FR : PIAL_EN);
