@@ -161,7 +161,7 @@ static void objective(struct lp *lp)
 		}
 	}
 	if (!lp->season->crops)
-		pial_strbuf_addstr(lp->out, " nothing");
+		pial_strbuf_addstr(lp->out, " no.need");
 	pial_strbuf_addch(lp->out, '\n');
 	lp->terms = 0;
 }
@@ -340,7 +340,7 @@ void pial_season_lp(struct pial_strbuf *out, const struct pial_scenario_season *
 	objective(&lp);
 	pial_strbuf_addstr(out, "Subject To\n");
 	if (!season->crops)	/* the format has no empty section of rows */
-		pial_strbuf_addstr(out, " none: nothing = 0\n");
+		pial_strbuf_addstr(out, " none: no.need = 0\n");
 	for (size_t c = 0; c < season->crops; c++)
 		crop_rows(&lp, c);
 	for (size_t s = 0; s < season->sowings; s++)

@@ -98,7 +98,7 @@ static void test_nothing(void **state)
 	season.crops = season.harvests = season.sowings = season.bids = 0;
 	write(&out, PIAL_EN);
 	assert_string_equal(strstr(out.text, "Minimize"),
-			    "Minimize\n cost: nothing\nSubject To\n none: nothing = 0\n"
+			    "Minimize\n cost: no.need\nSubject To\n none: no.need = 0\n"
 			    "Bounds\nEnd\n");
 	pial_strbuf_release(&out);
 	season = all;

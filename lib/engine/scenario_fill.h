@@ -1,0 +1,40 @@
+/*
+ * The season of a book as a program over scenarios (scenario.h): the same bids, sowings, land and
+ * needs as the plan has (season_case.h), so that the plan is one of its solutions.
+ *
+ * Prices of a kilogram become those of a unit by the product's mass. The reserve of a crop is
+ * its need times the factor that serves the wanted fill rate, where the plan found one: the plan
+ * aims at that and not at the least cost, and is to be measured by what it aims at.
+ *
+ * The program lets every harvest serve every kitchen of its crop that some rule lets it meet; who
+ * may meet whom in detail, packs and shares are the plan's alone, and part of the gap.
+ */
+#ifndef PIAL_ENGINE_SCENARIO_FILL_H
+#define PIAL_ENGINE_SCENARIO_FILL_H
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "diag/diag.h"
+#include "engine/scenario.h"
+#include "engine/season.h"
+
+/* A season of a book as a program, and the plan's harvests in it. */
+struct pial_scenario_filled {
+	struct pial_scenario_season season;	/* arrays and names in the arena or the model */
+	int64_t *planned;			/* by harvest, need and margin; thousandths */
+	size_t unplaced;	/* rows of the plan that no bid speaks of: they are left out */
+};
+
+/*
+ * Fills a season from what the plan is made from, as a whole season (input->from and plans before
+ * do not count), and from the plan made; result may be NULL: then nothing is planned, and costs
+ * alone decide. False, with located errors, where the plan would be refused (season.h). The arrays
+ * live in the arena; names are the model's.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 5, 6, 7)
+bool pial_scenario_fill(const struct pial_season_input *input,
+			const struct pial_season_result *result, uint64_t seed,
+			uint32_t scenarios, struct pial_arena *arena,
+			struct pial_scenario_filled *filled, struct pial_diags *diags);
+
+#endif
