@@ -74,6 +74,9 @@ FUZZ_BIN := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 BENCH_TOOLS := $(addprefix $(BUILD)/bench/,measure copy \
 	$(if $(wildcard /usr/include/lemon/network_simplex.h),near))
 
+# What the scripts that drive a spreadsheet program need of the library.
+OFFICE_BIN := $(BUILD)/office/sheet
+
 # Programs of the examples: they stand alone, without the library.
 FRANCE_BIN := $(addprefix $(BUILD)/france/,generate split count)
 
@@ -129,12 +132,12 @@ SO_LDFLAGS := -shared -Wl,-soname,$(SONAME) -Wl,--version-script=lib/alloc.map $
 # One word a file; V=1 shows the commands.
 say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '%-5s %s\n' $(1) $@;))
 
-.PHONY: all lib bin man unit prop corpus france FORCE
+.PHONY: all lib bin man unit prop corpus france office FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
 
-all: lib bin man unit prop corpus france
+all: lib bin man unit prop corpus france office
 lib: $(BUILD)/liballoc.a $(BUILD)/$(SONAME) $(BUILD)/liballoc.pc
 bin: $(BIN)
 man: $(MAN)
@@ -142,6 +145,7 @@ unit: $(UNIT_BIN)
 prop: $(PROP_BIN)
 corpus: $(CORPUS_BIN)
 france: $(FRANCE_BIN)
+office: $(OFFICE_BIN)
 
 # Objects are made again when the compiler or its flags change.
 $(BUILD)/flags: FORCE
@@ -264,6 +268,10 @@ $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(call helpers,bench) $(TEST_LIBS
 $(BUILD)/bench/measure $(BUILD)/bench/copy: $(BUILD)/bench/%: $(BUILD)/obj/tests/bench/tools/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^
+
+$(BUILD)/office/%: $(BUILD)/obj/tests/office/%.o $(BUILD)/liballoc.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # The only C++ there is: LEMON is a library of templates.
 $(BUILD)/obj/tests/bench/tools/lemon.o: tests/bench/tools/lemon.cc tests/bench/tools/transport.h

@@ -8,7 +8,6 @@
  */
 #include "cmd/allocate_certificate.h"
 
-#include <fcntl.h>
 
 #include "engine/certify.h"
 #include "io/source.h"
@@ -64,8 +63,7 @@ bool pial_allocate_certificate_read(struct pial_cli *cli, struct pial_week week,
 	bool ok;
 
 	pial_source_init(&source);
-	ok = pial_source_read(&source, AT_FDCWD, path, path, PIAL_SOURCE_TABLE, false,
-			      &cli->diags) &&
+	ok = pial_source_read_any(&source, path, path, PIAL_SOURCE_TABLE, &cli->diags) &&
 	     pial_table_read(table, &cli->book.model, &source, &cli->diags) &&
 	     pial_check_moving(table, &cli->book.model, week, &cli->diags);
 	pial_source_release(&source);

@@ -104,6 +104,19 @@ threads() {
 		"$log/threads"
 }
 
+# Workbooks through LibreOffice and back, cell by cell.
+sheets() {
+	make -s -j"$jobs" VARIANT=release BUILD=build/release bin office || return
+	: >"$log/sheets"
+	for script in tests/office/*.sh; do
+		case $script in */common.sh) continue ;; esac
+		tap "office/$(basename "$script" .sh)" sh "$script" build/release >"$log/office" 2>&1
+		cat "$log/office"
+		sed -n 's/^office.*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log/office" >>"$log/sheets"
+	done
+	awk '{ p += $1; f += $2 } END { printf "sheets: %d passed, %d failed\n", p, f }' "$log/sheets"
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -124,6 +137,7 @@ stage "valgrind" under_valgrind
 stage "benchmarks" benchmarks
 stage "threads" threads
 stage "install" tap install sh tests/install.sh
+stage "sheets" sheets
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
 

@@ -121,6 +121,8 @@ void pial_ods_root(struct pial_ods *ods)
 		{ "xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0" },
 		{ "xmlns:of", "urn:oasis:names:tc:opendocument:xmlns:of:1.2" },
 		{ "xmlns:dc", "http://purl.org/dc/elements/1.1/" },
+		/* The name of a set of settings has this prefix, and LibreOffice looks it up. */
+		{ "xmlns:ooo", "http://openoffice.org/2004/office" },
 	};
 
 	for (size_t i = 0; i < PIAL_COUNT(space); i++)
@@ -154,15 +156,20 @@ void pial_ods_meta(struct pial_ods *ods)
 	pial_xml_close(&ods->xml);
 }
 
-static void config_item(struct pial_ods *ods, const char *name, const char *type, int64_t value)
+static void config_text(struct pial_ods *ods, const char *name, const char *type, const char *text)
 {
 	pial_xml_open(&ods->xml, "config:config-item");
 	pial_xml_attr(&ods->xml, "config:name", name);
 	pial_xml_attr(&ods->xml, "config:type", type);
+	pial_xml_text(&ods->xml, text, strlen(text));
+	pial_xml_close(&ods->xml);
+}
+
+static void config_item(struct pial_ods *ods, const char *name, const char *type, int64_t value)
+{
 	pial_strbuf_clear(&ods->scratch);
 	pial_strbuf_addint(&ods->scratch, value);
-	pial_xml_text(&ods->xml, ods->scratch.text, ods->scratch.len);
-	pial_xml_close(&ods->xml);
+	config_text(ods, name, type, ods->scratch.text);
 }
 
 static void config_open(struct pial_ods *ods, const char *element, const char *name)
@@ -196,6 +203,7 @@ void pial_ods_settings(struct pial_ods *ods)
 	config_open(ods, "config:config-item-set", "ooo:view-settings");
 	config_open(ods, "config:config-item-map-indexed", "Views");
 	config_open(ods, "config:config-item-map-entry", "");
+	config_text(ods, "ViewId", "string", "view1");
 	config_open(ods, "config:config-item-map-named", "Tables");
 	for (size_t s = 0; s < ods->book->sheets; s++)
 		frozen(ods, ods->book->sheet[s]);

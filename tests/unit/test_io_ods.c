@@ -148,6 +148,39 @@ static void test_flat(void **state)
 	release_both(&flat, &packed);
 }
 
+/* A list too long for a rule stands in a hidden sheet. */
+static void test_long_list(void **state)
+{
+	struct pial_workbook book;
+	struct pial_wsheet *sheet;
+	const char *choice[40];
+	struct pial_strbuf flat;
+	char name[40][16];
+
+	(void)state;
+	pial_workbook_init(&book, PIAL_EN);
+	sheet = pial_workbook_sheet(&book, "x");
+	pial_wsheet_row(sheet);
+	pial_wsheet_empty(sheet, PIAL_WSTYLE_INPUT);
+	for (size_t i = 0; i < PIAL_COUNT(choice); i++) {
+		snprintf(name[i], sizeof(name[i]), "product-%zu", i);
+		choice[i] = name[i];
+	}
+	pial_wsheet_choices(sheet, 0, 0, 0, choice, PIAL_COUNT(choice), "", "", "No");
+	sheet->frozen_rows = 1;
+	pial_strbuf_init(&flat, PIAL_STRBUF_OUTPUT);
+	pial_ods_write_flat(&flat, &book);
+	assert_non_null(strstr(flat.text, "of:cell-content-is-in-list([$Lists.$A$1:.$A$40])"));
+	assert_non_null(strstr(flat.text, "<table:table table:name=\"Lists\" "
+					  "table:style-name=\"ta0\" table:print=\"false\">"));
+	assert_non_null(strstr(flat.text, "<text:p>product-39</text:p>"));
+	assert_non_null(strstr(flat.text, "xmlns:ooo=\"http://openoffice.org/2004/office\""));
+	assert_non_null(strstr(flat.text, "config:name=\"VerticalSplitPosition\" "
+					  "config:type=\"int\">1<"));
+	pial_strbuf_release(&flat);
+	pial_workbook_release(&book);
+}
+
 /* What XML cannot hold is replaced, and what it can is kept. */
 static void test_characters(void **state)
 {
@@ -173,6 +206,7 @@ int main(void)
 		cmocka_unit_test(test_same_bytes),
 		cmocka_unit_test(test_mimetype),
 		cmocka_unit_test(test_flat),
+		cmocka_unit_test(test_long_list),
 		cmocka_unit_test(test_characters),
 	};
 
