@@ -174,13 +174,17 @@ static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t c
 	}
 }
 
-/* Rows by kitchen, in claim_row; kitchen's index to its first, one more at the end. */
-static uint32_t *list_rows(struct pial_instance *instance)
+/* Rows by kitchen: fills claim_row and claim_first. */
+static void list_rows(struct pial_instance *instance)
 {
 	const struct pial_kitchen *kitchen = instance->input->model->kitchen;
 	size_t kitchens = instance->input->model->kitchens;
-	uint32_t *first = pial_calloc(kitchens + 2, sizeof(*first));
+	uint32_t *first;
 
+	instance->claim_row = pial_arena_zalloc(instance->arena, instance->demands + 1,
+						sizeof(*instance->claim_row));
+	first = pial_arena_zalloc(instance->arena, kitchens + 2, sizeof(*first));
+	instance->claim_first = first;
 	for (size_t d = 0; d < instance->demands; d++)
 		first[instance->demand[d].kitchen - kitchen + 2]++;
 	for (size_t k = 2; k < kitchens + 2; k++)
@@ -188,21 +192,18 @@ static uint32_t *list_rows(struct pial_instance *instance)
 	for (size_t d = 0; d < instance->demands; d++)
 		instance->claim_row[first[instance->demand[d].kitchen - kitchen + 1]++] =
 			(uint32_t)d;
-	return first;
 }
 
 void pial_claims_find(struct pial_instance *instance)
 {
 	size_t count = instance->demands;
 	struct place *place = pial_calloc(count + 1, sizeof(*place));
-	uint32_t *first;
+	const uint32_t *first;
 
-	instance->claim_row = pial_arena_zalloc(instance->arena, count + 1,
-						sizeof(*instance->claim_row));
-	first = list_rows(instance);
+	list_rows(instance);
+	first = instance->claim_first;
 	for (size_t k = 0; k < instance->input->model->kitchens; k++)
 		sort_rows(instance, first[k], first[k + 1] - first[k], place);
-	free(first);
 	free(place);
 	for (size_t i = 0; i < count;) {
 		struct pial_claim claim =

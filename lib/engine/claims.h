@@ -24,8 +24,8 @@ struct pial_claim {
 };
 
 /*
- * Groups the rows of an instance by kitchen and product (claim_row, each row's claim) and finds
- * what contracts owe each row (owed, in packs, rounded up, at most what is ordered).
+ * Groups the rows of an instance by kitchen and product (claim_row, claim_first, each row's claim)
+ * and finds what contracts owe each row (owed, in packs, rounded up, at most what is ordered).
  */
 PIAL_NONNULL_ALL void pial_claims_find(struct pial_instance *instance);
 

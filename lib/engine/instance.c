@@ -139,6 +139,22 @@ static bool take_order(struct pial_instance *instance, const struct pial_order *
 	return order_packs(instance->input, demand, diags);
 }
 
+/* The days of the week on which an offer stands and its producer delivers. */
+static uint8_t days_of(const struct pial_instance *instance, const struct pial_supply *supply)
+{
+	const struct pial_offer *offer = supply->offer;
+	uint8_t days = 0;
+
+	for (int day = 0; instance->monday.n && day < 7; day++) {
+		struct pial_date date = { (uint16_t)(instance->monday.n + day) };
+
+		if (pial_day_within(date, offer->from_day, offer->until_day) &&
+		    pial_producer_delivers(supply->producer, date))
+			days |= (uint8_t)(1u << day);
+	}
+	return days;
+}
+
 static bool take_offer(struct pial_instance *instance, const struct pial_offer *offer,
 		       struct pial_supply *supply, struct pial_diags *diags)
 {
@@ -161,6 +177,7 @@ static bool take_offer(struct pial_instance *instance, const struct pial_offer *
 	supply->packs = offer->quantity.milli / supply->product->pack.milli;
 	if (supply->packs < 0 || supply->packs > PACKS_MAX)
 		return pial_diag_add(diags, &pos, PIAL_E_ALLOCATE_RANGE);
+	supply->days = days_of(instance, supply);
 	return true;
 }
 
@@ -224,10 +241,26 @@ static void find_reach(struct pial_instance *instance)
 	free(gives);
 }
 
+/* Finds on which days of the week each kitchen receives. */
+static void find_days(struct pial_instance *instance)
+{
+	const struct pial_model *model = instance->input->model;
+
+	instance->receives = pial_arena_zalloc(instance->arena, model->kitchens + 1, 1);
+	for (size_t k = 0; instance->monday.n && k < model->kitchens; k++)
+		for (int day = 0; day < 7; day++) {
+			struct pial_date date = { (uint16_t)(instance->monday.n + day) };
+
+			if (pial_kitchen_receives(model, &model->kitchen[k], date))
+				instance->receives[k] |= (uint8_t)(1u << day);
+		}
+}
+
 bool pial_instance_init(struct pial_instance *instance, const struct pial_allocate_input *input,
 			struct pial_arena *arena, struct pial_diags *diags)
 {
 	*instance = (struct pial_instance){ .input = input, .arena = arena, .workers = 1 };
+	instance->monday = pial_week_day(input->week, PIAL_MONDAY);
 	if (input->jobs > 1)
 		instance->workers = input->jobs < PIAL_CREW_MAX ? input->jobs : PIAL_CREW_MAX;
 	instance->keep = pial_arena_zalloc(arena, instance->workers, sizeof(*instance->keep));
@@ -237,8 +270,9 @@ bool pial_instance_init(struct pial_instance *instance, const struct pial_alloca
 		return false;
 	pial_families_find(&instance->families, input->model, arena);
 	find_reach(instance);
-	pial_parts_find(instance);
+	find_days(instance);
 	pial_claims_find(instance);
+	pial_parts_find(instance);
 	return true;
 }
 

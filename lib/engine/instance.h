@@ -30,6 +30,8 @@ struct pial_supply {
 	int64_t packs;				/* offered, rounded down */
 	int64_t left;				/* neither pinned nor given yet */
 	uint32_t local;				/* its place in its component */
+	/* bit i: on day i of the week, Monday 0, the offer stands and the producer delivers */
+	uint8_t days;
 	bool reached;				/* allowed to some order row */
 };
 
@@ -116,8 +118,12 @@ struct pial_instance {
 	int64_t *limit;				/* most packs of each link; NULL: no limit */
 	int64_t *kept;				/* packs each link keeps; NULL: none (replace.h) */
 	uint32_t *claim_row;			/* rows by kitchen, product, contract */
+	/* kitchen's index to its first place in claim_row; one more at the end */
+	uint32_t *claim_first;
 	struct pial_families families;		/* of products */
 	struct pial_reach reach;		/* kitchens to producers */
+	uint8_t *receives;			/* kitchen's index to its days; bits as days */
+	struct pial_date monday;		/* of the week; none: there is no week */
 	struct pial_part *part;			/* those in time, then those late */
 	size_t parts, early;			/* how many; of these in time */
 	struct pial_pin *pin;			/* in the order given */
@@ -141,6 +147,16 @@ struct pial_instance {
 static inline int64_t pial_link_limit(const struct pial_instance *instance, uint32_t link)
 {
 	return instance->limit ? instance->limit[link] : PIAL_LINK_FREE;
+}
+
+/* The bit of a day in days of the week (struct pial_supply's); 0: it is not one of them. */
+static inline uint8_t pial_instance_day(const struct pial_instance *instance, struct pial_date day)
+{
+	int place = (int)day.n - (int)instance->monday.n;
+
+	if (!instance->monday.n || place < 0 || place > 6)
+		return 0;
+	return (uint8_t)(1u << place);
 }
 
 /*

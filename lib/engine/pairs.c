@@ -1,6 +1,8 @@
 /*
  * Producers near the kitchen, each with a place in the stock of the product: one array access a
- * producer, then one look at each offer.
+ * producer, then one look at each offer. Those that have something are listed first, without a
+ * branch that nobody could foretell. What depends on the day of the week alone was settled once for
+ * each offer and kitchen; most kitchens ask no more.
  *
  * Crossing a row with all offers of its product was rejected: nationwide that is six thousand
  * million questions. Two sorted lists could be merged instead of indexing one, but nearly all
@@ -13,6 +15,7 @@
 
 #include "base/alloc.h"
 #include "engine/allowed.h"
+#include "engine/wish.h"
 
 #include "base/banned.h"
 
@@ -25,17 +28,12 @@ void pial_stocks_release(struct pial_stocks *stocks)
 {
 	for (uint32_t i = 0; i < stocks->stocks; i++) {
 		free(stocks->stock[i].at);
-		free(stocks->stock[i].offer);
+		free(stocks->stock[i].lot);
 	}
 	free(stocks->stock);
 	free(stocks->pair);
-	free(stocks->stranger);
+	free(stocks->hit);
 	pial_stocks_init(stocks, stocks->instance);
-}
-
-static uint32_t producer_of(const struct pial_instance *instance, uint32_t supply)
-{
-	return (uint32_t)(instance->supply[supply].producer - instance->input->model->producer);
 }
 
 /* Takes what is in the stocks out again: an empty stock has no place for any producer. */
@@ -44,34 +42,35 @@ static void empty(struct pial_stocks *stocks)
 	for (uint32_t i = 0; i < stocks->used; i++) {
 		struct pial_stock *stock = &stocks->stock[i];
 
-		for (size_t o = 0; o < stock->offers; o++)
-			stock->at[producer_of(stocks->instance, stock->offer[o])] = 0;
-		stock->offers = 0;
+		for (size_t o = 0; o < stock->lots; o++)
+			stock->at[stock->lot[o].producer] = 0;
+		stock->lots = 0;
 	}
 	stocks->used = 0;
 }
 
-static void add_offer(struct pial_stocks *stocks, struct pial_stock *stock, uint32_t supply)
+static void add_offer(const struct pial_instance *instance, struct pial_stock *stock,
+		      uint32_t number, bool substitute)
 {
-	uint32_t producer = producer_of(stocks->instance, supply);
+	const struct pial_supply *supply = &instance->supply[number];
+	uint32_t producer = (uint32_t)(supply->producer - instance->input->model->producer);
 
-	stock->offer = pial_grow(stock->offer, stock->offers, &stock->cap, sizeof(*stock->offer));
-	stock->offer[stock->offers++] = supply;
+	stock->lot = pial_grow(stock->lot, stock->lots, &stock->cap, sizeof(*stock->lot));
+	stock->lot[stock->lots++] = (struct pial_lot){ number, producer, supply->days, substitute };
 	if (!stock->at[producer])
-		stock->at[producer] = (uint32_t)stock->offers;
+		stock->at[producer] = (uint32_t)stock->lots;
 }
 
-static void fill_one(struct pial_stocks *stocks, struct pial_stock *stock,
+static void fill_one(const struct pial_instance *instance, struct pial_stock *stock,
 		     const struct pial_product *product, const uint32_t *supply, size_t supplies)
 {
-	const struct pial_instance *instance = stocks->instance;
-
 	for (size_t s = 0; s < supplies; s++) {
 		const struct pial_supply *offer = &instance->supply[supply[s]];
+		bool substitute = offer->product != product;
 
-		if (offer->packs && (offer->product == product ||
-				     pial_product_replaces(offer->product, product)))
-			add_offer(stocks, stock, supply[s]);
+		if (offer->packs &&
+		    (!substitute || pial_product_replaces(offer->product, product)))
+			add_offer(instance, stock, supply[s], substitute);
 	}
 }
 
@@ -87,13 +86,13 @@ void pial_stocks_fill(struct pial_stocks *stocks, uint32_t family, const uint32_
 		size_t cap = stocks->stocks;
 
 		stocks->stock = pial_realloc(stocks->stock, cap + 1, sizeof(*stocks->stock));
-		stocks->stock[cap] = (struct pial_stock){ .offers = 0 };
+		stocks->stock[cap] = (struct pial_stock){ .lots = 0 };
 		stocks->stock[cap].at = pial_calloc(model->producers + 1, sizeof(uint32_t));
 		stocks->stocks++;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		fill_one(stocks, &stocks->stock[i], &model->product[families->member[first + i]],
-			 supply, supplies);
+		fill_one(stocks->instance, &stocks->stock[i],
+			 &model->product[families->member[first + i]], supply, supplies);
 	stocks->used = count;
 	if (stocks->cap < supplies) {
 		stocks->pair = pial_realloc(stocks->pair, supplies, sizeof(*stocks->pair));
@@ -101,33 +100,21 @@ void pial_stocks_fill(struct pial_stocks *stocks, uint32_t family, const uint32_
 	}
 }
 
-/* Notes a pair whose distance nobody knows, for people. */
-static void note_stranger(struct pial_stocks *stocks, const struct pial_producer *producer,
-			  const struct pial_kitchen *kitchen, bool refused)
+/* Lists the places among neighbours of those who have a lot in a stock; returns how many. */
+static size_t list_hits(struct pial_stocks *stocks, const struct pial_neighbours *near,
+			const struct pial_stock *stock)
 {
-	stocks->stranger = pial_grow(stocks->stranger, stocks->strangers, &stocks->strangers_cap,
-				     sizeof(*stocks->stranger));
-	stocks->stranger[stocks->strangers++] =
-		(struct pial_stranger){ producer, kitchen, refused };
-}
+	size_t hits = 0;
 
-/* Adds an allowed pair but for its distance, which may be unknown. */
-static size_t add_pair(struct pial_stocks *stocks, size_t count, struct pial_pair pair,
-		       const struct pial_demand *demand)
-{
-	const struct pial_instance *instance = stocks->instance;
-	bool radius = !pial_distance_is_none(instance->input->model->policy.radius);
-
-	if (pair.metres == PIAL_METRES_UNKNOWN) {
-		if (stocks->notes)
-			note_stranger(stocks, instance->supply[pair.supply].producer,
-				      demand->kitchen, radius);
-		if (radius)
-			return count;
-		pair.metres = 0;
+	if (stocks->hits_cap < near->count) {
+		stocks->hit = pial_realloc(stocks->hit, near->count, sizeof(*stocks->hit));
+		stocks->hits_cap = near->count;
 	}
-	stocks->pair[count] = pair;
-	return count + 1;
+	for (size_t i = 0; i < near->count; i++) {
+		stocks->hit[hits] = (uint32_t)i;
+		hits += stock->at[near->list[i].producer] != 0;
+	}
+	return hits;
 }
 
 size_t pial_stocks_pairs(struct pial_stocks *stocks, const struct pial_demand *demand)
@@ -137,30 +124,29 @@ size_t pial_stocks_pairs(struct pial_stocks *stocks, const struct pial_demand *d
 	const struct pial_neighbours *near = &instance->reach.of[demand->kitchen - model->kitchen];
 	const struct pial_stock *stock =
 		&stocks->stock[instance->families.rank[demand->product - model->product]];
-	struct pial_door door =
-		pial_door_make(model, demand->kitchen, demand->contract, demand->day);
-	bool swaps = demand->kitchen->substitutes == PIAL_YES;
-	size_t count = 0;
+	size_t count = 0, hits;
+	struct pial_wish wish;
 
-	if (!demand->packs || !door.open || !stock->offers)
+	pial_wish_make(&wish, instance, demand);
+	if (!stock->lots || !wish.open)
 		return 0;
-	for (size_t i = 0; i < near->count; i++) {
-		uint32_t producer = near->list[i].producer;
+	hits = list_hits(stocks, near, stock);
+	for (size_t h = 0; h < hits; h++) {
+		const struct pial_neighbour *neighbour = &near->list[stocks->hit[h]];
 
-		for (size_t o = stock->at[producer]; o && o <= stock->offers; o++) {
-			const struct pial_supply *supply = &instance->supply[stock->offer[o - 1]];
-			bool same = supply->product == demand->product;
+		if (pial_wish_apart(instance, neighbour->metres))
+			continue;
+		for (size_t o = stock->at[neighbour->producer] - 1; o < stock->lots; o++) {
+			const struct pial_lot *lot = &stock->lot[o];
 
-			if (supply->producer != &model->producer[producer])
+			if (lot->producer != neighbour->producer)
 				break;
-			if ((!same && !swaps) ||
-			    pial_door_barrier(&door, supply->offer, supply->producer) !=
-				    PIAL_BARRIER_NONE)
+			if ((lot->substitute && !wish.swaps) ||
+			    !pial_wish_suits(&wish, &instance->supply[lot->supply], lot->days))
 				continue;
-			count = add_pair(stocks, count,
-					 (struct pial_pair){ stock->offer[o - 1],
-							     near->list[i].metres, !same },
-					 demand);
+			stocks->pair[count++] = (struct pial_pair){
+				lot->supply, neighbour->metres < 0 ? 0 : neighbour->metres,
+				lot->substitute };
 		}
 	}
 	return count;

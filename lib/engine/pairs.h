@@ -23,11 +23,19 @@ struct pial_pair {
 	bool substitute;	/* not the product ordered */
 };
 
+/* An offer as a stock has it. */
+struct pial_lot {
+	uint32_t supply;	/* which offer */
+	uint32_t producer;	/* whose: index in the model's table */
+	uint8_t days;		/* struct pial_supply's */
+	bool substitute;	/* not the stock's product */
+};
+
 /* Offers that may serve rows of one product, by producer. */
 struct pial_stock {
-	uint32_t *at;		/* producer's index to 1 + its first place in offer; 0: none */
-	uint32_t *offer;	/* indices of offers, ascending: by producer */
-	size_t offers, cap;	/* how many, room */
+	uint32_t *at;		/* producer's index to 1 + its first place in lot; 0: none */
+	struct pial_lot *lot;	/* by offer: by producer */
+	size_t lots, cap;	/* how many, room */
 };
 
 /* Stocks of the products of one family, filled for one set of rows and offers after another. */
@@ -38,9 +46,8 @@ struct pial_stocks {
 	uint32_t used;				/* how many are filled */
 	struct pial_pair *pair;			/* room for the pairs of one row */
 	size_t cap;				/* how many */
-	bool notes;				/* pairs of unknown distance are noted */
-	struct pial_stranger *stranger;		/* those noted; owned */
-	size_t strangers, strangers_cap;	/* how many, room */
+	uint32_t *hit;				/* room for the neighbours of one kitchen */
+	size_t hits_cap;			/* how many */
 };
 
 /* Makes empty stocks for an instance. */

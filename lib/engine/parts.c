@@ -1,55 +1,72 @@
 /*
- * Union-find over the allowed pairs as they come, family by family, then two passes that count and
- * place.
+ * Union-find over the allowed pairs as they come, kitchen by kitchen, then two passes that count
+ * and place.
  *
- * Families are joined side by side: their rows and offers, and so their trees, are apart. Roots are
- * the smallest node of their set, so that the shape of the forest, and with it every number given
- * below, depends on the sorted instance alone.
+ * Workers join side by side in one forest. A root is only ever put under a smaller one, by one
+ * atomic exchange that fails when somebody was quicker; so the root of a set is its smallest node
+ * whoever joined what first, and every number given below depends on the sorted instance alone
+ * (Anderson and Woll 1991, without ranks: sets of pairs are flat enough).
  */
 #include "engine/parts.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/crew.h"
-#include "engine/pairs.h"
+#include "engine/visit.h"
 
 #include "base/banned.h"
 
-/* Rows or offers, family by family. */
-struct shelf {
-	uint32_t *first;	/* family to its first; one more at the end */
-	uint32_t *member;	/* indices, ascending within a family */
-};
+/* Kitchens that a worker takes at once. */
+#define BATCH 64
 
 /* What the workers share. Nodes of the forest are rows, then offers. */
 struct joining {
 	struct pial_instance *instance;	/* whose pairs */
-	struct shelf rows, offers;	/* by family */
-	struct pial_stocks *stocks;	/* one for each worker */
-	uint32_t *up;			/* node to the one above it */
+	struct pial_market market;	/* its offers */
+	struct pial_visit *visit;	/* one for each worker */
+	_Atomic uint32_t *up;		/* node to the one above it */
 	bool late;			/* which rows are joined */
 	bool first;			/* pairs are counted, too */
 };
 
-static uint32_t root_of(uint32_t *up, uint32_t v)
+static uint32_t above(const struct joining *joining, uint32_t v)
 {
-	while (up[v] != v) {
-		up[v] = up[up[v]];
-		v = up[v];
-	}
-	return v;
+	return atomic_load_explicit(&joining->up[v], memory_order_relaxed);
 }
 
-static void join(uint32_t *up, uint32_t a, uint32_t b)
+static uint32_t root_of(const struct joining *joining, uint32_t v)
 {
-	a = root_of(up, a);
-	b = root_of(up, b);
-	if (a < b)
-		up[b] = a;
-	else
-		up[a] = b;
+	for (;;) {
+		uint32_t up = above(joining, v), top = above(joining, up);
+
+		if (up == top)
+			return up;
+		/* What was above a node stays above it: a later write does no harm. */
+		atomic_store_explicit(&joining->up[v], top, memory_order_relaxed);
+		v = top;
+	}
+}
+
+/* Joins two sets; returns the root of both. */
+static uint32_t join(const struct joining *joining, uint32_t a, uint32_t b)
+{
+	for (;;) {
+		uint32_t low, high;
+
+		a = root_of(joining, a);
+		b = root_of(joining, b);
+		if (a == b)
+			return a;
+		low = a < b ? a : b;
+		high = a < b ? b : a;
+		if (atomic_compare_exchange_weak_explicit(&joining->up[high], &(uint32_t){ high },
+							  low, memory_order_relaxed,
+							  memory_order_relaxed))
+			return low;
+	}
 }
 
 static uint32_t family_of(const struct pial_instance *instance, const struct pial_product *product)
@@ -57,72 +74,47 @@ static uint32_t family_of(const struct pial_instance *instance, const struct pia
 	return instance->families.of[product - instance->input->model->product];
 }
 
-/* Sorts rows (or offers) by family, keeping their order. */
-static struct shelf sort_by_family(const struct pial_instance *instance, bool rows)
+/* Joins the rows of a kitchen with their offers. */
+static void join_kitchen(struct joining *joining, struct pial_visit *visit, uint32_t kitchen)
 {
-	size_t count = rows ? instance->demands : instance->supplies;
-	uint32_t families = instance->families.count, sum = 0;
-	struct shelf shelf = {
-		pial_calloc((size_t)families + 2, sizeof(uint32_t)),
-		pial_calloc(count + 1, sizeof(uint32_t)),
-	};
+	struct pial_instance *instance = joining->instance;
 
-	for (size_t i = 0; i < count; i++)
-		shelf.first[family_of(instance, rows ? instance->demand[i].product
-						     : instance->supply[i].product) + 1]++;
-	for (uint32_t f = 0; f <= families; f++) {
-		sum += shelf.first[f];
-		shelf.first[f] = sum;
+	pial_visit_kitchen(visit, kitchen);
+	for (size_t i = 0; i < visit->pairs; i++) {
+		struct pial_encounter pair = visit->pair[i];
+		struct pial_demand *demand = &instance->demand[pair.demand];
+
+		if (joining->first)
+			demand->count++;
+		if (demand->late == joining->late)
+			(void)join(joining, pair.demand,
+				   (uint32_t)instance->demands + pair.supply);
 	}
-	for (size_t i = 0; i < count; i++)
-		shelf.member[shelf.first[family_of(instance, rows ? instance->demand[i].product
-						: instance->supply[i].product)]++] = (uint32_t)i;
-	for (uint32_t f = families; f > 0; f--)
-		shelf.first[f] = shelf.first[f - 1];
-	shelf.first[0] = 0;
-	return shelf;
 }
 
-static void join_family(void *context, unsigned worker, size_t family)
+static void join_batch(void *context, unsigned worker, size_t batch)
 {
 	struct joining *joining = context;
-	struct pial_instance *instance = joining->instance;
-	struct pial_stocks *stocks = &joining->stocks[worker];
-	const struct shelf *rows = &joining->rows, *offers = &joining->offers;
+	size_t kitchens = joining->instance->input->model->kitchens;
+	size_t end = (batch + 1) * BATCH < kitchens ? (batch + 1) * BATCH : kitchens;
 
-	if (rows->first[family] == rows->first[family + 1])
-		return;
-	pial_stocks_fill(stocks, (uint32_t)family, offers->member + offers->first[family],
-			 offers->first[family + 1] - offers->first[family]);
-	for (uint32_t i = rows->first[family]; i < rows->first[family + 1]; i++) {
-		uint32_t d = rows->member[i];
-		struct pial_demand *demand = &instance->demand[d];
-		size_t count;
-
-		if (!joining->first && demand->late != joining->late)
-			continue;
-		count = pial_stocks_pairs(stocks, demand);
-		if (joining->first)
-			demand->count = (uint32_t)count;
-		for (size_t p = 0; p < count; p++) {
-			uint32_t s = stocks->pair[p].supply;
-
-			if (joining->first)
-				instance->supply[s].reached = true;
-			if (demand->late == joining->late)
-				join(joining->up, d, (uint32_t)instance->demands + s);
-		}
-	}
+	for (size_t k = batch * BATCH; k < end; k++)
+		join_kitchen(joining, &joining->visit[worker], (uint32_t)k);
 }
 
+/* Joins all rows of one kind, and marks the offers that any of them can have. */
 static void join_all(struct joining *joining)
 {
-	const struct pial_instance *instance = joining->instance;
+	struct pial_instance *instance = joining->instance;
 	size_t nodes = instance->demands + instance->supplies;
+	size_t kitchens = instance->input->model->kitchens;
 
 	for (size_t v = 0; v < nodes; v++)
-		joining->up[v] = (uint32_t)v;
-	pial_crew_run(instance->workers, instance->families.count, join_family, joining);
+		atomic_init(&joining->up[v], (uint32_t)v);
+	pial_crew_run(instance->workers, (kitchens + BATCH - 1) / BATCH, join_batch, joining);
+	for (size_t s = 0; s < instance->supplies; s++)
+		if (root_of(joining, (uint32_t)(instance->demands + s)) < instance->demands)
+			instance->supply[s].reached = true;
 }
 
 /* Numbers the components of the rows joined last, from *parts on, and gives rows theirs. */
@@ -136,7 +128,7 @@ static void number_rows(const struct joining *joining, size_t *parts)
 
 		if (demand->late != joining->late || !demand->count)
 			continue;
-		root = root_of(joining->up, d);
+		root = root_of(joining, d);
 		demand->part = root == d ? (uint32_t)(*parts)++ : instance->demand[root].part;
 	}
 }
@@ -145,7 +137,7 @@ static void number_rows(const struct joining *joining, size_t *parts)
 static uint32_t part_of(const struct joining *joining, size_t supply)
 {
 	const struct pial_instance *instance = joining->instance;
-	uint32_t root = root_of(joining->up, (uint32_t)(instance->demands + supply));
+	uint32_t root = root_of(joining, (uint32_t)(instance->demands + supply));
 
 	return root < instance->demands ? instance->demand[root].part : PIAL_NOWHERE;
 }
@@ -211,12 +203,12 @@ static int by_stranger(const void *left, const void *right)
 }
 
 /* Each pair of unknown distance once, in order, from all workers. */
-static void gather_strangers(struct pial_instance *instance, const struct pial_stocks *stocks)
+static void gather_strangers(struct pial_instance *instance, const struct pial_visit *visit)
 {
 	size_t count = 0, kept = 0;
 
 	for (unsigned w = 0; w < instance->workers; w++)
-		count += stocks[w].strangers;
+		count += visit[w].strangers;
 	free(instance->stranger);
 	instance->stranger = NULL;
 	instance->strangers = 0;
@@ -225,8 +217,8 @@ static void gather_strangers(struct pial_instance *instance, const struct pial_s
 	instance->stranger = pial_calloc(count, sizeof(*instance->stranger));
 	count = 0;
 	for (unsigned w = 0; w < instance->workers; w++)
-		for (size_t i = 0; i < stocks[w].strangers; i++)
-			instance->stranger[count++] = stocks[w].stranger[i];
+		for (size_t i = 0; i < visit[w].strangers; i++)
+			instance->stranger[count++] = visit[w].stranger[i];
 	qsort(instance->stranger, count, sizeof(*instance->stranger), by_stranger);
 	for (size_t i = 0; i < count; i++)
 		if (!kept || by_stranger(&instance->stranger[kept - 1], &instance->stranger[i]))
@@ -244,11 +236,12 @@ static void find(struct joining *joining)
 
 	for (size_t d = 0; d < instance->demands; d++) {
 		instance->demand[d].part = PIAL_NOWHERE;
+		instance->demand[d].count = 0;
 		lates |= instance->demand[d].late;
 	}
 	joining->first = true;
 	join_all(joining);
-	gather_strangers(instance, joining->stocks);
+	gather_strangers(instance, joining->visit);
 	number_rows(joining, &parts);
 	instance->early = parts;
 	instance->part = pial_arena_zalloc(instance->arena, parts + 1, sizeof(*instance->part));
@@ -256,8 +249,6 @@ static void find(struct joining *joining)
 	instance->parts = parts;
 	if (!lates)
 		return;
-	for (unsigned w = 0; w < instance->workers; w++)
-		joining->stocks[w].notes = false;
 	joining->first = false;
 	joining->late = true;
 	join_all(joining);
@@ -273,21 +264,15 @@ void pial_parts_find(struct pial_instance *instance)
 {
 	struct joining joining = { .instance = instance };
 
-	joining.rows = sort_by_family(instance, true);
-	joining.offers = sort_by_family(instance, false);
-	joining.up = pial_calloc(instance->demands + instance->supplies + 1, sizeof(uint32_t));
-	joining.stocks = pial_calloc(instance->workers, sizeof(*joining.stocks));
-	for (unsigned w = 0; w < instance->workers; w++) {
-		pial_stocks_init(&joining.stocks[w], instance);
-		joining.stocks[w].notes = true;
-	}
+	pial_market_init(&joining.market, instance);
+	joining.up = pial_calloc(instance->demands + instance->supplies + 1, sizeof(*joining.up));
+	joining.visit = pial_calloc(instance->workers, sizeof(*joining.visit));
+	for (unsigned w = 0; w < instance->workers; w++)
+		pial_visit_init(&joining.visit[w], instance, &joining.market);
 	find(&joining);
 	for (unsigned w = 0; w < instance->workers; w++)
-		pial_stocks_release(&joining.stocks[w]);
-	free(joining.stocks);
+		pial_visit_release(&joining.visit[w]);
+	pial_market_release(&joining.market);
+	free(joining.visit);
 	free(joining.up);
-	free(joining.rows.first);
-	free(joining.rows.member);
-	free(joining.offers.first);
-	free(joining.offers.member);
 }

@@ -1,0 +1,193 @@
+/*
+ * A table of what the kitchen wants, against each offer of its neighbours.
+ *
+ * Most offers are of products that nobody there asked for: one byte says so. A product that may
+ * stand for others is held against each product of its family.
+ */
+#include "engine/visit.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "engine/wish.h"
+
+#include "base/banned.h"
+
+void pial_market_init(struct pial_market *market, const struct pial_instance *instance)
+{
+	const struct pial_model *model = instance->input->model;
+
+	market->ware = pial_calloc(instance->supplies + 1, sizeof(*market->ware));
+	market->first = pial_calloc(model->producers + 2, sizeof(*market->first));
+	for (size_t s = 0; s < instance->supplies; s++) {
+		const struct pial_supply *supply = &instance->supply[s];
+		size_t product = supply->packs ? (size_t)(supply->product - model->product)
+					       : model->products;
+
+		market->ware[s] = (struct pial_ware){ (uint32_t)product, supply->days };
+		market->first[supply->producer - model->producer + 1]++;
+	}
+	for (size_t p = 0; p < model->producers; p++)
+		market->first[p + 1] += market->first[p];
+}
+
+void pial_market_release(struct pial_market *market)
+{
+	free(market->ware);
+	free(market->first);
+	*market = (struct pial_market){ .ware = NULL };
+}
+
+void pial_visit_init(struct pial_visit *visit, const struct pial_instance *instance,
+		     const struct pial_market *market)
+{
+	size_t products = instance->input->model->products;
+
+	*visit = (struct pial_visit){ .instance = instance, .market = market };
+	visit->wanted = pial_calloc(products + 1, sizeof(*visit->wanted));
+	visit->asked = pial_calloc(products + 1, sizeof(*visit->asked));
+}
+
+void pial_visit_release(struct pial_visit *visit)
+{
+	free(visit->wanted);
+	free(visit->asked);
+	free(visit->wish);
+	free(visit->pair);
+	free(visit->stranger);
+	*visit = (struct pial_visit){ .instance = NULL };
+}
+
+static uint32_t product_of(const struct pial_instance *instance, uint32_t place)
+{
+	const struct pial_demand *demand = &instance->demand[instance->claim_row[place]];
+
+	return (uint32_t)(demand->product - instance->input->model->product);
+}
+
+/* The products whose offers are to be looked at for a row: its own, and those of its family. */
+static void mark(struct pial_visit *visit, uint32_t product, bool swaps, uint8_t asked)
+{
+	const struct pial_families *families = &visit->instance->families;
+	uint32_t family = families->of[product];
+
+	visit->asked[product] = asked;
+	for (uint32_t i = families->first[family]; swaps && i < families->first[family + 1]; i++)
+		visit->asked[families->member[i]] = asked;
+}
+
+/* Enters what the rows of a kitchen ask in the tables. */
+static void enter(struct pial_visit *visit, uint32_t first, uint32_t end)
+{
+	const struct pial_instance *instance = visit->instance;
+
+	if (visit->wishes_cap < end - first) {
+		visit->wish = pial_realloc(visit->wish, end - first, sizeof(*visit->wish));
+		visit->wishes_cap = end - first;
+	}
+	for (uint32_t i = end; i-- > first;) {
+		struct pial_wish *wish = &visit->wish[i - first];
+		uint32_t product = product_of(instance, i);
+
+		pial_wish_make(wish, instance, &instance->demand[instance->claim_row[i]]);
+		visit->wanted[product] = i + 1;
+		if (wish->open)
+			mark(visit, product, wish->swaps, 1);
+	}
+}
+
+/* Takes it out again. */
+static void leave(struct pial_visit *visit, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		uint32_t product = product_of(visit->instance, i);
+
+		visit->wanted[product] = 0;
+		mark(visit, product, visit->wish[i - first].swaps, 0);
+	}
+}
+
+/* Notes a pair whose distance nobody knows, for people. */
+static void note_stranger(struct pial_visit *visit, uint32_t supply, uint32_t kitchen)
+{
+	const struct pial_model *model = visit->instance->input->model;
+
+	visit->stranger = pial_grow(visit->stranger, visit->strangers, &visit->strangers_cap,
+				    sizeof(*visit->stranger));
+	visit->stranger[visit->strangers++] = (struct pial_stranger){
+		visit->instance->supply[supply].producer, &model->kitchen[kitchen],
+		pial_wish_apart(visit->instance, PIAL_METRES_UNKNOWN) };
+}
+
+/* The rows of a kitchen while an offer meets them. */
+struct meeting {
+	uint32_t kitchen;	/* index */
+	uint32_t first, end;	/* its places in claim_row */
+	int32_t metres;		/* how far the offer is */
+};
+
+/* Holds an offer against the rows of one product. */
+static void meet(struct pial_visit *visit, const struct meeting *meeting, uint32_t supply,
+		 uint32_t product, bool substitute)
+{
+	const struct pial_instance *instance = visit->instance;
+	uint8_t days = visit->market->ware[supply].days;
+
+	for (uint32_t i = visit->wanted[product] - 1;
+	     i < meeting->end && product_of(instance, i) == product; i++) {
+		const struct pial_wish *wish = &visit->wish[i - meeting->first];
+
+		if (!wish->open || (substitute && !wish->swaps) ||
+		    !pial_wish_suits(wish, &instance->supply[supply], days))
+			continue;
+		if (meeting->metres == PIAL_METRES_UNKNOWN)
+			note_stranger(visit, supply, meeting->kitchen);
+		if (pial_wish_apart(instance, meeting->metres))
+			continue;
+		visit->pair = pial_grow(visit->pair, visit->pairs, &visit->pairs_cap,
+					sizeof(*visit->pair));
+		visit->pair[visit->pairs++] =
+			(struct pial_encounter){ instance->claim_row[i], supply };
+	}
+}
+
+/* Holds an offer that some row may ask for against the products it may serve. */
+static void show(struct pial_visit *visit, const struct meeting *meeting, uint32_t supply)
+{
+	const struct pial_families *families = &visit->instance->families;
+	const struct pial_model *model = visit->instance->input->model;
+	uint32_t given = visit->market->ware[supply].product, family = families->of[given];
+
+	if (visit->wanted[given])
+		meet(visit, meeting, supply, given, false);
+	for (uint32_t i = families->first[family]; i < families->first[family + 1]; i++) {
+		uint32_t wanted = families->member[i];
+
+		if (wanted != given && visit->wanted[wanted] &&
+		    pial_product_replaces(&model->product[given], &model->product[wanted]))
+			meet(visit, meeting, supply, wanted, true);
+	}
+}
+
+void pial_visit_kitchen(struct pial_visit *visit, uint32_t kitchen)
+{
+	const struct pial_instance *instance = visit->instance;
+	const struct pial_market *market = visit->market;
+	const struct pial_neighbours *near = &instance->reach.of[kitchen];
+	struct meeting meeting = { kitchen, instance->claim_first[kitchen],
+				   instance->claim_first[kitchen + 1], 0 };
+
+	visit->pairs = 0;
+	if (meeting.first == meeting.end || !near->count)
+		return;
+	enter(visit, meeting.first, meeting.end);
+	for (size_t n = 0; n < near->count; n++) {
+		uint32_t producer = near->list[n].producer;
+
+		meeting.metres = near->list[n].metres;
+		for (uint32_t s = market->first[producer]; s < market->first[producer + 1]; s++)
+			if (visit->asked[market->ware[s].product])
+				show(visit, &meeting, s);
+	}
+	leave(visit, meeting.first, meeting.end);
+}
