@@ -6,9 +6,11 @@
  * when it is not.
  */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "cmd/allocate.h"
 #include "cmd/allocate_certificate.h"
 #include "cmd/allocate_drops.h"
@@ -57,6 +59,19 @@ static bool count_jobs(const char *text, unsigned *jobs)
 	return !*text && *jobs >= 1 && *jobs <= JOBS_MAX;
 }
 
+/*
+ * True when the rows go out as they are made: nothing looks at them, sorts them or adds columns of
+ * the file that the book has.
+ */
+static bool goes_out(const struct pial_allocate_week *week)
+{
+	const struct pial_cli *cli = week->cli;
+	const struct own *own = cli->own;
+
+	return !cli->save && !own->explain && !own->certificate && !week->pins.extras &&
+	       (cli->format == PIAL_FORMAT_DEFAULT || cli->format == PIAL_FORMAT_CSV);
+}
+
 static bool allocate(struct pial_allocate_week *week)
 {
 	struct pial_allocate_input input = pial_allocate_week_input(week);
@@ -65,6 +80,7 @@ static bool allocate(struct pial_allocate_week *week)
 
 	(void)!count_jobs(own->jobs, &input.jobs);
 	input.drops = pial_allocate_drops_start(&drops, &week->cli->book.model.policy, own->ideal);
+	input.later = goes_out(week);
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }
 
@@ -164,6 +180,40 @@ static enum pial_exit put(struct pial_allocate_week *week)
 	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
 }
 
+static size_t make_piece(const void *context, size_t piece, struct pial_arena *arena,
+			 void **rows)
+{
+	const struct pial_allocate_week *week = context;
+	struct pial_allocation *row;
+	size_t count = pial_allocate_piece(&week->result, piece, arena, &row);
+
+	*rows = row;
+	return count;
+}
+
+static void free_week(void *context)
+{
+	struct pial_allocate_week *week = context;
+
+	pial_allocate_week_release(week);
+	free(week);
+}
+
+/* Puts out a week whose rows are not made yet: the output takes it over. */
+static enum pial_exit put_out(struct pial_allocate_week *week)
+{
+	struct pial_cli *cli = week->cli;
+	struct pial_cli_source source = {
+		.schema = &pial_schema_allocation, .context = week,
+		.pieces = pial_allocate_pieces(&week->result), .make = make_piece,
+		.free = free_week,
+	};
+
+	(void)!count_jobs(((const struct own *)cli->own)->jobs, &source.jobs);
+	pial_cli_source_last(cli, &source);
+	return pial_cli_result(cli, false);
+}
+
 /* No order, no allocation; without a week it has no place in the book. */
 static enum pial_exit put_nothing(struct pial_allocate_week *week)
 {
@@ -176,7 +226,7 @@ static enum pial_exit put_nothing(struct pial_allocate_week *week)
 static enum pial_exit run(struct pial_cli *cli)
 {
 	const struct own *own = cli->own;
-	struct pial_allocate_week week;
+	struct pial_allocate_week *week;
 	enum pial_exit code;
 	unsigned jobs;
 	bool exists;
@@ -188,23 +238,26 @@ static enum pial_exit run(struct pial_cli *cli)
 		return pial_cli_usage(cli, PIAL_N_("--format json goes with --explain"));
 	if (!own->explain && own->only)
 		return pial_cli_usage(cli, PIAL_N_("--for goes with --explain"));
-	pial_allocate_week_init(&week, cli);
-	if (!pial_cli_moving(cli, &week.orders, &week.week, &exists, &code))
+	week = pial_calloc(1, sizeof(*week));
+	pial_allocate_week_init(week, cli);
+	if (!pial_cli_moving(cli, &week->orders, &week->week, &exists, &code))
 		goto done;
-	pial_cli_dropped(cli, &week.orders);
+	pial_cli_dropped(cli, &week->orders);
 	if (!exists)
-		pial_cli_no_table(cli, &pial_schema_orders, week.week);
-	if (exists && pial_week_is_none(week.week)) {
-		code = put_nothing(&week);
-	} else if (exists && pial_allocate_week_read(&week) && allocate(&week)) {
-		say_summary(&week);
-		pial_allocate_drops_say(cli, &week.result.summary, own->ideal);
-		code = put(&week);
+		pial_cli_no_table(cli, &pial_schema_orders, week->week);
+	if (exists && pial_week_is_none(week->week)) {
+		code = put_nothing(week);
+	} else if (exists && pial_allocate_week_read(week) && allocate(week)) {
+		say_summary(week);
+		pial_allocate_drops_say(cli, &week->result.summary, own->ideal);
+		if (week->result.solved)
+			return put_out(week);
+		code = put(week);
 	} else {
 		code = pial_cli_result(cli, false);
 	}
 done:
-	pial_allocate_week_release(&week);
+	free_week(week);
 	return code;
 }
 

@@ -76,6 +76,8 @@ static void release(struct pial_cli *cli)
 	pial_workbook_release(&cli->workbook);
 	pial_table_release(&cli->last);
 	pial_arena_release(&cli->last_rows);
+	if (cli->source.free)
+		cli->source.free(cli->source.context);
 	pial_diags_release(&cli->diags);
 	pial_book_release(&cli->book);
 }

@@ -21,6 +21,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "book/book.h"
+#include "cmd/cli_source.h"
 #include "diag/diag.h"
 #include "io/source.h"
 #include "io/workbook.h"
@@ -111,6 +112,7 @@ struct pial_cli {
 	struct pial_workbook workbook;	/* the sheets put out, as ods or fods */
 	struct pial_table last;	/* what follows it, still as rows; schema NULL: nothing */
 	struct pial_arena last_rows;	/* what last borrows */
+	struct pial_cli_source source;	/* what comes last of all, not yet made */
 };
 
 /*
@@ -227,6 +229,13 @@ PIAL_NONNULL_ALL void pial_cli_table(struct pial_cli *cli, const struct pial_tab
  */
 PIAL_NONNULL(1, 2)
 void pial_cli_table_last(struct pial_cli *cli, struct pial_table *table, struct pial_arena *rows);
+
+/*
+ * The same for a table as CSV whose rows are made while it is written: takes over the source's
+ * context.
+ */
+PIAL_NONNULL_ALL
+void pial_cli_source_last(struct pial_cli *cli, const struct pial_cli_source *source);
 
 /* The canonical bytes of a table, for a commit; owned by the caller (free). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL

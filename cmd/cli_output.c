@@ -96,6 +96,11 @@ void pial_cli_table_last(struct pial_cli *cli, struct pial_table *table, struct 
 	pial_arena_init(rows);
 }
 
+void pial_cli_source_last(struct pial_cli *cli, const struct pial_cli_source *source)
+{
+	cli->source = *source;
+}
+
 char *pial_cli_bytes(struct pial_cli *cli, const struct pial_table *table, size_t *len)
 {
 	struct pial_strbuf bytes;
@@ -154,6 +159,7 @@ struct pieces {
 	const struct pial_strbuf *text;		/* what was put out as text; NULL: written */
 	struct pial_table_writer writer;	/* makes pieces of the table; table NULL: none */
 	struct pial_strbuf piece;		/* the present one */
+	struct pial_cli_stream stream;		/* of a table not yet made; source NULL: none */
 };
 
 static const void *next_piece(void *data, size_t *len)
@@ -163,12 +169,13 @@ static const void *next_piece(void *data, size_t *len)
 
 	pieces->text = NULL;
 	pial_strbuf_clear(&pieces->piece);
-	if (!text) {
-		if (!pieces->writer.table ||
-		    !pial_table_writer_next(&pieces->writer, &pieces->piece))
-			return NULL;
+	if (!text && pieces->writer.table &&
+	    pial_table_writer_next(&pieces->writer, &pieces->piece))
 		text = &pieces->piece;
-	}
+	if (!text && pieces->stream.source)
+		text = pial_cli_stream_next(&pieces->stream);
+	if (!text)
+		return NULL;
 	*len = text->len;
 	return text->text;
 }
@@ -256,9 +263,13 @@ static bool write_out(struct pial_cli *cli)
 	pial_strbuf_init(&pieces.piece, PIAL_STRBUF_OUTPUT);
 	if (cli->last.schema)
 		pial_table_writer_init(&pieces.writer, &cli->last, &cli->book.model);
+	if (cli->source.schema)
+		pial_cli_stream_init(&pieces.stream, &cli->source, &cli->book.model);
 	ok = write_all(cli, &pieces);
 	if (cli->last.schema)
 		pial_table_writer_release(&pieces.writer);
+	if (cli->source.schema)
+		pial_cli_stream_release(&pieces.stream);
 	pial_strbuf_release(&pieces.piece);
 	return ok;
 }
@@ -294,7 +305,7 @@ enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)
 		return pial_cli_usage(cli, PIAL_N_("what this writes is a text, not a table: "
 						   "--format=%s cannot hold it"),
 				      cli->format_name);
-	if ((!cli->out.len && !cli->last.schema) || write_out(cli))
+	if ((!cli->out.len && !cli->last.schema && !cli->source.schema) || write_out(cli))
 		return code;
 	pial_cli_say(cli);
 	return PIAL_EXIT_SYSTEM;

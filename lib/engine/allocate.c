@@ -32,10 +32,27 @@ void pial_allocate_result_init(struct pial_allocate_result *result)
 	pial_arena_init(&result->arena);
 }
 
+/* A solved week, kept for its rows. */
+struct pial_solved {
+	struct pial_allocate_input input;	/* a copy */
+	struct pial_instance instance;		/* solved */
+	struct pial_arena arena;		/* holds the instance */
+};
+
+static void free_solved(struct pial_solved *solved)
+{
+	if (!solved)
+		return;
+	pial_instance_release(&solved->instance);
+	pial_arena_release(&solved->arena);
+	free(solved);
+}
+
 void pial_allocate_result_release(struct pial_allocate_result *result)
 {
 	pial_arena_release(&result->arena);
 	pial_proof_free(result->proof);
+	free_solved(result->solved);
 	*result = (struct pial_allocate_result){ .row = NULL };
 }
 
@@ -237,7 +254,9 @@ static bool allocate(struct pial_instance *instance, struct pial_allocate_result
 	result->summary.components = instance->parts;
 	if (!pial_outcome_figures(instance, &result->summary))
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
-	pial_outcome_rows(instance, result);
+	if (!instance->input->later)
+		result->rows = pial_outcome_rows(instance, 0, instance->demands, &result->arena,
+						 &result->row);
 	pial_outcome_notices(instance, diags);
 	return true;
 }
@@ -263,19 +282,41 @@ static bool allocate_proved(const struct pial_allocate_input *input,
 bool pial_allocate(const struct pial_allocate_input *input, struct pial_allocate_result *result,
 		   struct pial_diags *diags)
 {
-	struct pial_arena arena;
-	struct pial_instance instance;
+	struct pial_solved *solved;
 	bool good;
 
 	if (input->prove && !input->replace)
 		return allocate_proved(input, result, diags);
-	pial_arena_init(&arena);
-	good = pial_instance_init(&instance, input, &arena, diags);
+	solved = pial_calloc(1, sizeof(*solved));
+	solved->input = *input;
+	pial_arena_init(&solved->arena);
+	good = pial_instance_init(&solved->instance, &solved->input, &solved->arena, diags);
 	if (good)
-		good = allocate(&instance, result, diags);
+		good = allocate(&solved->instance, result, diags);
 	if (!good)
 		result->summary = (struct pial_allocate_summary){ .components = 0 };
-	pial_instance_release(&instance);
-	pial_arena_release(&arena);
+	if (good && input->later)
+		result->solved = solved;
+	else
+		free_solved(solved);
 	return good;
+}
+
+/* The order rows of a piece: about as many rows of the table as fit the second cache. */
+#define PIECE ((size_t)2048)
+
+size_t pial_allocate_pieces(const struct pial_allocate_result *result)
+{
+	return result->solved ? (result->solved->instance.demands + PIECE - 1) / PIECE : 0;
+}
+
+size_t pial_allocate_piece(const struct pial_allocate_result *result, size_t piece,
+			   struct pial_arena *arena, struct pial_allocation **rows)
+{
+	const struct pial_instance *instance = &result->solved->instance;
+	size_t first = piece * PIECE, end = first + PIECE;
+
+	if (end > instance->demands)
+		end = instance->demands;
+	return pial_outcome_rows(instance, first, end, arena, rows);
 }

@@ -95,6 +95,8 @@ struct pial_allocate_input {
 	unsigned jobs;
 	/* NULL: the ideal plan alone, as with replace and prove */
 	const struct pial_drops_control *drops;
+	/* the result has no rows: they are made piece by piece (pial_allocate_piece) */
+	bool later;
 };
 
 /* Figures of a plan, shown beside it. */
@@ -117,6 +119,8 @@ struct pial_allocate_result {
 	struct pial_allocate_summary summary;	/* figures */
 	/* proof objects when asked for, else NULL; the input's tables must live as long */
 	struct pial_proof *proof;
+	/* later: the solved week that rows are made from, else NULL; the input must live as long */
+	struct pial_solved *solved;
 };
 
 /* Makes an empty result. */
@@ -137,5 +141,20 @@ PIAL_NONNULL_ALL void pial_allocate_result_release(struct pial_allocate_result *
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_allocate(const struct pial_allocate_input *input, struct pial_allocate_result *result,
 		   struct pial_diags *diags);
+
+/*
+ * Pieces of a result whose rows are made later; 0 when there are none to make. A national week has
+ * more rows than should be in memory beside its plan.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_allocate_pieces(const struct pial_allocate_result *result);
+
+/*
+ * Makes the rows of a piece, some thousands, in an arena, and returns how many. One piece after the
+ * other they are all rows in key order. Pieces may be made side by side, each in its own arena.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_allocate_piece(const struct pial_allocate_result *result, size_t piece,
+			   struct pial_arena *arena, struct pial_allocation **rows);
 
 #endif

@@ -148,12 +148,13 @@ static size_t room_of(const struct pial_instance *instance, uint32_t d)
 	return room + 1;
 }
 
-void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocate_result *result)
+size_t pial_outcome_rows(const struct pial_instance *instance, size_t first, size_t end,
+			 struct pial_arena *arena, struct pial_allocation **rows)
 {
-	size_t room = 0, most = 0;
+	size_t room = 0, most = 0, count = 0;
 	struct line *line;
 
-	for (size_t d = 0; d < instance->demands; d++) {
+	for (size_t d = first; d < end; d++) {
 		size_t lines = room_of(instance, (uint32_t)d);
 
 		room += lines - (instance->demand[d].served == instance->demand[d].packs);
@@ -161,16 +162,16 @@ void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocat
 			most = lines;
 	}
 	line = pial_calloc(most + 1, sizeof(*line));
-	result->row = pial_arena_alloc(&result->arena, (room + 1) * sizeof(*result->row));
-	for (size_t d = 0; d < instance->demands; d++) {
+	*rows = pial_arena_alloc(arena, (room + 1) * sizeof(**rows));
+	for (size_t d = first; d < end; d++) {
 		size_t lines = list_row(instance, (uint32_t)d, line);
 
 		for (size_t i = 0; i < lines; i++)
-			write_line(instance, &line[i], &result->row[result->rows++]);
+			write_line(instance, &line[i], &(*rows)[count++]);
 	}
 	free(line);
+	return count;
 }
-
 
 /* Producers that give something to the rows from one to another, of one place and day. */
 static size_t count_day(const struct pial_instance *instance, size_t first, size_t end,

@@ -19,12 +19,13 @@ struct pial_price pial_outcome_price(const struct pial_instance *instance,
 				     const struct pial_product *product);
 
 /*
- * Writes the rows of a solved instance: one a pair with packs or a pin, one without producer a
- * row not fully served; sorted by key, priced, quantities in the product's unit. Everything
- * lives in result->arena.
+ * Writes the rows of a solved instance for the order rows from first to end (indices): one a pair
+ * with packs or a pin, one without producer a row not fully served; sorted by key, priced,
+ * quantities in the product's unit. Returns how many; they live in the arena.
  */
-PIAL_NONNULL_ALL
-void pial_outcome_rows(const struct pial_instance *instance, struct pial_allocate_result *result);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_outcome_rows(const struct pial_instance *instance, size_t first, size_t end,
+			 struct pial_arena *arena, struct pial_allocation **rows);
 
 /*
  * Adds up the figures of a solved instance; components is left alone. False when metres x grams

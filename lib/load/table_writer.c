@@ -159,14 +159,10 @@ static uint64_t member_of(const void *row, const struct pial_write_column *colum
 	}
 }
 
-/* Writes one row; false when out is full. */
-static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, size_t index)
+/* Writes one row and its unknown columns; false when out is full. */
+static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, const char *row,
+		    const char *extra)
 {
-	const struct pial_table *table = writer->table;
-	const char *row = pial_table_row(table, index);
-	/* Without unknown columns there is no array of them to point into. */
-	const char *extra = table->extras ? (const char *)(table->extra + index * table->extras)
-					  : row;
 	char *at = pial_strbuf_room(out, writer->room);
 
 	for (size_t i = 0; at && i < writer->columns; i++) {
@@ -189,6 +185,18 @@ static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, s
 	pial_strbuf_setlen(out, (size_t)(at - out->text));
 	pial_csv_end(out);
 	return true;
+}
+
+/* Writes a row of the table; false when out is full. */
+static bool put_next(struct pial_table_writer *writer, struct pial_strbuf *out)
+{
+	const struct pial_table *table = writer->table;
+	size_t index = writer->next;
+	const char *row = pial_table_row(table, index);
+
+	/* Without unknown columns there is no array of them to point into. */
+	return put_row(writer, out, row,
+		       table->extras ? (const char *)(table->extra + index * table->extras) : row);
 }
 
 static void put_header(const struct pial_table_writer *writer, struct pial_strbuf *out)
@@ -216,9 +224,29 @@ bool pial_table_writer_next(struct pial_table_writer *writer, struct pial_strbuf
 	writer->begun = true;
 	if (end > writer->table->count)
 		end = writer->table->count;
-	while (writer->next < end && put_row(writer, out, writer->next))
+	while (writer->next < end && put_next(writer, out))
 		writer->next++;
 	return true;
+}
+
+bool pial_table_writer_header(struct pial_table_writer *writer, struct pial_strbuf *out)
+{
+	put_header(writer, out);
+	return !out->overflow;
+}
+
+bool pial_table_writer_rows(struct pial_table_writer *writer, const void *rows, size_t count,
+			    struct pial_strbuf *out)
+{
+	size_t size = writer->table->schema->row_size;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *row = (const char *)rows + i * size;
+
+		if (!put_row(writer, out, row, row))
+			return false;
+	}
+	return !out->overflow;
 }
 
 void pial_table_write(struct pial_strbuf *out, const struct pial_table *table,

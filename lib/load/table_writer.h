@@ -46,6 +46,17 @@ void pial_table_writer_init(struct pial_table_writer *writer, const struct pial_
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_table_writer_next(struct pial_table_writer *writer, struct pial_strbuf *out);
 
+/*
+ * Adds the header alone, or rows of the table's schema that lie elsewhere: for who makes the rows
+ * of a table without unknown columns some at a time, and writes them with several writers side by
+ * side. Not to be mixed with pial_table_writer_next. False when out is full (out->overflow).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_table_writer_header(struct pial_table_writer *writer, struct pial_strbuf *out);
+PIAL_MUST_CHECK PIAL_NONNULL(1, 4)
+bool pial_table_writer_rows(struct pial_table_writer *writer, const void *rows, size_t count,
+			    struct pial_strbuf *out);
+
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_table_writer_release(struct pial_table_writer *writer);
 

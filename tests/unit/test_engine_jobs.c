@@ -91,9 +91,49 @@ static void test_same(void **state)
 	assert_in_range(parts, 4 * ROUNDS, 40 * ROUNDS);
 }
 
+/* Rows made later, piece by piece, are the rows. */
+static void test_later(void **state)
+{
+	(void)state;
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		struct pial_allocate_result now;
+		struct pial_arena arena;
+		struct engine_case c;
+		size_t made = 0;
+
+		seed = round;
+		engine_case_init(&c);
+		make_week(&c);
+		assert_true(engine_run(&c));
+		assert_int_equal(pial_allocate_pieces(&c.result), 0);
+		now = c.result;
+		pial_allocate_result_init(&c.result);
+		c.input.later = true;
+		assert_true(engine_run(&c));
+		assert_int_equal(c.result.rows, 0);
+		assert_memory_equal(&c.result.summary, &now.summary, sizeof(now.summary));
+		pial_arena_init(&arena);
+		for (size_t p = 0; p < pial_allocate_pieces(&c.result); p++) {
+			struct pial_allocation *row;
+			size_t count = pial_allocate_piece(&c.result, p, &arena, &row);
+
+			assert_true(made + count <= now.rows);
+			assert_memory_equal(row, now.row + made, count * sizeof(*row));
+			made += count;
+		}
+		assert_int_equal(made, now.rows);
+		pial_arena_release(&arena);
+		pial_allocate_result_release(&now);
+		engine_case_release(&c);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_same) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same),
+		cmocka_unit_test(test_later),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

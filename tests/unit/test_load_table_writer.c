@@ -105,6 +105,15 @@ static void pieces_make_the_whole(void **state)
 	pial_table_writer_release(&writer);
 	pial_table_write(&whole, &table, &w->model);
 	assert_string_equal(pieces.text, whole.text);
+	/* Rows that lie elsewhere, some at a time. */
+	pial_strbuf_clear(&pieces);
+	pial_table_writer_init(&writer, &table, &w->model);
+	assert_true(pial_table_writer_header(&writer, &pieces));
+	for (size_t i = 0; i < ROWS; i += ROWS / 10)
+		assert_true(pial_table_writer_rows(&writer, pial_table_row(&table, i), ROWS / 10,
+						   &pieces));
+	pial_table_writer_release(&writer);
+	assert_string_equal(pieces.text, whole.text);
 	pial_strbuf_release(&whole);
 	pial_strbuf_release(&pieces);
 	pial_strbuf_release(&piece);
