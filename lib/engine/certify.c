@@ -109,7 +109,7 @@ static void put_row(struct work *work, size_t d)
 	const struct pial_demand *demand = &work->proof->instance.demand[d];
 	struct pial_proof_line *line = add(work, PIAL_PROOF_ORDER, demand->late);
 
-	name_order(line, demand->order);
+	name_order(line, pial_demand_order(&work->proof->instance, demand));
 	put_share(work, line, &row->share.at);
 	line->exact = ratio_text(work, row->share.exact);
 	put_sale(work, line, &row->sale);
@@ -152,7 +152,7 @@ static void put_pair(struct work *work, size_t l)
 	if (link->pinned || (!link->packs && !pair->share.n && !pair->sale.n))
 		return;
 	line = add(work, PIAL_PROOF_PAIR, demand->late);
-	name_order(line, demand->order);
+	name_order(line, pial_demand_order(&work->proof->instance, demand));
 	name_offer(line, work->proof->instance.supply[link->supply].offer);
 	line->exact = ratio_text(work, pair->share);
 	line->sale_exact = ratio_text(work, pair->sale);

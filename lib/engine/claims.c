@@ -17,11 +17,11 @@
 
 /* A row while sorting. */
 struct place {
-	uintptr_t product, contract;	/* places in the model's tables */
+	uint32_t product, contract;	/* places in the model's tables */
 	uint32_t row;			/* which */
 };
 
-static int compare(uintptr_t a, uintptr_t b)
+static int compare(uint32_t a, uint32_t b)
 {
 	return (a > b) - (a < b);
 }
@@ -39,12 +39,13 @@ static int by_claim(const void *left, const void *right)
 /* The firm quantity that the rows of one contract share; -1 when none is said. */
 static int64_t firm_of(const struct pial_instance *instance, const uint32_t *row, uint32_t rows)
 {
-	const struct pial_contract *contract = instance->demand[row[0]].contract;
+	const struct pial_contract *contract =
+		pial_demand_contract(instance, &instance->demand[row[0]]);
 
 	for (uint32_t i = 0; contract && i < rows; i++) {
 		const struct pial_demand *demand = &instance->demand[row[i]];
 		const struct pial_contract_line *line = pial_contract_line_on(
-			contract, demand->order->product, demand->order->day);
+			contract, pial_demand_order(instance, demand)->product, demand->day);
 		struct pial_qty firm = PIAL_QTY_NONE;
 
 		if (line)
@@ -55,12 +56,24 @@ static int64_t firm_of(const struct pial_instance *instance, const uint32_t *row
 	return -1;
 }
 
+/* Says what is owed to a row; most weeks owe nothing to any. */
+static void owe_packs(struct pial_instance *instance, uint32_t row, int64_t packs)
+{
+	if (!packs)
+		return;
+	if (!instance->owed)
+		instance->owed = pial_arena_zalloc(instance->arena, instance->demands + 1,
+						   sizeof(*instance->owed));
+	instance->owed[row] = packs;
+}
+
 /* Splits a firm quantity between the rows of its contract. */
 static void owe_firm(struct pial_instance *instance, const uint32_t *row, uint32_t rows,
 		     int64_t firm)
 {
 	int64_t *weight = pial_calloc(2 * (size_t)rows, sizeof(*weight)), *part = weight + rows;
-	int64_t pack = instance->demand[row[0]].product->pack.milli, all = 0;
+	const struct pial_demand *first = &instance->demand[row[0]];
+	int64_t pack = pial_demand_product(instance, first)->pack.milli, all = 0;
 	int64_t packs = firm / pack + (firm % pack != 0);
 
 	for (uint32_t i = 0; i < rows; i++) {
@@ -71,22 +84,25 @@ static void owe_firm(struct pial_instance *instance, const uint32_t *row, uint32
 		packs = all;
 	if (pial_split(packs, weight, rows, part))
 		for (uint32_t i = 0; i < rows; i++)
-			instance->demand[row[i]].owed = part[i];
+			owe_packs(instance, row[i], part[i]);
 	free(weight);
 }
 
 /* Spreads what is left of a minimum over the days to come. */
-static void owe_minimum(struct pial_instance *instance, struct pial_demand *demand)
+static void owe_minimum(struct pial_instance *instance, uint32_t row)
 {
-	const struct pial_contract_line *line = pial_contract_line_on(
-		demand->contract, demand->order->product, demand->order->day);
-	int64_t pack = demand->product->pack.milli, owed;
+	const struct pial_demand *demand = &instance->demand[row];
+	const struct pial_contract *contract = pial_demand_contract(instance, demand);
+	const struct pial_product *product = pial_demand_product(instance, demand);
+	const struct pial_contract_line *line =
+		pial_contract_line_on(contract, product->id, demand->day);
+	int64_t pack = product->pack.milli, owed;
 
 	if (!line)
 		return;
-	owed = pial_minimum_per_day(instance->input, demand->contract, line, demand->order->day);
+	owed = pial_minimum_per_day(instance->input, contract, line, demand->day);
 	owed = owed / pack + (owed % pack != 0);
-	demand->owed = owed < demand->packs ? owed : demand->packs;
+	owe_packs(instance, row, owed < demand->packs ? owed : demand->packs);
 }
 
 /* Finds what is owed to the rows of one contract. */
@@ -99,7 +115,7 @@ static void owe(struct pial_instance *instance, const uint32_t *row, uint32_t ro
 		return;
 	}
 	for (uint32_t i = 0; instance->demand[row[0]].contract && i < rows; i++)
-		owe_minimum(instance, &instance->demand[row[i]]);
+		owe_minimum(instance, row[i]);
 }
 
 /* Past the last of the rows of one contract that begin at a place of a claim. */
@@ -117,7 +133,8 @@ static uint32_t run_end(const struct pial_instance *instance, const struct pial_
 struct pial_claim pial_claim_of(const struct pial_instance *instance,
 				const struct pial_demand *demand)
 {
-	struct pial_claim claim = { .kitchen = demand->kitchen, .product = demand->product,
+	struct pial_claim claim = { .kitchen = pial_demand_kitchen(instance, demand),
+				    .product = pial_demand_product(instance, demand),
 				    .packs = demand->packs, .rows = 1,
 				    .row = instance->claim_row + demand->claim };
 
@@ -159,8 +176,7 @@ static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t c
 	for (uint32_t i = 0; i < count; i++) {
 		const struct pial_demand *demand = &instance->demand[row[i]];
 
-		place[i] = (struct place){ (uintptr_t)demand->product,
-					   (uintptr_t)demand->contract, row[i] };
+		place[i] = (struct place){ demand->product, demand->contract, row[i] };
 	}
 	qsort(place, count, sizeof(*place), by_claim);
 	for (uint32_t i = 0; i < count; i++) {
@@ -177,7 +193,6 @@ static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t c
 /* Rows by kitchen: fills claim_row and claim_first. */
 static void list_rows(struct pial_instance *instance)
 {
-	const struct pial_kitchen *kitchen = instance->input->model->kitchen;
 	size_t kitchens = instance->input->model->kitchens;
 	uint32_t *first;
 
@@ -186,12 +201,11 @@ static void list_rows(struct pial_instance *instance)
 	first = pial_arena_zalloc(instance->arena, kitchens + 2, sizeof(*first));
 	instance->claim_first = first;
 	for (size_t d = 0; d < instance->demands; d++)
-		first[instance->demand[d].kitchen - kitchen + 2]++;
+		first[instance->demand[d].kitchen + 2]++;
 	for (size_t k = 2; k < kitchens + 2; k++)
 		first[k] += first[k - 1];
 	for (size_t d = 0; d < instance->demands; d++)
-		instance->claim_row[first[instance->demand[d].kitchen - kitchen + 1]++] =
-			(uint32_t)d;
+		instance->claim_row[first[instance->demand[d].kitchen + 1]++] = (uint32_t)d;
 }
 
 void pial_claims_find(struct pial_instance *instance)

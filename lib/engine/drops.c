@@ -114,7 +114,7 @@ static const char *place_name(const struct pial_drops_plan *plan, const struct p
 
 	if (model->policy.hub.name.n)
 		return pial_model_text(model, model->policy.hub.name.n);
-	return pial_model_text(model, demand->kitchen->id.n);
+	return pial_model_text(model, pial_demand_kitchen(plan->drops->instance, demand)->id.n);
 }
 
 static void say_small(const struct pial_drops_plan *plan, struct pial_diags *diags)
@@ -131,7 +131,7 @@ static void say_small(const struct pial_drops_plan *plan, struct pial_diags *dia
 		producer = drops->maker[drops->drop[t].maker].producer->id;
 		(void)pial_diag_add(diags, NULL, PIAL_N_DROPS_SMALL,
 				    pial_model_text(model, producer.n),
-				    place_name(plan, demand), (int64_t)demand->order->day.n,
+				    place_name(plan, demand), (int64_t)demand->day.n,
 				    (int64_t)((plan->value[t] + 50000) / 100000),
 				    drops->drop[t].least / 100000);
 	}
@@ -152,7 +152,7 @@ static void say_over(const struct pial_drops_plan *plan, struct pial_diags *diag
 		if (demand)
 			(void)pial_diag_add(diags, NULL, PIAL_N_DROPS_OVER,
 					    place_name(plan, demand),
-					    (int64_t)demand->order->day.n, plan->makers[v],
+					    (int64_t)demand->day.n, plan->makers[v],
 					    (int64_t)visit->most);
 	}
 }

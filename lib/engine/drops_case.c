@@ -88,7 +88,9 @@ static int64_t metres_of(const struct work *work, uint32_t link)
 	metres = pial_model_distance(work->model, supply_of(work, link)->producer, &work->at_hub,
 				     &source).m;
 	return metres + pial_model_distance(work->model, &work->from_hub,
-					    demand_of(work, link)->kitchen, &source).m;
+					    pial_demand_kitchen(work->drops->instance,
+							demand_of(work, link)),
+				    &source).m;
 }
 
 /* Grams, and metres x grams, of a pack of a link. */
@@ -158,8 +160,8 @@ static void add_place(struct work *work, uint32_t link, uint32_t arc)
 	const struct pial_demand *demand = demand_of(work, link);
 
 	work->place[work->places++] = (struct place){
-		.day = demand->order->day.n,
-		.kitchen = work->hub ? 0 : (uint32_t)(demand->kitchen - work->model->kitchen),
+		.day = demand->day.n,
+		.kitchen = work->hub ? 0 : demand->kitchen,
 		.maker = maker_place(work, link), .arc = arc, .link = link };
 }
 
@@ -176,6 +178,16 @@ static enum pial_step take_pin(struct work *work, uint32_t link)
 	return step;
 }
 
+static uint32_t first_of(const struct work *work, const struct pial_demand *demand)
+{
+	return pial_demand_first(work->drops->instance, demand);
+}
+
+static uint32_t end_of(const struct work *work, const struct pial_demand *demand)
+{
+	return pial_demand_end(work->drops->instance, demand);
+}
+
 /* Makes the arcs of the packs of one product that a row gets. */
 static enum pial_step take_row(struct work *work, const struct pial_demand *demand,
 			       const struct pial_product *product, int64_t need)
@@ -184,7 +196,7 @@ static enum pial_step take_row(struct work *work, const struct pial_demand *dema
 	struct pial_drops_row *row = &drops->row[drops->rows];
 
 	*row = (struct pial_drops_row){ .first = drops->arcs, .need = need };
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = first_of(work, demand); l < end_of(work, demand); l++) {
 		const struct pial_link *link = link_at(work, l);
 		struct pial_drops_arc *arc = &drops->arc[drops->arcs];
 		enum pial_step step;
@@ -209,7 +221,7 @@ static int64_t packs_of(const struct work *work, const struct pial_demand *deman
 	const struct pial_product *product = supply_of(work, from)->product;
 	int64_t packs = 0;
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = first_of(work, demand); l < end_of(work, demand); l++) {
 		if (supply_of(work, l)->product != product || link_at(work, l)->pinned)
 			continue;
 		if (l < from)
@@ -223,8 +235,8 @@ static enum pial_step take_demand(struct work *work, const struct pial_demand *d
 {
 	enum pial_step step = PIAL_STEP_DONE;
 
-	for (uint32_t l = demand->first;
-	     step == PIAL_STEP_DONE && l < demand->first + demand->count; l++) {
+	for (uint32_t l = first_of(work, demand);
+	     step == PIAL_STEP_DONE && l < end_of(work, demand); l++) {
 		int64_t need;
 
 		if (link_at(work, l)->pinned) {

@@ -212,15 +212,17 @@ static bool add_row(struct work *work, const struct pial_proof *proof, size_t d,
 		    struct pial_ratio weight, struct pial_ratio *exact)
 {
 	const struct pial_demand *demand = &proof->instance.demand[d];
+	const struct pial_kitchen *kitchen = pial_demand_kitchen(&proof->instance, demand);
+	const struct pial_product *product = pial_demand_product(&proof->instance, demand);
 	struct pial_entitled *out = find(work->out->kitchen, work->out->kitchens,
-					 demand->kitchen->id.n, demand->product->id);
+					 kitchen->id.n, product->id);
 	struct pial_ratio share;
 
 	if (!out || !proof->row[d].proved)
 		return true;
 	out->weighed = true;
 	exact += out - work->out->kitchen;
-	return pial_ratio_scale(proof->row[d].share.exact, demand->product->pack.milli, 1,
+	return pial_ratio_scale(proof->row[d].share.exact, product->pack.milli, 1,
 				&share) &&
 	       pial_ratio_add(*exact, share, exact) && pial_ratio_add(out->w, weight, &out->w);
 }
@@ -232,8 +234,10 @@ static void list_kitchens(struct work *work, const struct pial_instance *instanc
 						       sizeof(*list));
 
 	for (size_t d = 0; d < instance->demands; d++)
-		list[d] = (struct pial_entitled){ .party = instance->demand[d].kitchen->id.n,
-			.product = instance->demand[d].product->id, .w = { 0, 1 } };
+		list[d] = (struct pial_entitled){
+			.party = pial_demand_kitchen(instance, &instance->demand[d])->id.n,
+			.product = pial_demand_product(instance, &instance->demand[d])->id,
+			.w = { 0, 1 } };
 	work->out->kitchen = list;
 	work->out->kitchens = fold(list, instance->demands);
 }

@@ -16,36 +16,25 @@ static int by_place(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Order of the demand wanted and one of the instance, as the instance sorts. */
-static int by_key(const struct pial_demand *wanted, struct pial_date day,
-		  const struct pial_demand *demand)
-{
-	struct pial_date other = demand->order->day;
-	int order = (day.n > other.n) - (day.n < other.n);
-
-	if (!order)
-		order = by_place(wanted->kitchen, demand->kitchen);
-	if (!order)
-		order = by_place(wanted->product, demand->product);
-	return order ? order : by_place(wanted->contract, demand->contract);
-}
 
 struct pial_demand *pial_find_demand(const struct pial_instance *instance,
 				     const struct pial_allocation *row)
 {
 	const struct pial_model *model = instance->input->model;
-	struct pial_demand wanted = {
-		.kitchen = pial_model_kitchen(model, row->kitchen),
-		.product = pial_model_product(model, row->ordered),
-		.contract = pial_model_contract(model, row->contract),
-	};
+	const struct pial_kitchen *kitchen = pial_model_kitchen(model, row->kitchen);
+	const struct pial_product *product = pial_model_product(model, row->ordered);
+	const struct pial_contract *contract = pial_model_contract(model, row->contract);
+	struct pial_demand wanted = { .day = row->day };
 	size_t low = 0, high = instance->demands;
 
-	if (!wanted.kitchen || !wanted.product || (row->contract.n && !wanted.contract))
+	if (!kitchen || !product || (row->contract.n && !contract))
 		return NULL;
+	wanted.kitchen = (uint32_t)(kitchen - model->kitchen);
+	wanted.product = (uint32_t)(product - model->product);
+	wanted.contract = contract ? (uint32_t)(contract - model->contract) + 1 : 0;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = by_key(&wanted, row->day, &instance->demand[middle]);
+		int order = pial_demand_compare(&wanted, &instance->demand[middle]);
 
 		if (!order)
 			return &instance->demand[middle];
@@ -89,7 +78,8 @@ struct pial_link *pial_find_link(const struct pial_instance *instance,
 {
 	uint32_t wanted = (uint32_t)(supply - instance->supply);
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+	for (uint32_t l = pial_demand_first(instance, demand);
+	     l < pial_demand_end(instance, demand); l++)
 		if (instance->link[l].supply == wanted)
 			return &instance->link[l];
 	return NULL;

@@ -23,7 +23,8 @@
 struct pial_pos pial_demand_pos(const struct pial_instance *instance,
 				const struct pial_demand *demand)
 {
-	return (struct pial_pos){ instance->input->orders_file, demand->order->line, 0,
+	return (struct pial_pos){ instance->input->orders_file,
+				  pial_demand_order(instance, demand)->line, 0,
 				  PIAL_COLUMN_LETTER };
 }
 
@@ -42,16 +43,25 @@ static int by_place(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int by_demand(const void *left, const void *right)
+static int compare(uint32_t a, uint32_t b)
 {
-	const struct pial_demand *a = left, *b = right;
-	int order = (a->day.n > b->day.n) - (a->day.n < b->day.n);
+	return (a > b) - (a < b);
+}
+
+int pial_demand_compare(const struct pial_demand *a, const struct pial_demand *b)
+{
+	int order = compare(a->day.n, b->day.n);
 
 	if (!order)
-		order = by_place(a->kitchen, b->kitchen);
+		order = compare(a->kitchen, b->kitchen);
 	if (!order)
-		order = by_place(a->product, b->product);
-	return order ? order : by_place(a->contract, b->contract);
+		order = compare(a->product, b->product);
+	return order ? order : compare(a->contract, b->contract);
+}
+
+static int by_demand(const void *left, const void *right)
+{
+	return pial_demand_compare(left, right);
 }
 
 static int by_supply(const void *left, const void *right)
@@ -93,14 +103,16 @@ int64_t pial_order_packs(const struct pial_model *model, const struct pial_produ
 }
 
 /* Packs of an order, as the policy rounds; says so when they are not whole. */
-static bool order_packs(const struct pial_allocate_input *input, struct pial_demand *demand,
+static bool order_packs(const struct pial_instance *instance, struct pial_demand *demand,
 			struct pial_diags *diags)
 {
-	struct pial_qty quantity = demand->order->quantity;
-	int64_t pack = demand->product->pack.milli;
-	struct pial_pos pos = { input->orders_file, demand->order->line, 0, PIAL_COLUMN_LETTER };
+	const struct pial_allocate_input *input = instance->input;
+	const struct pial_product *product = pial_demand_product(instance, demand);
+	struct pial_qty quantity = pial_demand_order(instance, demand)->quantity;
+	int64_t pack = product->pack.milli;
+	struct pial_pos pos = pial_demand_pos(instance, demand);
 
-	demand->packs = pial_order_packs(input->model, demand->product, quantity);
+	demand->packs = pial_order_packs(input->model, product, quantity);
 	if (quantity.milli % pack == 0)
 		return true;
 	if (input->model->policy.round == PIAL_PACK_REFUSE)
@@ -115,28 +127,32 @@ static bool take_order(struct pial_instance *instance, const struct pial_order *
 {
 	const struct pial_model *model = instance->input->model;
 	struct pial_pos pos = { instance->input->orders_file, order->line, 0, PIAL_COLUMN_LETTER };
+	const struct pial_kitchen *kitchen = pial_model_kitchen(model, order->kitchen);
+	const struct pial_product *product = pial_model_product(model, order->product);
+	const struct pial_contract *contract = pial_model_contract(model, order->contract);
 
-	*demand = (struct pial_demand){ .order = order, .day = order->day };
-	demand->kitchen = pial_model_kitchen(model, order->kitchen);
-	demand->product = pial_model_product(model, order->product);
-	demand->contract = pial_model_contract(model, order->contract);
-	if (!demand->kitchen)
+	if (!kitchen)
 		return pial_diag_add(diags, &pos, PIAL_E_REF_KITCHEN,
 				     pial_model_text(model, order->kitchen.n));
-	if (!demand->product)
+	if (!product)
 		return pial_diag_add(diags, &pos, PIAL_E_REF_PRODUCT,
 				     pial_model_text(model, order->product.n));
-	if (order->contract.n && !demand->contract)
+	if (order->contract.n && !contract)
 		return pial_diag_add(diags, &pos, PIAL_E_REF_CONTRACT,
 				     pial_model_text(model, order->contract.n));
-	if (demand->product->pack.milli <= 0)
+	if (product->pack.milli <= 0)
 		return pial_diag_add(diags, &pos, PIAL_E_PACK,
 				     pial_model_text(model, order->product.n));
-	if (order->quantity.milli < 0 || order->quantity.milli / demand->product->pack.milli >
-	    PACKS_MAX)
+	if (order->quantity.milli < 0 || order->quantity.milli / product->pack.milli > PACKS_MAX)
 		return pial_diag_add(diags, &pos, PIAL_E_ALLOCATE_RANGE);
-	demand->late = is_late(instance->input, order, demand->kitchen);
-	return order_packs(instance->input, demand, diags);
+	*demand = (struct pial_demand){
+		.order = (uint32_t)(order - instance->input->order), .day = order->day,
+		.kitchen = (uint32_t)(kitchen - model->kitchen),
+		.product = (uint32_t)(product - model->product),
+		.contract = contract ? (uint32_t)(contract - model->contract) + 1 : 0,
+		.late = is_late(instance->input, order, kitchen),
+	};
+	return order_packs(instance, demand, diags);
 }
 
 /* The days of the week on which an offer stands and its producer delivers. */
@@ -201,6 +217,8 @@ static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 	int64_t ordered = 0, offered = 0;
 	bool good = true;
 
+	if (input->orders > INT32_MAX || input->offers > INT32_MAX)
+		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
 	instance->demands = input->orders;
 	instance->supplies = input->offers;
 	instance->demand = pial_arena_zalloc(instance->arena, input->orders + 1,
@@ -217,8 +235,7 @@ static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 		ordered += instance->demand[i].packs;
 	for (size_t i = 0; i < input->offers && offered <= PACKS_MAX; i++)
 		offered += instance->supply[i].packs;
-	if (ordered > PACKS_MAX || offered > PACKS_MAX || input->orders > INT32_MAX ||
-	    input->offers > INT32_MAX)
+	if (ordered > PACKS_MAX || offered > PACKS_MAX)
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
 	sort(instance->demand, instance->demands, sizeof(*instance->demand), by_demand);
 	sort(instance->supply, instance->supplies, sizeof(*instance->supply), by_supply);
@@ -233,7 +250,7 @@ static void find_reach(struct pial_instance *instance)
 	bool *gives = pial_calloc(model->producers + 1, sizeof(*gives));
 
 	for (size_t d = 0; d < instance->demands; d++)
-		wants[instance->demand[d].kitchen - model->kitchen] = true;
+		wants[instance->demand[d].kitchen] = true;
 	for (size_t s = 0; s < instance->supplies; s++)
 		gives[instance->supply[s].producer - model->producer] = true;
 	pial_reach_find(&instance->reach, model, wants, gives, instance->keep, instance->workers);
@@ -286,12 +303,21 @@ void pial_instance_release(struct pial_instance *instance)
 	instance->stranger = NULL;
 }
 
+void pial_instance_fix(struct pial_instance *instance)
+{
+	if (!instance->fixed)
+		instance->fixed = pial_arena_zalloc(instance->arena, instance->demands + 1,
+						    sizeof(*instance->fixed));
+}
+
 void pial_instance_reset(struct pial_instance *instance, bool with_pins)
 {
 	for (size_t s = 0; s < instance->supplies; s++)
 		instance->supply[s].left = instance->supply[s].packs;
 	for (size_t d = 0; d < instance->demands; d++)
-		instance->demand[d].pinned = instance->demand[d].served = 0;
+		instance->demand[d].served = 0;
+	if (instance->fixed)
+		memset(instance->fixed, 0, instance->demands * sizeof(*instance->fixed));
 	for (size_t p = 0; p < instance->parts; p++)
 		instance->part[p].given = NULL;
 	instance->pinned = with_pins && instance->pins > 0;
@@ -301,7 +327,7 @@ void pial_instance_reset(struct pial_instance *instance, bool with_pins)
 		if (pin->idle)
 			continue;
 		instance->supply[pin->supply].left -= pin->packs;
-		instance->demand[pin->demand].pinned += pin->packs;
+		instance->fixed[pin->demand] += pin->packs;
 		instance->demand[pin->demand].served += pin->packs;
 	}
 }

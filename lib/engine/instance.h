@@ -35,38 +35,37 @@ struct pial_supply {
 	bool reached;				/* allowed to some order row */
 };
 
-/* An order row in packs. */
+/*
+ * An order row in packs: 48 bytes, for a national week has 1.6 million. Parties are indices in the
+ * model's tables, which are sorted by id, so they also stand for ids when sorting. What few weeks
+ * have (owed minima, pins, lists of pairs) lies in arrays of its own; pial_demand_kitchen and the
+ * like look everything up.
+ */
 struct pial_demand {
-	const struct pial_order *order;		/* the row it comes from */
-	const struct pial_kitchen *kitchen;	/* who */
-	const struct pial_product *product;	/* what */
-	const struct pial_contract *contract;	/* under which contract, or NULL */
-	int64_t packs;				/* ordered, rounded as the policy says */
-	int64_t owed;				/* of these, owed by the contract */
-	int64_t pinned;				/* packs of pins in force, and kept (replace.h) */
-	int64_t served;				/* packs given, pins included */
-	uint32_t claim;				/* first place of its claim in claim_row */
-	uint32_t count;				/* its allowed pairs */
-	uint32_t first;				/* its first link, once all are listed */
-	uint32_t part;				/* its component, or PIAL_NOWHERE */
-	uint32_t local;				/* its place in its component */
-	struct pial_date day;			/* of delivery */
-	bool late;				/* served only from what is left */
-	bool last;				/* beside others, but after them (replace.h) */
-	bool unweighed;				/* its order had to be its weight */
-	bool alone;				/* the only row of its claim */
+	int64_t packs;		/* ordered, rounded as the policy says */
+	int64_t served;		/* packs given, pins included */
+	uint32_t order;		/* the row it comes from: index in input->order */
+	uint32_t kitchen;	/* who */
+	uint32_t product;	/* what */
+	uint32_t contract;	/* 1 + under which contract, or 0 */
+	uint32_t claim;		/* first place of its claim in claim_row */
+	uint32_t part;		/* its component, or PIAL_NOWHERE */
+	uint32_t local;		/* its place in its component */
+	struct pial_date day;	/* of delivery */
+	bool late : 1;		/* served only from what is left */
+	bool last : 1;		/* beside others, but after them (replace.h) */
+	bool alone : 1;		/* the only row of its claim */
+	bool unweighed;		/* its order had to be its weight; components write it */
 };
 
 /* In no component; no pair. */
 #define PIAL_NOWHERE UINT32_MAX
 
-/* What a row was given by an offer. */
+/* What a row was given by an offer. Whether a pin fixed it the pins say (pial_instance_pin). */
 struct pial_award {
 	uint32_t supply;	/* which offer */
 	int32_t metres;		/* distance */
 	int64_t packs;		/* given, 0 only for a pin */
-	uint32_t pin;		/* 1 + index of the pin that fixed it; 0: none */
-	bool substitute;	/* not the product ordered */
 };
 
 /* A component: a connected set of offers and rows, solved apart. */
@@ -115,6 +114,9 @@ struct pial_instance {
 	size_t supplies;			/* how many */
 	struct pial_demand *demand;		/* sorted by key */
 	size_t demands;				/* how many */
+	int64_t *owed;				/* packs that contracts owe rows; NULL: none */
+	/* packs of rows' pins in force, and kept (replace.h); NULL: none */
+	int64_t *fixed;
 	int64_t *limit;				/* most packs of each link; NULL: no limit */
 	int64_t *kept;				/* packs each link keeps; NULL: none (replace.h) */
 	uint32_t *claim_row;			/* rows by kitchen, product, contract */
@@ -133,6 +135,7 @@ struct pial_instance {
 	/* all allowed pairs, sorted by row, then offer; NULL unless somebody asked */
 	struct pial_link *link;
 	size_t links;				/* how many */
+	uint32_t *link_at;			/* row to its first link; one more at the end */
 	struct pial_stranger *stranger;		/* pairs of unknown distance, each once */
 	size_t strangers;			/* how many */
 	unsigned workers;			/* threads to work with, at least 1 */
@@ -147,6 +150,78 @@ struct pial_instance {
 static inline int64_t pial_link_limit(const struct pial_instance *instance, uint32_t link)
 {
 	return instance->limit ? instance->limit[link] : PIAL_LINK_FREE;
+}
+
+/*
+ * Order of two rows by key: day, kitchen, product, contract; below, at or above 0. Places in the
+ * model's tables are compared, which are sorted by id; a row without contract comes first.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int pial_demand_compare(const struct pial_demand *a, const struct pial_demand *b);
+
+/*
+ * The order that a row comes from: the input's, so that its line, price and days can be asked. The
+ * row must be one of the instance, here and below.
+ */
+static inline const struct pial_order *pial_demand_order(const struct pial_instance *instance,
+							 const struct pial_demand *demand)
+{
+	return &instance->input->order[demand->order];
+}
+
+/* Who ordered a row: the model's, which outlives the instance. */
+static inline const struct pial_kitchen *pial_demand_kitchen(const struct pial_instance *instance,
+							     const struct pial_demand *demand)
+{
+	return &instance->input->model->kitchen[demand->kitchen];
+}
+
+/* What a row is for: what was ordered, whatever is delivered instead. */
+static inline const struct pial_product *pial_demand_product(const struct pial_instance *instance,
+							     const struct pial_demand *demand)
+{
+	return &instance->input->model->product[demand->product];
+}
+
+/* The contract of a row, or NULL. */
+static inline const struct pial_contract *
+pial_demand_contract(const struct pial_instance *instance, const struct pial_demand *demand)
+{
+	return demand->contract ? &instance->input->model->contract[demand->contract - 1] : NULL;
+}
+
+/*
+ * Packs of a row that its contract owes (M_r of the spec of allocation, "Instance"): at most what
+ * is ordered, 0 without contract or where it owes nothing.
+ */
+static inline int64_t pial_demand_owed(const struct pial_instance *instance,
+				       const struct pial_demand *demand)
+{
+	return instance->owed ? instance->owed[demand - instance->demand] : 0;
+}
+
+/*
+ * Packs of a row that pins in force fix, or that it keeps (replace.h): a lower bound of what it
+ * gets; no other pair of the row carries them.
+ */
+static inline int64_t pial_demand_fixed(const struct pial_instance *instance,
+					const struct pial_demand *demand)
+{
+	return instance->fixed ? instance->fixed[demand - instance->demand] : 0;
+}
+
+/* The first link of a row: index in instance->link. All must be listed (pial_instance_link_all). */
+static inline uint32_t pial_demand_first(const struct pial_instance *instance,
+					 const struct pial_demand *demand)
+{
+	return instance->link_at[demand - instance->demand];
+}
+
+/* The link after a row's last one; a row without pairs has none between its first and this. */
+static inline uint32_t pial_demand_end(const struct pial_instance *instance,
+				       const struct pial_demand *demand)
+{
+	return instance->link_at[demand - instance->demand + 1];
 }
 
 /* The bit of a day in days of the week (struct pial_supply's); 0: it is not one of them. */
@@ -177,10 +252,10 @@ const struct pial_award *pial_instance_given(const struct pial_instance *instanc
 					     const struct pial_demand *demand, size_t *count);
 
 /*
- * Lists all allowed pairs in instance->link, with what each was given so far, and each row's own in
- * its first and count. For who must see also the pairs that got nothing; the ideal plan does not
- * need the list, and a national week has no room for it. Called again it brings packs and pinned
- * up to date.
+ * Lists all allowed pairs in instance->link, with what each was given so far; link_at says where
+ * each row's begin. For who must see also the pairs that got nothing; the ideal plan does not need
+ * the list, and a national week has no room for it. Called again it brings packs and pinned up to
+ * date.
  */
 PIAL_NONNULL_ALL void pial_instance_link_all(struct pial_instance *instance);
 
@@ -197,6 +272,12 @@ PIAL_NONNULL_ALL void pial_instance_link_row(struct pial_instance *instance, uin
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_pin *pial_instance_pin(const struct pial_instance *instance, uint32_t demand,
 					 uint32_t supply);
+
+/*
+ * Makes room for what rows have fixed (instance->fixed), nothing yet, unless there is. Weeks
+ * without pins do without.
+ */
+PIAL_NONNULL_ALL void pial_instance_fix(struct pial_instance *instance);
 
 /* Forgets everything given; with pins puts them in force, else leaves them out. */
 PIAL_NONNULL_ALL void pial_instance_reset(struct pial_instance *instance, bool with_pins);

@@ -15,11 +15,11 @@
 /* Puts the pairs of a row in its place. */
 static void list_row(struct pial_instance *instance, struct pial_stocks *stocks, uint32_t d)
 {
-	struct pial_demand *demand = &instance->demand[d];
-	size_t count = pial_stocks_pairs(stocks, demand);
+	size_t count = pial_stocks_pairs(stocks, &instance->demand[d]);
+	struct pial_link *link = instance->link + instance->link_at[d];
 
 	for (size_t i = 0; i < count; i++)
-		instance->link[demand->first + i] = (struct pial_link){
+		link[i] = (struct pial_link){
 			.supply = stocks->pair[i].supply, .demand = d,
 			.metres = stocks->pair[i].metres,
 			.substitute = stocks->pair[i].substitute };
@@ -28,11 +28,11 @@ static void list_row(struct pial_instance *instance, struct pial_stocks *stocks,
 void pial_instance_link_row(struct pial_instance *instance, uint32_t d)
 {
 	const struct pial_demand *demand = &instance->demand[d];
-	struct pial_link *link = instance->link + demand->first;
-	size_t count, at = 0;
+	struct pial_link *link = instance->link + instance->link_at[d];
+	size_t count, at = 0, links = instance->link_at[d + 1] - instance->link_at[d];
 	const struct pial_award *given = pial_instance_given(instance, demand, &count);
 
-	for (size_t i = 0; i < demand->count; i++) {
+	for (size_t i = 0; i < links; i++) {
 		const struct pial_pin *pin = NULL;
 
 		if (instance->pinned)
@@ -44,24 +44,39 @@ void pial_instance_link_row(struct pial_instance *instance, uint32_t d)
 	}
 }
 
-static void list(struct pial_instance *instance)
+/* Goes through all rows, family by family: to count their pairs, then to list them. */
+static void go_through(struct pial_instance *instance, bool lists)
 {
 	struct pial_stocks stocks;
 
-	for (size_t d = 0; d < instance->demands; d++) {
-		instance->demand[d].first = (uint32_t)instance->links;
-		instance->links += instance->demand[d].count;
-	}
-	instance->link = pial_calloc(instance->links + 1, sizeof(*instance->link));
 	pial_stocks_init(&stocks, instance);
 	for (size_t p = 0; p < instance->parts; p++) {
 		const struct pial_part *part = &instance->part[p];
 
 		pial_stocks_fill(&stocks, part->family, part->supply, part->supplies);
-		for (size_t i = 0; i < part->demands; i++)
-			list_row(instance, &stocks, part->demand[i]);
+		for (size_t i = 0; i < part->demands; i++) {
+			uint32_t d = part->demand[i];
+
+			if (lists)
+				list_row(instance, &stocks, d);
+			else
+				instance->link_at[d + 1] = (uint32_t)pial_stocks_pairs(
+					&stocks, &instance->demand[d]);
+		}
 	}
 	pial_stocks_release(&stocks);
+}
+
+static void list(struct pial_instance *instance)
+{
+	instance->link_at = pial_arena_zalloc(instance->arena, instance->demands + 1,
+					      sizeof(*instance->link_at));
+	go_through(instance, false);
+	for (size_t d = 0; d < instance->demands; d++)
+		instance->link_at[d + 1] += instance->link_at[d];
+	instance->links = instance->link_at[instance->demands];
+	instance->link = pial_calloc(instance->links + 1, sizeof(*instance->link));
+	go_through(instance, true);
 }
 
 void pial_instance_link_all(struct pial_instance *instance)
@@ -79,16 +94,12 @@ static uint32_t give_row(struct pial_instance *instance, uint32_t d, struct pial
 	uint32_t count = 0;
 
 	demand->served = 0;
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = instance->link_at[d]; l < instance->link_at[d + 1]; l++) {
 		const struct pial_link *link = &instance->link[l];
-		const struct pial_pin *pin;
 
 		if (!link->packs && !link->pinned)
 			continue;
-		pin = link->pinned ? pial_instance_pin(instance, d, link->supply) : NULL;
-		given[count++] = (struct pial_award){
-			link->supply, link->metres, link->packs,
-			pin ? (uint32_t)(pin - instance->pin) + 1 : 0, link->substitute };
+		given[count++] = (struct pial_award){ link->supply, link->metres, link->packs };
 		instance->supply[link->supply].left -= link->packs;
 		demand->served += link->packs;
 	}
@@ -102,9 +113,9 @@ static void give_part(struct pial_instance *instance, struct pial_part *part)
 	size_t room = 1;
 
 	for (size_t i = 0; i < part->demands; i++) {
-		const struct pial_demand *demand = &instance->demand[part->demand[i]];
+		uint32_t d = part->demand[i];
 
-		for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+		for (uint32_t l = instance->link_at[d]; l < instance->link_at[d + 1]; l++)
 			room += instance->link[l].packs || instance->link[l].pinned;
 	}
 	given = pial_arena_zalloc(instance->arena, room, sizeof(*given));

@@ -162,7 +162,8 @@ static bool build(struct near *near)
 	near->feed = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->feed));
 	near->grams = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->grams));
 	for (uint32_t d = 0; d < near->rows; d++) {
-		int64_t packs = c->row[d] - c->instance->demand[c->part->demand[d]].pinned;
+		int64_t packs = c->row[d] - pial_demand_fixed(
+			c->instance, &c->instance->demand[c->part->demand[d]]);
 
 		near->supply[d] = -packs;
 		wanted += packs;
@@ -211,10 +212,11 @@ static bool cost_price(const struct near *near, const struct pial_open *open, in
 	if (supply->producer->tier == 1)
 		return true;
 	if (pial_price_is_none(price))
-		price = demand->order->price;
+		price = pial_demand_order(instance, demand)->price;
 	if (pial_price_is_none(price))
-		price = pial_model_price(instance->input->model, demand->order->contract,
-					 supply->offer->product, demand->order->day, &source);
+		price = pial_model_price(instance->input->model,
+					 pial_demand_order(instance, demand)->contract,
+					 supply->offer->product, demand->day, &source);
 	if (!pial_price_is_none(price))
 		*cost = price.e4;
 	return true;
@@ -223,9 +225,10 @@ static bool cost_price(const struct near *near, const struct pial_open *open, in
 static int64_t weeks_of(const struct near *near, const struct pial_open *open)
 {
 	const struct pial_component *c = near->component;
+	const struct pial_demand *demand = &c->instance->demand[c->part->demand[open->row]];
 
 	return pial_memory_weeks(c->memory, supply_of(near, open->offer)->producer->id,
-				 c->instance->demand[c->part->demand[open->row]].kitchen->id,
+				 pial_demand_kitchen(c->instance, demand)->id,
 				 c->instance->input->week);
 }
 
@@ -498,7 +501,7 @@ static int32_t metres_of(const struct pial_instance *instance, const struct pial
 {
 	const struct pial_model *model = instance->input->model;
 	const struct pial_neighbour *near =
-		pial_reach_to(&instance->reach, (size_t)(demand->kitchen - model->kitchen),
+		pial_reach_to(&instance->reach, demand->kitchen,
 			      (uint32_t)(supply->producer - model->producer));
 
 	return near && near->metres != PIAL_METRES_UNKNOWN ? near->metres : 0;
@@ -516,8 +519,7 @@ static void put_pins(const struct pial_instance *instance, uint32_t d, struct wr
 
 		if (!pin->idle)
 			put(writing, (struct pial_award){
-				pin->supply, metres_of(instance, demand, supply), pin->packs, at,
-				supply->product != demand->product });
+				pin->supply, metres_of(instance, demand, supply), pin->packs });
 	}
 }
 
@@ -525,11 +527,12 @@ static void put_pins(const struct pial_instance *instance, uint32_t d, struct wr
 static void put_kept(const struct pial_instance *instance, const struct pial_demand *demand,
 		     struct writing *writing)
 {
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+	for (uint32_t l = pial_demand_first(instance, demand);
+	     l < pial_demand_end(instance, demand); l++)
 		if (instance->kept[l])
 			put(writing, (struct pial_award){
 				instance->link[l].supply, instance->link[l].metres,
-				instance->kept[l], 0, instance->link[l].substitute });
+				instance->kept[l] });
 }
 
 /* Packs that flow on an open pair. */
@@ -551,8 +554,7 @@ static size_t give_row(const struct near *near, size_t d, size_t open, struct wr
 
 		if (!packs)
 			continue;
-		put(writing, (struct pial_award){ supply, c->open[open].metres, packs, 0,
-						  c->open[open].substitute });
+		put(writing, (struct pial_award){ supply, c->open[open].metres, packs });
 		c->instance->supply[supply].left -= packs;
 		demand->served += packs;
 	}
@@ -573,7 +575,8 @@ static size_t room_for(const struct near *near)
 		     pin = c->instance->pin[pin - 1].next)
 			room++;
 	for (size_t d = 0; c->instance->kept && d < c->part->demands; d++)
-		room += c->instance->demand[c->part->demand[d]].count;
+		room += c->instance->link_at[c->part->demand[d] + 1] -
+			c->instance->link_at[c->part->demand[d]];
 	return room;
 }
 

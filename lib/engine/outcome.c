@@ -81,12 +81,13 @@ static size_t list_row(const struct pial_instance *instance, uint32_t d, struct 
 
 		line[lines] = (struct line){ demand, supply->product, supply->producer,
 					     supply->batch, supply, NULL, list[i].packs };
-		if (list[i].pin)
-			line[lines].pin = &instance->pin[list[i].pin - 1];
+		if (instance->pinned)
+			line[lines].pin = pial_instance_pin(instance, d, list[i].supply);
 		lines++;
 	}
 	if (demand->served < demand->packs)
-		line[lines++] = (struct line){ demand, demand->product, NULL, "", NULL, NULL,
+		line[lines++] = (struct line){ demand, pial_demand_product(instance, demand),
+					       NULL, "", NULL, NULL,
 					       demand->packs - demand->served };
 	if (lines > 1)
 		qsort(line, lines, sizeof(*line), by_key);
@@ -97,7 +98,7 @@ struct pial_price pial_outcome_price(const struct pial_instance *instance,
 				     const struct pial_demand *demand,
 				     const struct pial_product *product)
 {
-	const struct pial_order *order = demand->order;
+	const struct pial_order *order = pial_demand_order(instance, demand);
 	enum pial_price_source source;
 
 	if (!pial_price_is_none(order->price))
@@ -109,7 +110,7 @@ struct pial_price pial_outcome_price(const struct pial_instance *instance,
 static void write_line(const struct pial_instance *instance, const struct line *line,
 		       struct pial_allocation *row)
 {
-	const struct pial_order *order = line->demand->order;
+	const struct pial_order *order = pial_demand_order(instance, line->demand);
 	int64_t pack = line->product->pack.milli;
 
 	*row = (struct pial_allocation){
@@ -210,7 +211,7 @@ static size_t count_drops(const struct pial_instance *instance)
 
 		for (end = first + 1; end < instance->demands; end++)
 			if ((instance->demand[end].kitchen != demand->kitchen && !hub) ||
-			    instance->demand[end].order->day.n != demand->order->day.n)
+			    instance->demand[end].day.n != demand->day.n)
 				break;
 		drops += count_day(instance, first, end, seen);
 	}
@@ -243,12 +244,13 @@ bool pial_outcome_figures(const struct pial_instance *instance,
 		const struct pial_demand *demand = &instance->demand[d];
 		size_t count;
 		const struct pial_award *given = pial_instance_given(instance, demand, &count);
+		const struct pial_product *product = pial_demand_product(instance, demand);
 
 		summary->ordered_packs += demand->packs;
 		summary->served_packs += demand->served;
 		summary->short_rows += demand->served < demand->packs;
 		for (size_t i = 0; i < count; i++) {
-			if (given[i].substitute)
+			if (instance->supply[given[i].supply].product != product)
 				summary->substituted_packs += given[i].packs;
 			if (given[i].packs &&
 			    !add_distance(instance, &given[i], &summary->metre_grams))
@@ -327,7 +329,7 @@ static void notice_weights(const struct pial_instance *instance, struct pial_dia
 		pial_strbuf_init(&list[p].list, PIAL_STRBUF_TEXT);
 	for (size_t d = 0; d < instance->demands; d++)
 		if (instance->demand[d].served < instance->demand[d].packs)
-			list[instance->demand[d].product - model->product].is_short = true;
+			list[instance->demand[d].product].is_short = true;
 	for (size_t i = 0; i < instance->demands;) {
 		struct pial_claim claim =
 			pial_claim_of(instance, &instance->demand[instance->claim_row[i]]);
@@ -374,14 +376,15 @@ void pial_outcome_notices(const struct pial_instance *instance, struct pial_diag
 	notice_weights(instance, diags);
 	for (size_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
+		const struct pial_order *order = pial_demand_order(instance, demand);
 		struct pial_pos pos = pial_demand_pos(instance, demand);
-		int64_t pack = demand->product->pack.milli;
+		int64_t pack = pial_demand_product(instance, demand)->pack.milli;
 
 		if (demand->served < demand->packs)
 			(void)pial_diag_add(diags, &pos, PIAL_N_SHORTAGE,
-					    text(instance, demand->kitchen->id.n),
-					    text(instance, demand->product->id.n),
-					    (int64_t)demand->order->day.n,
+					    text(instance, order->kitchen.n),
+					    text(instance, order->product.n),
+					    (int64_t)demand->day.n,
 					    (demand->packs - demand->served) * pack,
 					    demand->packs * pack);
 	}

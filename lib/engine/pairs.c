@@ -120,10 +120,9 @@ static size_t list_hits(struct pial_stocks *stocks, const struct pial_neighbours
 size_t pial_stocks_pairs(struct pial_stocks *stocks, const struct pial_demand *demand)
 {
 	const struct pial_instance *instance = stocks->instance;
-	const struct pial_model *model = instance->input->model;
-	const struct pial_neighbours *near = &instance->reach.of[demand->kitchen - model->kitchen];
+	const struct pial_neighbours *near = &instance->reach.of[demand->kitchen];
 	const struct pial_stock *stock =
-		&stocks->stock[instance->families.rank[demand->product - model->product]];
+		&stocks->stock[instance->families.rank[demand->product]];
 	size_t count = 0, hits;
 	struct pial_wish wish;
 

@@ -28,6 +28,7 @@ struct joining {
 	struct pial_market market;	/* its offers */
 	struct pial_visit *visit;	/* one for each worker */
 	_Atomic uint32_t *up;		/* node to the one above it */
+	uint32_t *count;		/* pairs of a row */
 	bool late;			/* which rows are joined */
 	bool first;			/* pairs are counted, too */
 };
@@ -69,11 +70,6 @@ static uint32_t join(const struct joining *joining, uint32_t a, uint32_t b)
 	}
 }
 
-static uint32_t family_of(const struct pial_instance *instance, const struct pial_product *product)
-{
-	return instance->families.of[product - instance->input->model->product];
-}
-
 /* Joins the rows of a kitchen with their offers. */
 static void join_kitchen(struct joining *joining, struct pial_visit *visit, uint32_t kitchen)
 {
@@ -82,10 +78,10 @@ static void join_kitchen(struct joining *joining, struct pial_visit *visit, uint
 	pial_visit_kitchen(visit, kitchen);
 	for (size_t i = 0; i < visit->pairs; i++) {
 		struct pial_encounter pair = visit->pair[i];
-		struct pial_demand *demand = &instance->demand[pair.demand];
+		const struct pial_demand *demand = &instance->demand[pair.demand];
 
 		if (joining->first)
-			demand->count++;
+			joining->count[pair.demand]++;
 		if (demand->late == joining->late)
 			(void)join(joining, pair.demand,
 				   (uint32_t)instance->demands + pair.supply);
@@ -126,7 +122,7 @@ static void number_rows(const struct joining *joining, size_t *parts)
 		struct pial_demand *demand = &instance->demand[d];
 		uint32_t root;
 
-		if (demand->late != joining->late || !demand->count)
+		if (demand->late != joining->late || !joining->count[d])
 			continue;
 		root = root_of(joining, d);
 		demand->part = root == d ? (uint32_t)(*parts)++ : instance->demand[root].part;
@@ -160,8 +156,8 @@ static void fill_parts(const struct joining *joining, size_t first, size_t parts
 		if (demand->part == PIAL_NOWHERE || demand->late != joining->late)
 			continue;
 		demand->local = (uint32_t)instance->part[demand->part].demands++;
-		instance->part[demand->part].pairs += demand->count;
-		instance->part[demand->part].family = family_of(instance, demand->product);
+		instance->part[demand->part].pairs += joining->count[d];
+		instance->part[demand->part].family = instance->families.of[demand->product];
 	}
 	for (size_t s = 0; s < instance->supplies; s++)
 		if (part_of(joining, s) != PIAL_NOWHERE)
@@ -236,7 +232,6 @@ static void find(struct joining *joining)
 
 	for (size_t d = 0; d < instance->demands; d++) {
 		instance->demand[d].part = PIAL_NOWHERE;
-		instance->demand[d].count = 0;
 		lates |= instance->demand[d].late;
 	}
 	joining->first = true;
@@ -266,6 +261,7 @@ void pial_parts_find(struct pial_instance *instance)
 
 	pial_market_init(&joining.market, instance);
 	joining.up = pial_calloc(instance->demands + instance->supplies + 1, sizeof(*joining.up));
+	joining.count = pial_calloc(instance->demands + 1, sizeof(*joining.count));
 	joining.visit = pial_calloc(instance->workers, sizeof(*joining.visit));
 	for (unsigned w = 0; w < instance->workers; w++)
 		pial_visit_init(&joining.visit[w], instance, &joining.market);
@@ -275,4 +271,5 @@ void pial_parts_find(struct pial_instance *instance)
 	pial_market_release(&joining.market);
 	free(joining.visit);
 	free(joining.up);
+	free(joining.count);
 }

@@ -28,14 +28,15 @@ static bool has_pair(const struct pial_instance *instance, const struct pial_dem
 {
 	const struct pial_model *model = instance->input->model;
 	const struct pial_neighbour *near =
-		pial_reach_to(&instance->reach, (size_t)(demand->kitchen - model->kitchen),
+		pial_reach_to(&instance->reach, demand->kitchen,
 			      (uint32_t)(supply->producer - model->producer));
 
 	if (!demand->packs || !supply->packs || !near ||
 	    (near->metres == PIAL_METRES_UNKNOWN &&
 	     !pial_distance_is_none(model->policy.radius)))
 		return false;
-	return pial_barrier_of(model, supply->offer, demand->order) == PIAL_BARRIER_NONE;
+	return pial_barrier_of(model, supply->offer, pial_demand_order(instance, demand)) ==
+	       PIAL_BARRIER_NONE;
 }
 
 /*
@@ -49,12 +50,14 @@ static bool is_allowed(const struct pial_instance *instance, const struct pial_a
 	const struct pial_model *model = instance->input->model;
 	struct pial_pos pos = pin_pos(instance, row), offer = pial_supply_pos(instance, supply);
 	struct pial_pos order = pial_demand_pos(instance, demand);
-	enum pial_barrier barrier = pial_barrier_of(model, supply->offer, demand->order);
+	enum pial_barrier barrier =
+		pial_barrier_of(model, supply->offer, pial_demand_order(instance, demand));
 	int32_t metres;
 	bool unknown;
 
 	if (barrier == PIAL_BARRIER_NONE)
-		barrier = pial_barrier_distance(model, supply->producer, demand->kitchen, &metres,
+		barrier = pial_barrier_distance(model, supply->producer,
+						pial_demand_kitchen(instance, demand), &metres,
 						&unknown);
 	return barrier == PIAL_BARRIER_NONE ||
 	       pial_diag_add(diags, &pos, PIAL_E_PIN_BARRIER, text(instance, row->producer.n),
@@ -70,16 +73,17 @@ static bool use(struct pial_instance *instance, const struct pial_allocation *ro
 	struct pial_pos pos = pin_pos(instance, row), offer = pial_supply_pos(instance, supply);
 	struct pial_pos order = pial_demand_pos(instance, demand);
 	int64_t pack = supply->product->pack.milli;
+	int64_t *fixed = &instance->fixed[demand - instance->demand];
 
 	supply->left -= packs;
-	demand->pinned += packs;
+	*fixed += packs;
 	if (supply->left < 0)
 		return pial_diag_add(diags, &pos, PIAL_E_PIN_SUPPLY,
 				     (supply->packs - supply->left) * pack,
 				     supply->offer->quantity.milli, &offer);
-	if (demand->pinned > demand->packs)
-		return pial_diag_add(diags, &pos, PIAL_E_PIN_DEMAND, demand->pinned * pack,
-				     demand->order->quantity.milli, &order);
+	if (*fixed > demand->packs)
+		return pial_diag_add(diags, &pos, PIAL_E_PIN_DEMAND, *fixed * pack,
+				     pial_demand_order(instance, demand)->quantity.milli, &order);
 	return true;
 }
 
@@ -140,18 +144,29 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 	return true;
 }
 
+/* Makes room for all pins, unless there is. */
+static void make_room(struct pial_instance *instance)
+{
+	if (instance->pin_at)
+		return;
+	pial_instance_fix(instance);
+	instance->pin = pial_arena_zalloc(instance->arena, instance->input->pins + 1,
+					  sizeof(*instance->pin));
+	instance->pin_at = pial_arena_zalloc(instance->arena, instance->demands + 1,
+					     sizeof(*instance->pin_at));
+}
+
 bool pial_pins_find(struct pial_instance *instance, struct pial_diags *diags)
 {
 	const struct pial_allocate_input *input = instance->input;
 	bool good = true;
 
-	instance->pin = pial_arena_zalloc(instance->arena, input->pins + 1,
-					  sizeof(*instance->pin));
-	instance->pin_at = pial_arena_zalloc(instance->arena, instance->demands + 1,
-					     sizeof(*instance->pin_at));
 	pial_instance_reset(instance, false);
-	for (size_t i = 0; i < input->pins; i++)
-		if (input->pin[i].pin == PIAL_YES)
-			good &= take_pin(instance, &input->pin[i], diags);
+	for (size_t i = 0; i < input->pins; i++) {
+		if (input->pin[i].pin != PIAL_YES)
+			continue;
+		make_room(instance);
+		good &= take_pin(instance, &input->pin[i], diags);
+	}
 	return good;
 }

@@ -76,16 +76,17 @@ static pial_i128 all_shares(const struct pial_contract *contract, struct pial_da
 static bool take_order(const struct pial_instance *instance, const struct pial_demand *demand,
 		       struct pial_promise *list, size_t count, bool *found)
 {
-	const struct pial_contract *contract = demand->contract;
-	pial_i128 all = all_shares(contract, demand->order->day);
-	pial_i128 whole = (pial_i128)demand->packs * demand->product->pack.milli;
+	const struct pial_contract *contract = pial_demand_contract(instance, demand);
+	pial_i128 all = all_shares(contract, demand->day);
+	const struct pial_product *product = pial_demand_product(instance, demand);
+	pial_i128 whole = (pial_i128)demand->packs * product->pack.milli;
 
 	for (uint32_t i = 0; all > 0 && i < contract->producer_count; i++) {
 		const struct pial_contract_producer *member = &contract->producer[i];
-		struct pial_promise key = { .product = demand->product }, *place;
+		struct pial_promise key = { .product = product }, *place;
 		struct pial_ratio share;
 
-		if (!pial_day_within(demand->order->day, member->from, member->until))
+		if (!pial_day_within(demand->day, member->from, member->until))
 			continue;
 		*found = true;
 		key.producer = pial_model_producer(instance->input->model, member->producer);
@@ -109,7 +110,8 @@ static bool take_share(const struct pial_instance *instance, const struct pial_p
 	for (size_t i = 0; i < part->demands; i++) {
 		const struct pial_demand *demand = &instance->demand[part->demand[i]];
 
-		ordered += (pial_i128)demand->packs * demand->product->pack.milli;
+		ordered += (pial_i128)demand->packs *
+			   pial_demand_product(instance, demand)->pack.milli;
 	}
 	for (size_t i = 0; i < count; i++)
 		if (!i || list[i].producer != list[i - 1].producer)

@@ -510,7 +510,7 @@ static void add_pairs(struct plan *plan)
 		const struct pial_link *link = &c->instance->link[c->open[l].link];
 		const struct pial_demand *demand = &c->instance->demand[link->demand];
 
-		if (demand->served > demand->pinned)
+		if (demand->served > pial_demand_fixed(c->instance, demand))
 			plan->arc[plan->arcs++] = (struct arc){
 				.from = plan->rows + c->instance->supply[link->supply].local,
 				.to = demand->local, .cap = INT64_MAX, .flow = link->packs,

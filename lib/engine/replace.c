@@ -41,14 +41,15 @@ static bool is_done(const struct pial_instance *instance, struct pial_date day)
 }
 
 /* Uses packs of a pair on both sides. */
-static void use(const struct published *published)
+static void use(struct pial_instance *instance, const struct published *published)
 {
 	published->supply->left -= published->packs;
-	published->demand->pinned += published->packs;
+	instance->fixed[published->demand - instance->demand] += published->packs;
 }
 
 /* Why a row of a day that is over cannot stand; NULL: it can. */
-static const char *contradiction(const struct published *published)
+static const char *contradiction(struct pial_instance *instance,
+				 const struct published *published)
 {
 	if (!published->demand)
 		return PIAL_N_("its order is gone");
@@ -56,10 +57,10 @@ static const char *contradiction(const struct published *published)
 		return PIAL_N_("its offer is gone");
 	if (!published->link)
 		return PIAL_N_("this producer may no longer serve this kitchen");
-	use(published);
+	use(instance, published);
 	if (published->supply->left < 0)
 		return PIAL_N_("its offer is below what was delivered");
-	if (published->demand->pinned > published->demand->packs)
+	if (pial_demand_fixed(instance, published->demand) > published->demand->packs)
 		return PIAL_N_("its order is below what was delivered");
 	return NULL;
 }
@@ -70,6 +71,7 @@ bool pial_replace_check(struct pial_instance *instance, struct pial_diags *diags
 	bool good = true;
 
 	pial_instance_link_all(instance);
+	pial_instance_fix(instance);
 	for (size_t i = 0; i < input->pins; i++) {
 		const struct pial_allocation *row = &input->pin[i];
 		struct pial_pos pos = { input->pins_file, row->line, 0, PIAL_COLUMN_LETTER };
@@ -78,7 +80,7 @@ bool pial_replace_check(struct pial_instance *instance, struct pial_diags *diags
 
 		if (!is_done(instance, row->day) || !find(instance, row, &published))
 			continue;
-		why = contradiction(&published);
+		why = contradiction(instance, &published);
 		if (why)
 			good = pial_diag_add(diags, &pos, PIAL_E_REPLACE_DONE,
 					     pial_model_text(input->model, row->producer.n),
@@ -106,7 +108,7 @@ void pial_replace_keep(struct pial_instance *instance)
 			instance->limit[published.link - instance->link] += published.packs;
 			continue;
 		}
-		use(&published);
+		use(instance, &published);
 		published.demand->served += published.packs;
 		instance->kept[published.link - instance->link] += published.packs;
 	}
@@ -121,7 +123,7 @@ void pial_replace_rest(struct pial_instance *instance)
 {
 	for (size_t l = 0; l < instance->links; l++) {
 		const struct pial_link *link = &instance->link[l];
-		struct pial_date day = instance->demand[link->demand].order->day;
+		struct pial_date day = instance->demand[link->demand].day;
 
 		instance->limit[l] = is_done(instance, day) ? 0 : PIAL_LINK_FREE;
 		instance->kept[l] = link->pinned ? 0 : link->packs;
@@ -129,7 +131,7 @@ void pial_replace_rest(struct pial_instance *instance)
 	for (size_t d = 0; d < instance->demands; d++) {
 		struct pial_demand *demand = &instance->demand[d];
 
-		demand->pinned = demand->served;
+		instance->fixed[d] = demand->served;
 		demand->late = demand->last;
 		demand->last = false;
 	}

@@ -24,19 +24,19 @@ static void find_open(struct pial_component *component, struct pial_stocks *stoc
 					   (part->pairs + 1) * sizeof(*component->open));
 	pial_stocks_fill(stocks, part->family, part->supply, part->supplies);
 	for (size_t d = 0; d < part->demands; d++) {
-		const struct pial_demand *demand = &instance->demand[part->demand[d]];
+		uint32_t row = part->demand[d];
+		const struct pial_demand *demand = &instance->demand[row];
 		size_t count = 0;
 
-		if (demand->pinned < demand->packs)
+		if (pial_demand_fixed(instance, demand) < demand->packs)
 			count = pial_stocks_pairs(stocks, demand);
 		for (size_t i = 0; i < count; i++) {
 			const struct pial_pair *pair = &stocks->pair[i];
-			uint32_t link = demand->first + (uint32_t)i;
+			uint32_t link = instance->link ? instance->link_at[row] + (uint32_t)i : 0;
 
 			if (instance->supply[pair->supply].left <= 0 ||
 			    pial_link_limit(instance, link) <= 0 ||
-			    (instance->pinned &&
-			     pial_instance_pin(instance, part->demand[d], pair->supply)))
+			    (instance->pinned && pial_instance_pin(instance, row, pair->supply)))
 				continue;
 			component->swaps |= pair->substitute;
 			component->open[component->opens++] = (struct pial_open){
@@ -206,7 +206,7 @@ static void enter_rows(struct rows *rows, struct pial_net *net)
 
 	rows->have = pial_arena_zalloc(c->arena, m + 1, sizeof(*rows->have));
 	for (uint32_t i = 0; i < m; i++) {
-		rows->have[i] = demand_of(rows, i)->pinned;
+		rows->have[i] = pial_demand_fixed(c->instance, demand_of(rows, i));
 		entry[i] = (struct pial_entry){ .base = rows->have[i], .node = c->alike.of[i],
 						.value = rows->have[i], .weight = 1 };
 	}
@@ -225,13 +225,15 @@ struct turn {
 /* Where a row of the stage wants to get. */
 static int64_t goal_of(const struct rows *rows, size_t i, struct turn turn)
 {
+	const struct pial_instance *instance = rows->component->instance;
 	const struct pial_demand *demand = demand_of(rows, i);
 	bool weightless = rows->rule == PIAL_RULE_LEXIMIN && rows->shares.w[i] == 0;
 
-	if (demand->last != turn.last || demand->kitchen->priority != turn.class ||
-	    weightless != turn.again)
+	if (demand->last != turn.last || weightless != turn.again ||
+	    pial_demand_kitchen(instance, demand)->priority != turn.class)
 		return rows->have[i];
-	return at_least(rows->have[i], turn.minima ? demand->owed : demand->packs);
+	return at_least(rows->have[i],
+			turn.minima ? pial_demand_owed(instance, demand) : demand->packs);
 }
 
 /* The name of a turn for those who prove it. */
@@ -298,9 +300,12 @@ static enum pial_step rows_stages(struct rows *rows)
 	enum pial_step step;
 
 	for (size_t i = 0; i < rows->fair.entries; i++) {
-		if (demand_of(rows, i)->kitchen->priority > last)
-			last = demand_of(rows, i)->kitchen->priority;
-		halves |= demand_of(rows, i)->last;
+		const struct pial_demand *demand = demand_of(rows, i);
+		uint8_t class = pial_demand_kitchen(rows->component->instance, demand)->priority;
+
+		if (class > last)
+			last = class;
+		halves |= demand->last;
 	}
 	step = rows_half(rows, false, last);
 	return halves && step == PIAL_STEP_DONE ? rows_half(rows, true, last) : step;
@@ -315,8 +320,8 @@ static bool serve_all(struct pial_component *c, struct pial_net *net)
 		const struct pial_demand *demand = &c->instance->demand[c->part->demand[i]];
 
 		c->row[i] = demand->packs;
-		net->src[c->alike.of[i]] += demand->packs - demand->pinned;
-		wanted += demand->packs - demand->pinned;
+		net->src[c->alike.of[i]] += demand->packs - pial_demand_fixed(c->instance, demand);
+		wanted += demand->packs - pial_demand_fixed(c->instance, demand);
 	}
 	for (uint32_t v = c->alike.sets; v < net->nodes; v++)
 		left += net->out[v];
@@ -384,7 +389,7 @@ static struct pial_net *build_producers(const struct pial_component *c)
 	for (uint32_t d = 0; d < c->part->demands; d++) {
 		const struct pial_demand *demand = &c->instance->demand[c->part->demand[d]];
 
-		net->out[c->alike.of[d]] += demand->packs - demand->pinned;
+		net->out[c->alike.of[d]] += demand->packs - pial_demand_fixed(c->instance, demand);
 	}
 	return net;
 }

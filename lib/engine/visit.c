@@ -60,9 +60,7 @@ void pial_visit_release(struct pial_visit *visit)
 
 static uint32_t product_of(const struct pial_instance *instance, uint32_t place)
 {
-	const struct pial_demand *demand = &instance->demand[instance->claim_row[place]];
-
-	return (uint32_t)(demand->product - instance->input->model->product);
+	return instance->demand[instance->claim_row[place]].product;
 }
 
 /* The products whose offers are to be looked at for a row: its own, and those of its family. */

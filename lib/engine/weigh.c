@@ -223,17 +223,18 @@ static bool spread(const struct pial_instance *instance, const struct pial_claim
 	*sum = (struct pial_ratio){ 0, 1 };
 	for (uint32_t i = 0; i < claim->rows; i++) {
 		const struct pial_demand *demand = &instance->demand[claim->row[i]];
+		const struct pial_contract *contract = pial_demand_contract(instance, demand);
 		const struct pial_contract_line *line;
 		struct pial_ratio part;
 
-		if (!demand->contract || demand->contract == last)
+		if (!contract || contract == last)
 			continue;
-		line = pial_contract_line_on(demand->contract, demand->order->product,
-					     demand->order->day);
-		if (!line || !pial_line_reference(instance->input, demand->contract, line,
-						  demand->order->day, &part))
+		line = pial_contract_line_on(contract, claim->product->id,
+					     demand->day);
+		if (!line || !pial_line_reference(instance->input, contract, line,
+						  demand->day, &part))
 			continue;
-		last = demand->contract;
+		last = contract;
 		found = pial_ratio_add(*sum, part, sum) || found;
 	}
 	return found;
@@ -389,12 +390,13 @@ static bool add_contract(const struct pial_instance *instance, const struct pial
 			 const struct pial_producer *const *producer, size_t producers,
 			 struct pial_ratio *weight, bool *found)
 {
-	const struct pial_contract *contract = demand->contract;
-	struct pial_ratio whole = { (pial_i128)demand->packs * demand->product->pack.milli, 1 };
+	const struct pial_contract *contract = pial_demand_contract(instance, demand);
+	const struct pial_product *product = pial_demand_product(instance, demand);
+	struct pial_ratio whole = { (pial_i128)demand->packs * product->pack.milli, 1 };
 	pial_i128 all = 0;
 
 	for (uint32_t i = 0; contract && i < contract->producer_count; i++)
-		if (pial_day_within(demand->order->day, contract->producer[i].from,
+		if (pial_day_within(demand->day, contract->producer[i].from,
 				    contract->producer[i].until))
 			all += contract->producer[i].share.milli;
 	for (uint32_t i = 0; all > 0 && i < contract->producer_count; i++) {
@@ -402,12 +404,12 @@ static bool add_contract(const struct pial_instance *instance, const struct pial
 		struct pial_ratio share;
 		size_t p;
 
-		if (!pial_day_within(demand->order->day, member->from, member->until))
+		if (!pial_day_within(demand->day, member->from, member->until))
 			continue;
 		*found = true;
 		p = place_of(producer, producers,
 			     pial_model_producer(instance->input->model, member->producer));
-		if (p == producers || !offers(instance, part, producer[p], demand->product))
+		if (p == producers || !offers(instance, part, producer[p], product))
 			continue;
 		if (!pial_ratio_scale(whole, member->share.milli, all, &share) ||
 		    !pial_ratio_add(weight[p], share, &weight[p]))

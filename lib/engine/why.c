@@ -54,7 +54,8 @@ static uint32_t *connect(struct pial_why *why)
 	for (size_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
 
-		for (uint32_t l = demand->first + 1; l < demand->first + demand->count; l++) {
+		for (uint32_t l = pial_demand_first(instance, demand) + 1;
+		     l < pial_demand_end(instance, demand); l++) {
 			uint32_t x = root_of(up, instance->link[l - 1].supply);
 			uint32_t y = root_of(up, instance->link[l].supply);
 
@@ -116,7 +117,8 @@ static void take_offers(struct pial_why *why, uint32_t d, struct pial_why_cut *c
 	const struct pial_instance *instance = why->instance;
 	const struct pial_demand *demand = &instance->demand[d];
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = pial_demand_first(instance, demand);
+	     l < pial_demand_end(instance, demand); l++) {
 		uint32_t s = instance->link[l].supply;
 
 		if (!instance->link[l].pinned && mark(why, instance->demands + s))
@@ -161,7 +163,7 @@ void pial_why_short(struct pial_why *why, uint32_t demand, struct pial_why_cut *
 	}
 	for (size_t i = 0; i < cut->demands; i++)
 		cut->ordered += instance->demand[cut->demand[i]].packs -
-				instance->demand[cut->demand[i]].pinned;
+				pial_demand_fixed(instance, &instance->demand[cut->demand[i]]);
 	for (size_t i = 0; i < cut->supplies; i++)
 		cut->offered += instance->supply[cut->supply[i]].packs;
 	cut->offered -= cut->elsewhere;
@@ -176,7 +178,8 @@ enum pial_barrier pial_why_barrier(const struct pial_instance *instance, uint32_
 	const struct pial_supply *supply = &instance->supply[s];
 	const struct pial_demand *demand = &instance->demand[d];
 	const struct pial_model *model = instance->input->model;
-	enum pial_barrier barrier = pial_barrier_of(model, supply->offer, demand->order);
+	enum pial_barrier barrier =
+		pial_barrier_of(model, supply->offer, pial_demand_order(instance, demand));
 	int32_t metres;
 	bool unknown;
 
@@ -184,7 +187,8 @@ enum pial_barrier pial_why_barrier(const struct pial_instance *instance, uint32_
 		return PIAL_BARRIER_NONE;
 	if (barrier != PIAL_BARRIER_NONE)
 		return barrier;
-	return pial_barrier_distance(model, supply->producer, demand->kitchen, &metres, &unknown);
+	return pial_barrier_distance(model, supply->producer,
+				     pial_demand_kitchen(instance, demand), &metres, &unknown);
 }
 
 size_t pial_why_barred(struct pial_why *why, uint32_t demand, struct pial_why_barred **list)

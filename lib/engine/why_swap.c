@@ -117,7 +117,8 @@ static void leave_demand(struct walk *w, uint32_t node)
 	const struct pial_demand *demand = &instance->demand[node - demand_node(w, 0)];
 	struct cost here = w->cost[node];
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = pial_demand_first(instance, demand);
+	     l < pial_demand_end(instance, demand); l++) {
 		const struct pial_link *link = &instance->link[l];
 		struct cost one = cost_of(w, link);
 
@@ -221,17 +222,17 @@ static void exchange(struct pial_why *why, uint32_t demand, const struct pial_li
 bool pial_why_far(struct pial_why *why, uint32_t demand, struct pial_why_swap *swap)
 {
 	const struct pial_instance *instance = why->instance;
-	const struct pial_demand *row = &instance->demand[demand];
 	const struct pial_link *used = NULL, *nearer = NULL;
 
 	*swap = (struct pial_why_swap){ .steps = 0 };
-	for (uint32_t l = row->first; l < row->first + row->count; l++) {
+	for (uint32_t l = instance->link_at[demand]; l < instance->link_at[demand + 1]; l++) {
 		const struct pial_link *link = &instance->link[l];
 
 		if (link->packs && !link->pinned && (!used || link->metres > used->metres))
 			used = link;
 	}
-	for (uint32_t l = row->first; used && l < row->first + row->count; l++) {
+	for (uint32_t l = instance->link_at[demand];
+	     used && l < instance->link_at[demand + 1]; l++) {
 		const struct pial_link *link = &instance->link[l];
 
 		if (!link->pinned && link->metres < used->metres &&

@@ -50,16 +50,19 @@ static void add_barred(struct pial_explanation *e, uint32_t d)
 	struct pial_why_barred *barred;
 	size_t count = pial_why_barred(&e->why, d, &barred);
 
-	if (!count && !e->instance->demand[d].count)
+	if (!count && e->instance->link_at[d] == e->instance->link_at[d + 1])
 		add(e, PIAL_FACT_NOBODY, d, 0, 0);
 	for (size_t i = 0; i < count && i < BARRED; i++)
 		add(e, PIAL_FACT_BARRED, d, barred[i].supply, 0)->barrier = barred[i].barrier;
 }
 
 /* True when a row is of a better class than another and gets something. */
-static bool comes_before(const struct pial_demand *row, const struct pial_demand *other)
+static bool comes_before(const struct pial_instance *instance, const struct pial_demand *row,
+			 const struct pial_demand *other)
 {
-	return row->kitchen->priority < other->kitchen->priority && row->served > row->pinned;
+	return pial_demand_kitchen(instance, row)->priority <
+		       pial_demand_kitchen(instance, other)->priority &&
+	       row->served > pial_demand_fixed(instance, row);
 }
 
 /* Lists the rows of a cut that are of a better class and get something. */
@@ -71,7 +74,7 @@ static void add_class(struct pial_explanation *e, uint32_t d, const struct pial_
 	size_t listed = 0;
 
 	for (size_t i = 1; i < cut->demands; i++)
-		if (comes_before(&in->demand[cut->demand[i]], &in->demand[d]))
+		if (comes_before(e->instance, &in->demand[cut->demand[i]], &in->demand[d]))
 			list[listed++] = cut->demand[i];
 	if (!listed)
 		return;
@@ -87,7 +90,7 @@ static void add_shortage(struct pial_explanation *e, uint32_t d)
 
 	if (demand->served >= demand->packs)
 		return;
-	if (demand->count) {
+	if (e->instance->link_at[d] < e->instance->link_at[d + 1]) {
 		pial_why_short(&e->why, d, &cut);
 		add(e, PIAL_FACT_SHORT, d, 0, demand->packs - demand->served)->cut = cut;
 		add_class(e, d, &cut);
@@ -100,7 +103,8 @@ static void add_goods(struct pial_explanation *e, uint32_t d)
 {
 	const struct pial_demand *demand = &e->instance->demand[d];
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+	for (uint32_t l = pial_demand_first(e->instance, demand);
+	     l < pial_demand_end(e->instance, demand); l++) {
 		const struct pial_link *link = &e->instance->link[l];
 
 		if (!e->packs[l] || link->pinned)
@@ -126,9 +130,9 @@ uint32_t pial_explain_run(const struct pial_explanation *e, uint32_t link, uint3
 /* True when others bring a row than in the ideal plan; lots of one producer are the same. */
 static bool is_moved(const struct pial_explanation *e, const struct pial_demand *demand)
 {
-	uint32_t end = demand->first + demand->count, next;
+	uint32_t end = pial_demand_end(e->instance, demand), next;
 
-	for (uint32_t l = demand->first; l < end; l = next) {
+	for (uint32_t l = pial_demand_first(e->instance, demand); l < end; l = next) {
 		int64_t more = 0;
 
 		next = pial_explain_run(e, l, end);
@@ -231,13 +235,13 @@ static void add_stops(struct pial_explanation *e)
 
 	for (size_t l = 0; l < in->links; l++) {
 		const struct pial_link *link = &in->link[l];
+		const struct pial_demand *demand =
+			&in->demand[pial_explain_demand(e, (uint32_t)l)];
 
 		if (e->packs[l])
 			stop[stops++] = (struct stop){
-				in->supply[link->supply].producer,
-				in->demand[pial_explain_demand(e, (uint32_t)l)].order->day.n,
-				in->demand[pial_explain_demand(e, (uint32_t)l)].kitchen,
-				(uint32_t)l };
+				in->supply[link->supply].producer, demand->day.n,
+				pial_demand_kitchen(in, demand), (uint32_t)l };
 	}
 	if (stops)
 		qsort(stop, stops, sizeof(*stop), by_stop);

@@ -80,15 +80,18 @@ static void put_day(struct writer *w, struct pial_date day)
 /* Members that name an order row. */
 static void put_order(struct writer *w, uint32_t d)
 {
-	const struct pial_demand *demand = &w->e->instance->demand[d];
+	const struct pial_instance *in = w->e->instance;
+	const struct pial_demand *demand = &in->demand[d];
+	const struct pial_order *order = pial_demand_order(in, demand);
+	const struct pial_product *product = pial_demand_product(in, demand);
 
-	put_day(w, demand->order->day);
-	pial_json_text_of(&w->json, "kitchen", id(w, demand->kitchen->id.n));
-	pial_json_text_of(&w->json, "product", id(w, demand->product->id.n));
+	put_day(w, demand->day);
+	pial_json_text_of(&w->json, "kitchen", id(w, order->kitchen.n));
+	pial_json_text_of(&w->json, "product", id(w, order->product.n));
 	if (demand->contract)
-		pial_json_text_of(&w->json, "contract", id(w, demand->contract->id.n));
-	put_quantity(w, "ordered", demand->product, demand->packs);
-	put_quantity(w, "served", demand->product, demand->served);
+		pial_json_text_of(&w->json, "contract", id(w, order->contract.n));
+	put_quantity(w, "ordered", product, demand->packs);
+	put_quantity(w, "served", product, demand->served);
 }
 
 /* Members that name an offer. */
@@ -130,7 +133,8 @@ static void put_offers(struct writer *w, const uint32_t *supply, size_t supplies
 /* Members of a cut. */
 static void put_cut(struct writer *w, const struct pial_fact *fact)
 {
-	const struct pial_product *product = w->e->instance->demand[fact->demand].product;
+	const struct pial_instance *in = w->e->instance;
+	const struct pial_product *product = pial_demand_product(in, &in->demand[fact->demand]);
 
 	put_quantity(w, "missing", product, fact->packs);
 	put_quantity(w, "wanted", product, fact->cut.ordered);
@@ -202,8 +206,9 @@ static void put_stop(struct writer *w, const struct pial_fact *fact)
 {
 	const struct pial_instance *in = w->e->instance;
 
-	put_day(w, in->demand[fact->demand].order->day);
-	pial_json_text_of(&w->json, "kitchen", id(w, in->demand[fact->demand].kitchen->id.n));
+	put_day(w, in->demand[fact->demand].day);
+	pial_json_text_of(&w->json, "kitchen",
+			  id(w, pial_demand_kitchen(in, &in->demand[fact->demand])->id.n));
 	pial_json_key(&w->json, "goods");
 	pial_json_open(&w->json, '[');
 	for (size_t i = 0; i < fact->listed; i++) {
@@ -225,7 +230,7 @@ static void put_ideal(struct writer *w, uint32_t d)
 
 	pial_json_key(&w->json, "ideal");
 	pial_json_open(&w->json, '[');
-	for (uint32_t l = in->demand[d].first; l < in->demand[d].first + in->demand[d].count; l++) {
+	for (uint32_t l = in->link_at[d]; l < in->link_at[d + 1]; l++) {
 		if (!in->link[l].packs)
 			continue;
 		pial_json_open(&w->json, '{');
@@ -268,7 +273,8 @@ static void put_proof(struct writer *w, const struct pial_fact *fact)
 		put_orders(w, "orders", fact->list, fact->listed);
 		break;
 	case PIAL_FACT_OWED:
-		put_quantity(w, "owed", in->demand[fact->demand].product, fact->packs);
+		put_quantity(w, "owed", pial_demand_product(in, &in->demand[fact->demand]),
+			     fact->packs);
 		break;
 	case PIAL_FACT_MOVED:
 		put_ideal(w, fact->demand);
@@ -344,7 +350,7 @@ void pial_explain_json(struct pial_strbuf *out, const struct pial_explanation *e
 	pial_json_key(&w.json, "orders");
 	pial_json_open(&w.json, '[');
 	for (size_t d = 0; d < in->demands; d++)
-		if (!only || in->demand[d].kitchen->id.n == only)
+		if (!only || pial_demand_kitchen(in, &in->demand[d])->id.n == only)
 			put_row(&w, (uint32_t)d);
 	pial_json_close(&w.json, ']');
 	pial_json_key(&w.json, "producers");

@@ -69,7 +69,8 @@ static const char *shorten(const struct pial_explanation *e, const char *name)
 const char *pial_explain_kitchen(const struct pial_explanation *e, uint32_t demand)
 {
 	const struct pial_model *model = e->instance->input->model;
-	const struct pial_kitchen *kitchen = e->instance->demand[demand].kitchen;
+	const struct pial_kitchen *kitchen =
+		pial_demand_kitchen(e->instance, &e->instance->demand[demand]);
 	const char *name = pial_model_text(model, kitchen->name.n);
 
 	for (size_t i = 0; i < model->kitchens; i++)
@@ -95,6 +96,11 @@ const char *pial_explain_producer(const struct pial_explanation *e, uint32_t sup
 static const struct pial_demand *row_of(const struct phrase *p)
 {
 	return &p->e->instance->demand[p->fact->demand];
+}
+
+static const struct pial_product *product_of(const struct phrase *p)
+{
+	return pial_demand_product(p->e->instance, row_of(p));
 }
 
 static const struct pial_supply *offer_of(const struct phrase *p)
@@ -140,14 +146,15 @@ static const char *say_pin(struct phrase *p)
 
 static const char *say_late(struct phrase *p)
 {
-	pial_say_day(&p->text[0], row_of(p)->order->received_on, false, p->lang);
+	pial_say_day(&p->text[0], pial_demand_order(p->e->instance, row_of(p))->received_on, false,
+		     p->lang);
 	return PIAL_N_("this order came on %1, after its limit: it is served from what was left");
 }
 
 static const char *say_short(struct phrase *p)
 {
 	const struct pial_why_cut *cut = &p->fact->cut;
-	const struct pial_product *product = row_of(p)->product;
+	const struct pial_product *product = product_of(p);
 
 	pial_explain_packs(&p->text[0], product, p->fact->packs, p->lang);
 	put_kitchens(p, 1, cut->demand, cut->demands);
@@ -173,7 +180,7 @@ static const char *say_barred(struct phrase *p)
 	pial_explain_packs(&p->text[1], offer_of(p)->product, offer_of(p)->packs, p->lang);
 	put_product(p, 2, offer_of(p)->product);
 	pial_strbuf_addstr(&p->text[3], pial_tr(p->lang, pial_barrier_text(p->fact->barrier)));
-	if (offer_of(p)->product != row_of(p)->product)
+	if (offer_of(p)->product != product_of(p))
 		return PIAL_N_("%1 offers %2 of another product (%3), but %4");
 	return PIAL_N_("%1 offers %2, but %4");
 }
@@ -181,7 +188,7 @@ static const char *say_barred(struct phrase *p)
 static const char *say_class(struct phrase *p)
 {
 	put_kitchens(p, 0, p->fact->list, p->fact->listed);
-	pial_strbuf_addint(&p->text[1], row_of(p)->kitchen->priority);
+	pial_strbuf_addint(&p->text[1], pial_demand_kitchen(p->e->instance, row_of(p))->priority);
 	return PIAL_N_("priority goes first to %1 (this kitchen is of class %2)");
 }
 
@@ -189,7 +196,7 @@ static const char *say_substitute(struct phrase *p)
 {
 	pial_explain_packs(&p->text[0], offer_of(p)->product, p->fact->packs, p->lang);
 	put_product(p, 1, offer_of(p)->product);
-	put_product(p, 2, row_of(p)->product);
+	put_product(p, 2, product_of(p));
 	put_producers(p, 3, &p->fact->supply, 1);
 	return PIAL_N_("instead of what is missing, the kitchen accepts: %2, %1 from %4");
 }
@@ -201,7 +208,7 @@ static const char *say_partner(struct phrase *p)
 
 	put_producers(p, 0, &p->fact->supply, 1);
 	pial_explain_packs(&p->text[1], offer_of(p)->product, p->fact->packs, p->lang);
-	for (uint32_t l = row_of(p)->first; l < row_of(p)->first + row_of(p)->count; l++)
+	for (uint32_t l = pial_demand_first(in, row_of(p)); l < pial_demand_end(in, row_of(p)); l++)
 		farms |= in->supply[in->link[l].supply].producer->tier == 1;
 	if (!farms)
 		return PIAL_N_("none of the valley's farms can bring any here; %1 brings %2");
@@ -244,7 +251,7 @@ static void put_distance(struct phrase *p, size_t at, uint32_t supply)
 	const struct pial_instance *in = p->e->instance;
 	const struct pial_demand *demand = row_of(p);
 
-	for (uint32_t l = demand->first; l < demand->first + demand->count; l++)
+	for (uint32_t l = pial_demand_first(in, demand); l < pial_demand_end(in, demand); l++)
 		if (in->link[l].supply == supply) {
 			struct pial_distance distance = { in->link[l].metres };
 
@@ -311,7 +318,8 @@ static bool put_refusals(struct phrase *p, size_t at)
 		const char *text[2];
 		enum pial_barrier barrier;
 
-		if (in->demand[d].product != offer_of(p)->product || !in->demand[d].packs)
+		if (pial_demand_product(in, &in->demand[d]) != offer_of(p)->product ||
+		    !in->demand[d].packs)
 			continue;
 		barrier = pial_why_barrier(in, p->fact->supply, (uint32_t)d);
 		text[0] = pial_explain_kitchen(p->e, (uint32_t)d);
@@ -359,10 +367,10 @@ static const char *say_moved(struct phrase *p)
 {
 	const struct pial_instance *in = p->e->instance;
 	const struct pial_demand *demand = row_of(p);
-	uint32_t end = demand->first + demand->count, next;
+	uint32_t end = pial_demand_end(in, demand), next;
 	struct pial_explain_names names = { NULL, 0, 0 };
 
-	for (uint32_t l = demand->first; l < end; l = next) {
+	for (uint32_t l = pial_demand_first(in, demand); l < end; l = next) {
 		struct pial_strbuf text;
 		int64_t packs = 0;
 
@@ -399,7 +407,7 @@ static const char *say_band(struct phrase *p)
 
 static const char *say_drop(struct phrase *p)
 {
-	pial_say_day(&p->text[0], row_of(p)->order->day, false, p->lang);
+	pial_say_day(&p->text[0], row_of(p)->day, false, p->lang);
 	put_kitchens(p, 1, &p->fact->demand, 1);
 	put_load(p, 2);
 	return PIAL_N_("%1, %2: %3");

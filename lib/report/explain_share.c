@@ -55,7 +55,7 @@ static size_t entries_of(const struct pial_explanation *e, bool producer)
 static int64_t lower(const struct pial_explanation *e, bool producer, uint32_t entry)
 {
 	const struct pial_proof_share *share = share_of(e, producer, entry);
-	int64_t owed = producer ? 0 : e->instance->demand[entry].owed;
+	int64_t owed = producer ? 0 : pial_demand_owed(e->instance, &e->instance->demand[entry]);
 
 	if (share->at.turn < PIAL_TURN_DEMAND)
 		return share->base;
@@ -161,10 +161,11 @@ static void add_odd(struct pial_explanation *e, bool producer, uint32_t entry,
 static bool has_peer(const struct pial_explanation *e, uint32_t entry, const uint32_t *list,
 		     size_t listed)
 {
-	const struct pial_demand *row = &e->instance->demand[entry];
+	const struct pial_instance *in = e->instance;
+	uint8_t class = pial_demand_kitchen(in, &in->demand[entry])->priority;
 
 	for (size_t i = 0; i < listed; i++)
-		if (e->instance->demand[list[i]].kitchen->priority == row->kitchen->priority)
+		if (pial_demand_kitchen(in, &in->demand[list[i]])->priority == class)
 			return true;
 	return false;
 }
@@ -201,8 +202,10 @@ static void add_owed(struct pial_explanation *e, uint32_t demand)
 {
 	const struct pial_demand *row = &e->instance->demand[demand];
 
-	if (row->owed && row->served < row->packs)
-		add(e, PIAL_FACT_OWED, false, demand)->packs = row->owed;
+	int64_t owed = pial_demand_owed(e->instance, row);
+
+	if (owed && row->served < row->packs)
+		add(e, PIAL_FACT_OWED, false, demand)->packs = owed;
 }
 
 void pial_explain_share_of_row(struct pial_explanation *e, uint32_t demand)
@@ -226,8 +229,10 @@ void pial_explain_share_of_producers(struct pial_explanation *e)
 static const struct pial_product *product_of(const struct pial_explanation *e,
 					     const struct pial_fact *fact)
 {
-	return fact->producer ? e->instance->supply[fact->supply].product
-			      : e->instance->demand[fact->demand].product;
+	const struct pial_instance *in = e->instance;
+
+	return fact->producer ? in->supply[fact->supply].product
+			      : pial_demand_product(in, &in->demand[fact->demand]);
 }
 
 /* Adds packs that need not be whole, as a quantity to two decimals, half up. */

@@ -38,10 +38,10 @@ static void put_bringers(const struct layout *l, struct pial_strbuf *out, uint32
 {
 	const struct pial_instance *in = l->e->instance;
 	const struct pial_demand *demand = &in->demand[d];
-	uint32_t end = demand->first + demand->count, next;
+	uint32_t end = pial_demand_end(l->e->instance, demand), next;
 	bool any = false;
 
-	for (uint32_t i = demand->first; i < end; i = next) {
+	for (uint32_t i = pial_demand_first(l->e->instance, demand); i < end; i = next) {
 		const struct pial_supply *supply = &in->supply[in->link[i].supply];
 		int64_t packs = 0;
 
@@ -63,7 +63,7 @@ static void put_bringers(const struct layout *l, struct pial_strbuf *out, uint32
 static void put_row_name(const struct layout *l, struct pial_strbuf *out, uint32_t d)
 {
 	pial_strbuf_addf(out, "%s, ", pial_explain_kitchen(l->e, d));
-	pial_say_day(out, l->e->instance->demand[d].order->day, false, l->lang);
+	pial_say_day(out, l->e->instance->demand[d].day, false, l->lang);
 }
 
 static bool same_list(const uint32_t *a, size_t as, const uint32_t *b, size_t bs)
@@ -91,7 +91,7 @@ static uint32_t same_reason(const struct layout *l, const struct pial_fact *fact
 
 		if (other->kind == PIAL_FACT_SHORT && other->demand < fact->demand &&
 		    other->demand < best && (!l->only ||
-		    in->demand[other->demand].kitchen->id.n == l->only) &&
+		    pial_demand_kitchen(in, &in->demand[other->demand])->id.n == l->only) &&
 		    in->demand[other->demand].product == in->demand[fact->demand].product &&
 		    same_list(other->cut.demand, other->cut.demands, fact->cut.demand,
 			      fact->cut.demands) &&
@@ -116,7 +116,10 @@ static void put_sentence(const struct layout *l, struct pial_strbuf *out,
 	}
 	for (size_t i = 0; i < 2; i++)
 		pial_strbuf_init(&text[i], PIAL_STRBUF_TEXT);
-	pial_explain_packs(&text[0], l->e->instance->demand[fact->demand].product, fact->packs,
+	pial_explain_packs(&text[0],
+			   pial_demand_product(l->e->instance,
+					       &l->e->instance->demand[fact->demand]),
+			   fact->packs,
 			   l->lang);
 	put_row_name(l, &text[1], first);
 	texts[0] = text[0].text;
@@ -139,6 +142,7 @@ static void put_fact(const struct layout *l, const struct pial_fact *fact)
 static void put_row(const struct layout *l, uint32_t d)
 {
 	const struct pial_demand *demand = &l->e->instance->demand[d];
+	const struct pial_product *product = pial_demand_product(l->e->instance, demand);
 	struct pial_strbuf name, ordered, served, text;
 
 	pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
@@ -146,8 +150,8 @@ static void put_row(const struct layout *l, uint32_t d)
 	pial_strbuf_init(&served, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
 	put_row_name(l, &name, d);
-	pial_explain_packs(&ordered, demand->product, demand->packs, l->lang);
-	pial_explain_packs(&served, demand->product, demand->served, l->lang);
+	pial_explain_packs(&ordered, product, demand->packs, l->lang);
+	pial_explain_packs(&served, product, demand->served, l->lang);
 	put_bringers(l, &served, d);
 	pial_say_phrase(&text, l->lang, PIAL_N_("%1: orders %2, gets %3"),
 			(const char *const[]){ name.text, ordered.text, served.text }, 3);
@@ -165,7 +169,8 @@ static bool wanted(const struct layout *l, uint32_t d)
 {
 	const struct pial_demand *demand = &l->e->instance->demand[d];
 
-	return demand->packs && (!l->only || demand->kitchen->id.n == l->only);
+	return demand->packs &&
+	       (!l->only || pial_demand_kitchen(l->e->instance, demand)->id.n == l->only);
 }
 
 /* The rows of one product, the product's name above them. */
@@ -175,7 +180,7 @@ static void put_product(const struct layout *l, const struct pial_product *produ
 	bool any = false;
 
 	for (size_t d = 0; d < in->demands; d++) {
-		if (in->demand[d].product != product || !wanted(l, (uint32_t)d))
+		if (pial_demand_product(in, &in->demand[d]) != product || !wanted(l, (uint32_t)d))
 			continue;
 		if (!any) {
 			pial_strbuf_addch(l->out, '\n');

@@ -109,7 +109,7 @@ static bool levels(const struct problem *p, const struct answer *a, const struct
 	bool good = true;
 
 	for (size_t d = 0; d < week->demands; d++) {
-		int r = (int)week->demand[d].order->line - 2;
+		int r = (int)pial_demand_order(week, &week->demand[d])->line - 2;
 
 		if (!proof->row[d].proved)
 			continue;

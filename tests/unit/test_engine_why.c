@@ -27,7 +27,7 @@ static uint32_t row_of(struct engine_case *c, const char *kitchen)
 	const struct pial_instance *in = &c->result.proof->instance;
 
 	for (size_t d = 0; d < in->demands; d++)
-		if (in->demand[d].kitchen->id.n == engine_id(c, kitchen))
+		if (in->input->model->kitchen[in->demand[d].kitchen].id.n == engine_id(c, kitchen))
 			return (uint32_t)d;
 	fail_msg("%s orders nothing", kitchen);
 	return 0;
