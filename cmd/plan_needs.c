@@ -5,7 +5,6 @@
  * read, people are told what could not be counted, and rows that people wrote are put back as they
  * stood: a row is theirs when its source is no word of the toolkit.
  */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,8 +71,7 @@ static bool read_file(struct needs *needs, const char *path)
 	struct pial_source *source = &needs->source[needs->sources++];
 
 	pial_source_init(source);
-	return pial_source_read(source, AT_FDCWD, path, path, PIAL_SOURCE_TABLE, false,
-				&needs->cli->diags);
+	return pial_source_read_any(source, path, path, PIAL_SOURCE_TABLE, &needs->cli->diags);
 }
 
 /* Files of menus, before any lock. */

@@ -52,6 +52,9 @@ struct tried {
 	bool ok;		/* parsed */
 };
 
+/* What standard output is in the tries to come. */
+static bool terminal;
+
 /* Parses words as the command line of a command. */
 static void try(struct tried *t, const struct pial_command *command, const char *const *word)
 {
@@ -60,6 +63,7 @@ static void try(struct tried *t, const struct pial_command *command, const char 
 
 	memset(&t->cli, 0, sizeof(t->cli));
 	t->cli.command = command;
+	t->cli.terminal = terminal;
 	pial_book_init(&t->cli.book);
 	pial_diags_init(&t->cli.diags);
 	argv[argc++] = (char *)(uintptr_t)command->name;
@@ -203,6 +207,35 @@ static void wrong_options_are_refused(void **state)
 	/* Values that are wrong. */
 	refused("--today", "2025-02-30", "2025-02-30");
 	refused("--format", "pdf", "pdf");
+}
+
+/* Endings tell the truth; an archive is not shown to people. */
+static void a_workbook_goes_to_a_file_of_its_name(void **state)
+{
+	static const struct {
+		const char *format, *output;
+		bool shown, ok;
+	} cases[] = {
+		{ "ods", NULL, false, true }, { "ods", NULL, true, false },
+		{ "ods", "a.ods", true, true }, { "fods", NULL, true, true },
+		{ "ods", "a.csv", false, false }, { "ods", "a.fods", false, false },
+		{ "ods", "a", false, true }, { "fods", "a.fods", false, true },
+		{ "fods", "a.ods", false, false }, { "csv", "a.ods", false, false },
+		{ "sheet", "a.csv", false, true }, { "text", "a.txt", false, true },
+		{ "text", "a.xlsx", false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < PIAL_COUNT(cases); i++) {
+		struct tried t;
+
+		terminal = cases[i].shown;
+		TRY(&t, &with_default, "put", "--format", cases[i].format,
+		    cases[i].output ? "-o" : NULL, cases[i].output);
+		assert_int_equal(t.ok, cases[i].ok);
+		done(&t);
+	}
+	terminal = false;
 }
 
 static void the_value_of_an_option_may_look_like_one(void **state)
@@ -445,6 +478,7 @@ int main(void)
 		cmocka_unit_test(after_two_dashes_all_is_operand),
 		cmocka_unit_test(a_negative_number_is_an_operand_where_the_verb_says_so),
 		cmocka_unit_test(wrong_options_are_refused),
+		cmocka_unit_test(a_workbook_goes_to_a_file_of_its_name),
 		cmocka_unit_test(the_value_of_an_option_may_look_like_one),
 		cmocka_unit_test(weeks_and_months_are_relative_to_today),
 		cmocka_unit_test(a_place_is_written_as_editors_read_it),
