@@ -159,8 +159,10 @@ struct pial_wcell *pial_wsheet_text(struct pial_wsheet *sheet, enum pial_wstyle 
 				    const char *text, size_t len);
 
 /*
- * Adds value / 10^scale. decimals is how many of them are shown (at least; what is more is not
- * lost), or PIAL_WORKBOOK_GENERAL: as many as there are. Thousands are never grouped.
+ * Adds value / 10^scale. decimals is how many of them are shown (what is more is not lost), or
+ * PIAL_WORKBOOK_GENERAL: as many as there are. Thousands are never grouped. Cells to be filled in
+ * should be general: where LibreOffice takes `1/2` for a date, it then shows and writes a date, and
+ * readers refuse it; with fixed decimals it writes the number 46024 [measured, 7.4].
  */
 PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 struct pial_wcell *pial_wsheet_number(struct pial_wsheet *sheet, enum pial_wstyle style,

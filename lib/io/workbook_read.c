@@ -128,7 +128,8 @@ bool pial_workbook_read(struct pial_workbook *book, const char *name, const char
 	struct pial_grid grid = { .book = book, .part = "" };
 	struct memory memory = { bytes, len };
 
-	if (len > PIAL_OFFICE_MAX)
+	if (len > (pial_office_kind(bytes, len) == PIAL_OFFICE_XML ? (size_t)PIAL_UNPACK_MAX :
+								     PIAL_OFFICE_MAX))
 		return pial_diag_add(diags, &pos, PIAL_E_OFFICE_SIZE);
 	switch (pial_office_kind(bytes, len)) {
 	case PIAL_OFFICE_OLD:

@@ -29,7 +29,7 @@ enum pial_office {
 	PIAL_OFFICE_OLD,	/* Microsoft's container of 1997: .xls, or a file with a password */
 };
 
-/* Largest spreadsheet file, in bytes as it lies on disk. */
+/* Largest archive, in bytes as it lies on disk; flat XML may be as large as what one unpacks to. */
 #define PIAL_OFFICE_MAX ((size_t)64 << 20)
 
 /* What the first bytes of a file say it is. */

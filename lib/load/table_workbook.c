@@ -139,8 +139,6 @@ struct pial_wcell *pial_value_add_cell(struct pial_wsheet *sheet, enum pial_wsty
 	}
 	cell->expects = (uint8_t)kind;
 	cell->day_name = kind == PIAL_WKIND_DATE;
-	if (field->type == PIAL_T_MONEY)
-		cell->decimals = 2;
 	return cell;
 }
 

@@ -26,11 +26,11 @@ void pial_table_add_sheet(struct pial_workbook *book, const struct pial_table *t
 			  const struct pial_model *model);
 
 /*
- * Adds the value of a field as the next cell of a sheet: quantities, masses, areas, prices and
- * whole numbers as numbers, amounts with two decimals, rates as percentages, dates as dates with
- * the name of their day, all else as the text of a sheet in lang. Texts that begin like a formula
- * get the apostrophe of sheets (io/csv.h), since what was saved as a workbook today is saved as CSV
- * tomorrow. None makes an empty cell that expects the same kind.
+ * Adds the value of a field as the next cell of a sheet: quantities, masses, amounts, areas, prices
+ * and whole numbers as numbers with the decimals they have, rates as percentages, dates as dates
+ * with the name of their day, all else as the text of a sheet in lang. Texts that begin like a
+ * formula get the apostrophe of sheets (io/csv.h), since what was saved as a workbook today is
+ * saved as CSV tomorrow. None makes an empty cell that expects the same kind.
  */
 PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 struct pial_wcell *pial_value_add_cell(struct pial_wsheet *sheet, enum pial_wstyle look,
