@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "cmd/plan.h"
 #include "cmd/plan_season.h"
+#include "report/season_text.h"
 
 #include "base/banned.h"
 
@@ -81,7 +82,9 @@ static void init(struct pial_season_work *work, struct pial_cli *cli)
 	pial_table_init(&work->bids, &pial_schema_bids);
 	pial_table_init(&work->costs, &pial_schema_costs);
 	pial_table_init(&work->plan, &pial_schema_plan);
+	pial_table_init(&work->thresholds, &pial_schema_thresholds);
 	pial_season_result_init(&work->result);
+	pial_contract_result_init(&work->contract);
 }
 
 static void release(struct pial_season_work *work)
@@ -90,36 +93,12 @@ static void release(struct pial_season_work *work)
 	pial_table_release(&work->bids);
 	pial_table_release(&work->costs);
 	pial_table_release(&work->plan);
+	pial_table_release(&work->thresholds);
 	pial_season_result_release(&work->result);
+	pial_contract_result_release(&work->contract);
 	free(work->offer);
-}
-
-/* What partners offered so far, with a price: all weeks of the book. */
-static bool read_offers(struct pial_season_work *work)
-{
-	struct pial_book *book = &work->cli->book;
-	size_t weeks, cap = 0;
-	struct pial_week *week = pial_book_weeks(book, &weeks);
-	bool ok = true;
-
-	for (size_t w = 0; w < weeks; w++) {
-		struct pial_table table;
-
-		pial_table_init(&table, &pial_schema_offers);
-		ok &= pial_book_week(book, week[w], &table, NULL, &work->cli->diags);
-		for (size_t i = 0; i < table.count; i++) {
-			const struct pial_offer *row = pial_table_row(&table, i);
-
-			if (pial_price_is_none(row->price))
-				continue;
-			work->offer = pial_grow(work->offer, work->offers, &cap,
-						sizeof(*work->offer));
-			work->offer[work->offers++] = *row;
-		}
-		pial_table_release(&table);
-	}
-	free(week);
-	return ok;
+	free(work->done);
+	free(work->known);
 }
 
 static bool read_season(struct pial_season_work *work)
@@ -136,7 +115,8 @@ static bool read_season(struct pial_season_work *work)
 		ok = pial_diag_add(diags, NULL, PIAL_E_SEASON_NO_NEEDS, (int64_t)work->year);
 	if (ok && !work->plan.count && !pial_week_is_none(work->from))
 		ok = pial_diag_add(diags, NULL, PIAL_E_SEASON_NO_PLAN, (int64_t)work->year);
-	return ok && read_offers(work);
+	ok &= pial_book_data(book, &work->thresholds, diags);
+	return ok && pial_season_facts(work);
 }
 
 static bool make(struct pial_season_work *work)
@@ -150,6 +130,40 @@ static bool make(struct pial_season_work *work)
 		.offer = work->offer, .offers = work->offers };
 
 	return pial_season_make(&input, &work->result, &work->cli->diags);
+}
+
+/* What the plan means for contracts, and what may be advanced. */
+static bool look(struct pial_season_work *work)
+{
+	const struct pial_model *model = &work->cli->book.model;
+	struct pial_contract_input contract = {
+		.model = model, .year = work->year, .from = work->from,
+		.need = (const void *)work->needs.row, .needs = work->needs.count,
+		.done = work->done, .dones = work->dones, .known = work->known,
+		.knowns = work->knowns, .threshold = (const void *)work->thresholds.row,
+		.thresholds = work->thresholds.count };
+	struct pial_advance_input advance = {
+		.model = model, .row = work->result.row, .rows = work->result.rows,
+		.bid = (const void *)work->bids.row, .bids = work->bids.count,
+		.cost = (const void *)work->costs.row, .costs = work->costs.count };
+
+	return (pial_contract_check(&contract, &work->contract) &&
+		pial_advance_propose(&advance, &work->result.arena, &work->advance,
+				     &work->advances)) ||
+	       pial_diag_add(&work->cli->diags, NULL, PIAL_E_ALLOCATE_RANGE);
+}
+
+/* The page for people. */
+static void put_text(struct pial_season_work *work)
+{
+	struct pial_cli *cli = work->cli;
+	struct pial_season_page page = {
+		.model = &cli->book.model, .year = work->year, .plan = &work->result,
+		.contract = &work->contract, .advance = work->advance,
+		.advances = work->advances, .lang = pial_cli_document_lang(cli),
+		.width = pial_cli_width(cli) };
+
+	pial_season_text(&cli->out, &page);
 }
 
 /* Every row there was, and the new version below them unless it stands already. */
@@ -198,7 +212,10 @@ static enum pial_exit put(struct pial_season_work *work)
 	if (cli->save)
 		code = save(work, &table);
 	if (code == PIAL_EXIT_DONE) {
-		pial_cli_table_last(cli, &table, NULL);
+		if (cli->format == PIAL_FORMAT_TEXT)
+			put_text(work);
+		else
+			pial_cli_table_last(cli, &table, NULL);
 		code = pial_cli_result(cli, false);
 	}
 	pial_table_release(&table);
@@ -219,7 +236,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	}
 	if (!read_from(cli, &work))
 		goto done;
-	if (read_season(&work) && make(&work))
+	if (read_season(&work) && make(&work) && look(&work))
 		code = put(&work);
 	else
 		code = pial_cli_result(cli, false);

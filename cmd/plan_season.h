@@ -7,6 +7,8 @@
 #include <stddef.h>
 
 #include "cmd/cli.h"
+#include "engine/advance.h"
+#include "engine/contract_check.h"
 #include "engine/season.h"
 
 /* A season being planned. */
@@ -16,10 +18,24 @@ struct pial_season_work {
 	struct pial_week from;			/* planned again from here on; none: the whole */
 	struct pial_table needs, bids, costs;	/* as read */
 	struct pial_table plan;			/* as read: all versions */
+	struct pial_table thresholds;		/* of a direct award */
 	struct pial_offer *offer;		/* offers with a price, of all weeks; owned */
-	size_t offers;				/* how many */
+	size_t offers, offer_cap;		/* how many, and room */
+	struct pial_contract_delivered *done;	/* what contracts had so far; owned */
+	size_t dones, done_cap;			/* how many, and room */
+	struct pial_week *known;		/* weeks that done speaks of, in order; owned */
+	size_t knowns, known_cap;		/* how many, and room */
 	struct pial_season_result result;	/* the plan */
+	struct pial_contract_result contract;	/* what its contracts come to */
+	struct pial_advance *advance;		/* proposed; in the result's arena */
+	size_t advances;			/* how many */
 };
+
+/*
+ * Reads what the weeks of the book say: partners' prices, what contracts had so far. False when a
+ * table is refused, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_season_facts(struct pial_season_work *work);
 
 /* Says what people should know of a plan: figures, what is missing, what was given up. */
 PIAL_NONNULL_ALL void pial_season_say(struct pial_season_work *work);

@@ -2,6 +2,8 @@
  * What is said of a season's plan: one line a fact, grouped by product and weeks, figures last.
  */
 #include "cmd/plan_season.h"
+#include "num/round.h"
+#include "report/season_text.h"
 
 #include "base/banned.h"
 
@@ -33,6 +35,143 @@ static void say_cut(const struct pial_season_work *work, const struct pial_seaso
 		      (int64_t)cut->last.n);
 }
 
+/* Percent in thousandths, as the argument of a message. */
+static int64_t percent(struct pial_rate rate)
+{
+	return rate.e6 / 10;
+}
+
+static bool no_margin(const struct pial_season_crop *crop)
+{
+	return crop->outlook.found == PIAL_SEASON_MARGIN_FAIL ||
+	       crop->outlook.found == PIAL_SEASON_MARGIN_HUGE;
+}
+
+/* Says of which products, in which weeks, no margin serves the wanted fill rate. */
+static void say_margins(const struct pial_season_work *work)
+{
+	const struct pial_season_result *result = &work->result;
+
+	for (size_t i = 0, end; i < result->crops; i = end) {
+		const struct pial_season_crop *crop = &result->crop[i];
+		struct pial_rate lost = crop->outlook.lost;
+
+		end = i + 1;
+		if (!no_margin(crop))
+			continue;
+		for (; end < result->crops && no_margin(&result->crop[end]) &&
+		       result->crop[end].product.n == crop->product.n &&
+		       result->crop[end].week.n == result->crop[end - 1].week.n + 1; end++)
+			if (result->crop[end].outlook.lost.e6 > lost.e6)
+				lost = result->crop[end].outlook.lost;
+		pial_diag_add(&work->cli->diags, NULL, PIAL_A_SEASON_MARGIN,
+			      text(work, crop->product.n), (int64_t)crop->week.n,
+			      (int64_t)result->crop[end - 1].week.n,
+			      percent(work->cli->book.model.policy.fill_rate), percent(lost));
+	}
+}
+
+static void say_line(const struct pial_season_work *work, const struct pial_contract_outlook *line)
+{
+	struct pial_diags *diags = &work->cli->diags;
+	const struct pial_contract *contract =
+		pial_model_contract(&work->cli->book.model, line->contract);
+	const char *id = text(work, line->contract.n), *product = text(work, line->product.n);
+
+	if (line->short_of)
+		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_MIN, id, product,
+			      line->min.milli, line->done.milli, line->expected.milli,
+			      (int64_t)line->last.n);
+	if (!pial_week_is_none(line->passed))
+		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_MAX, id, product,
+			      line->max.milli, (int64_t)line->passed.n, line->done.milli,
+			      line->expected.milli);
+}
+
+static void say_value(const struct pial_season_work *work, const struct pial_contract_value *value)
+{
+	struct pial_diags *diags = &work->cli->diags;
+	const struct pial_contract *contract =
+		pial_model_contract(&work->cli->book.model, value->contract);
+	const char *id = text(work, value->contract.n);
+
+	if (value->short_of)
+		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_VALUE_MIN, id,
+			      value->min.cents, value->done.cents, value->expected.cents);
+	if (value->passed)
+		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_VALUE_MAX, id,
+			      value->max.cents, value->done.cents, value->expected.cents);
+	if (value->above)
+		pial_diag_add(diags, &contract->pos, PIAL_N_CONTRACT_CEILING, id,
+			      value->lots.cents, value->ceiling.cents, (int64_t)contract->from.n);
+}
+
+static void say_contracts(const struct pial_season_work *work)
+{
+	for (size_t i = 0; i < work->contract.lines; i++)
+		say_line(work, &work->contract.line[i]);
+	for (size_t i = 0; i < work->contract.values; i++)
+		say_value(work, &work->contract.value[i]);
+}
+
+static void say_advances(const struct pial_season_work *work)
+{
+	for (size_t i = 0; i < work->advances; i++) {
+		const struct pial_advance *advance = &work->advance[i];
+
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_ADVANCE,
+			      text(work, advance->producer.n), advance->amount.cents,
+			      advance->startup.cents, advance->left.cents);
+	}
+}
+
+static void say_changes(const struct pial_season_work *work)
+{
+	for (size_t i = 0; i < work->result.changes; i++) {
+		const struct pial_season_change *change = &work->result.change[i];
+
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_CHANGE,
+			      text(work, change->producer.n), text(work, change->product.n),
+			      change->before.milli, change->after.milli);
+	}
+}
+
+/* Grams of a product, to the gram. */
+static int64_t grams(const struct pial_season_work *work, struct pial_product_id id, int64_t milli)
+{
+	const struct pial_product *product = pial_model_product(&work->cli->book.model, id);
+	struct pial_mass mass = { 0 };
+	bool assumed;
+
+	if (!pial_mass_of((struct pial_qty){ milli }, pial_product_unit_mass(product, &assumed),
+			  PIAL_ROUND_HALF_UP, &mass))
+		return 0;
+	return mass.g;
+}
+
+/* The season in figures: kilograms of all products, and land. */
+static void say_figures(const struct pial_season_work *work)
+{
+	const struct pial_season_result *result = &work->result;
+	int64_t need = 0, promised = 0, margin = 0, missing = 0, surplus = 0;
+
+	for (size_t i = 0; i < result->crops;) {
+		struct pial_season_sum sum;
+
+		i = pial_season_sum(result, i, &sum);
+		need += grams(work, sum.product, sum.need.milli);
+		promised += grams(work, sum.product, sum.promised.milli);
+		margin += grams(work, sum.product, sum.margin.milli);
+		missing += grams(work, sum.product, sum.shortage.milli);
+		surplus += grams(work, sum.product, sum.surplus.milli);
+	}
+	pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_KILOGRAMS, need, promised, margin,
+		      missing, surplus);
+	if (result->most_land.dm2)
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_GROUND,
+			      result->most_land.dm2 * 10, (int64_t)result->most_week.n);
+}
+
 static void say_version(const struct pial_season_work *work)
 {
 	const struct pial_season_result *result = &work->result;
@@ -54,5 +193,13 @@ void pial_season_say(struct pial_season_work *work)
 		say_cut(work, &result->cut[i]);
 	for (size_t i = 0; i < result->gaps; i++)
 		say_gap(work, &result->gap[i]);
+	say_margins(work);
+	say_contracts(work);
+	say_advances(work);
+	if (result->closed)
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_CLOSED,
+			      (int64_t)result->closed);
+	say_figures(work);
+	say_changes(work);
 	say_version(work);
 }

@@ -1,11 +1,12 @@
 /*
- * Two passes of the same three steps, the need first: split every crop, repair the land, offer what
- * was given up. A crop is short after that only where no bid has room.
+ * Two passes of the same three steps, the need first, then the margin: split every crop, repair the
+ * land, offer what was given up. A crop is short after that only where no bid has room.
  */
 #include "engine/season.h"
 
 #include "engine/land.h"
 #include "engine/season_case.h"
+#include "engine/season_margin.h"
 #include "engine/season_outcome.h"
 #include "engine/season_split.h"
 #include "num/round.h"
@@ -168,6 +169,12 @@ static enum pial_step plan(struct work *work)
 
 	pial_land_start(&work->c);
 	step = pass(work, false);
+	if (step == PIAL_STEP_DONE)
+		step = pial_season_margin(&work->c, &work->scratch);
+	if (step == PIAL_STEP_DONE)
+		step = pass(work, true);
+	if (step == PIAL_STEP_DONE)
+		pial_season_look(&work->c, &work->scratch);
 	return step;
 }
 

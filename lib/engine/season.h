@@ -123,6 +123,13 @@ struct pial_season_cut {
 	struct pial_qty quantity;		/* given up, need and margin */
 };
 
+/* What a plan made again changes of what a producer promised, from its first week on. */
+struct pial_season_change {
+	struct pial_producer_id producer;	/* who */
+	struct pial_product_id product;		/* what */
+	struct pial_qty before, after;		/* promised for the need */
+};
+
 /* Land of a producer in the week in which it uses most. */
 struct pial_season_land {
 	struct pial_producer_id producer;	/* who */
@@ -146,8 +153,13 @@ struct pial_season_result {
 	size_t gaps;				/* how many */
 	struct pial_season_cut *cut;		/* by producer, product */
 	size_t cuts;				/* how many */
+	struct pial_season_change *change;	/* by producer, product; none for a first plan */
+	size_t changes;				/* how many */
 	struct pial_season_land *land;		/* by producer; those who use any */
 	size_t lands;				/* how many */
+	struct pial_area most_land;		/* of all farms in the fullest week */
+	struct pial_week most_week;		/* which; the first of several */
+	size_t closed;				/* weeks of needs without a day to receive */
 };
 
 /* Makes an empty result. */

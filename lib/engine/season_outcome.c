@@ -268,6 +268,78 @@ static void put_lands(const struct pial_season_case *c, struct pial_season_resul
 	}
 }
 
+static void put_most(const struct pial_season_case *c, struct pial_season_result *result)
+{
+	for (size_t w = 0; w < c->span; w++) {
+		int64_t sum = 0;
+
+		for (size_t p = 0; p < c->model->producers; p++)
+			sum += c->land[p].used[w];
+		if (sum <= result->most_land.dm2)
+			continue;
+		result->most_land.dm2 = sum;
+		result->most_week.n = (uint16_t)(c->origin.n + w);
+	}
+}
+
+/* --- changes --- */
+
+/* A change and where it sorts. */
+struct changed {
+	struct pial_season_change change;	/* as told */
+	size_t producer, product;		/* places in the model's tables */
+};
+
+static int by_changed(const void *left, const void *right)
+{
+	const struct changed *a = left, *b = right;
+	int order = compare(a->producer, b->producer);
+
+	return order ? order : compare(a->product, b->product);
+}
+
+static struct changed change_of(const struct pial_season_case *c, const struct pial_plan *row,
+				bool after)
+{
+	struct changed one = { .producer = c->model->producer_at[row->producer.n],
+			       .product = c->model->product_at[row->product.n] };
+
+	one.change.producer = row->producer;
+	one.change.product = row->product;
+	*(after ? &one.change.after : &one.change.before) = row->quantity;
+	return one;
+}
+
+static void put_changes(const struct pial_season_case *c, struct pial_season_result *result)
+{
+	struct changed *list =
+		pial_arena_alloc(c->arena, (c->befores + result->rows + 1) * sizeof(*list));
+	size_t count = 0, kept = 0;
+
+	for (size_t i = 0; i < c->befores; i++)
+		if (c->before[i]->week.n >= c->start.n &&
+		    c->before[i]->purpose != PIAL_PLAN_MARGIN)
+			list[count++] = change_of(c, c->before[i], false);
+	for (size_t i = 0; c->version && i < result->rows; i++)
+		if (result->row[i].week.n >= c->start.n &&
+		    result->row[i].purpose != PIAL_PLAN_MARGIN)
+			list[count++] = change_of(c, &result->row[i], true);
+	if (count)
+		qsort(list, count, sizeof(*list), by_changed);
+	result->change = pial_arena_zalloc(&result->arena, count + 1, sizeof(*result->change));
+	for (size_t i = 0; i < count; i++) {
+		if (kept && !by_changed(&list[kept - 1], &list[i])) {
+			list[kept - 1].change.before.milli += list[i].change.before.milli;
+			list[kept - 1].change.after.milli += list[i].change.after.milli;
+		} else {
+			list[kept++] = list[i];
+		}
+	}
+	for (size_t i = 0; i < kept; i++)
+		if (list[i].change.before.milli != list[i].change.after.milli)
+			result->change[result->changes++] = list[i].change;
+}
+
 void pial_season_outcome(const struct pial_season_case *c, struct pial_season_result *result)
 {
 	put_rows(c, result);
@@ -275,4 +347,7 @@ void pial_season_outcome(const struct pial_season_case *c, struct pial_season_re
 	put_sowings(c, result);
 	put_cuts(c, result);
 	put_lands(c, result);
+	put_most(c, result);
+	put_changes(c, result);
+	result->closed = c->closed;
 }
