@@ -119,11 +119,14 @@ static const struct pial_season_crop *crop_of(const struct pial_season_result *r
 	return NULL;
 }
 
+/* The need times the margin's factor; the need where no factor will do; none that nobody grows. */
 static struct pial_qty reserve_of(const struct pial_season_crop *planned, int64_t needed)
 {
-	struct pial_qty reserve = PIAL_QTY_NONE;
+	struct pial_qty reserve = { needed };
 
-	if (planned && planned->outlook.found == PIAL_SEASON_MARGIN_FOUND &&
+	if (!planned || planned->outlook.found == PIAL_SEASON_MARGIN_NONE)
+		return PIAL_QTY_NONE;
+	if (planned->outlook.found == PIAL_SEASON_MARGIN_FOUND &&
 	    !pial_muldiv(needed, planned->outlook.factor.e6, 1000000, PIAL_ROUND_UP,
 			 &reserve.milli))
 		return PIAL_QTY_NONE;

@@ -3,8 +3,8 @@
  * needs as the plan has (season_case.h), so that the plan is one of its solutions.
  *
  * Prices of a kilogram become those of a unit by the product's mass. The reserve of a crop is
- * its need times the factor that serves the wanted fill rate, where the plan found one: the plan
- * aims at that and not at the least cost, and is to be measured by what it aims at.
+ * its need times the factor that serves the wanted fill rate, or its need where no factor does:
+ * the plan aims at that and not at the least cost, and is to be measured by what it aims at.
  *
  * The program lets every harvest serve every kitchen of its crop that some rule lets it meet; who
  * may meet whom in detail, packs and shares are the plan's alone, and part of the gap.

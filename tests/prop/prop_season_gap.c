@@ -181,14 +181,15 @@ static struct costs compare(const char *folder, const struct pial_scenario_fille
 	return costs;
 }
 
-/* Sums over the seasons, and the largest gap of one. */
+/* Sums over the seasons, those of their gaps, and the largest gap of one. */
 struct gap {
-	double least, ours, worst;
+	double least, ours, gaps, seasons, worst;
 	int worst_season;
 };
 
 static void add(struct gap *gap, struct costs costs, int season)
 {
+	/* A season of which nothing is wanted has no gap. */
 	double one = costs.least > 1 ? costs.ours / costs.least - 1 : 0;
 
 	if (costs.ours < costs.least - 0.001 - 1e-7 * costs.least)
@@ -196,6 +197,8 @@ static void add(struct gap *gap, struct costs costs, int season)
 			 costs.least);
 	gap->least += costs.least;
 	gap->ours += costs.ours;
+	gap->gaps += one;
+	gap->seasons += costs.least > 1;
 	if (one > gap->worst) {
 		gap->worst = one;
 		gap->worst_season = season;
@@ -230,8 +233,9 @@ static void hold_season(const char *folder, int number, struct gap *with, struct
 
 static void tell(const char *what, const struct gap *gap)
 {
-	print_message("# %s: least %.0f, plan %.0f, gap %.1f %%; largest %.0f %% (season %d)\n",
-		      what, gap->least, gap->ours, 100 * (gap->ours / gap->least - 1),
+	print_message("# %s: least %.0f, plan %.0f, gap %.1f %%; of a season %.1f %% in the mean, "
+		      "%.0f %% at most (season %d)\n", what, gap->least, gap->ours,
+		      100 * (gap->ours / gap->least - 1), 100 * gap->gaps / gap->seasons,
 		      100 * gap->worst, gap->worst_season);
 }
 
@@ -240,7 +244,7 @@ static void test_gap(void **state)
 	const char *one = getenv("PROP_SEASON"), *many = getenv("PROP_SEASONS");
 	int last = many ? (int)strtol(many, NULL, 10) : SEASONS;
 	char folder[] = "/tmp/pial-gap-XXXXXX";
-	struct gap with = { 0, 0, 0, 0 }, without = { 0, 0, 0, 0 };
+	struct gap with = { .worst = 0 }, without = { .worst = 0 };
 
 	(void)state;
 	assert_non_null(mkdtemp(folder));
