@@ -17,6 +17,9 @@ extern const struct pial_verb pial_verb_plan_orders;
 /* pial-plan needs: what kitchens will want in a season, by week. */
 extern const struct pial_verb pial_verb_plan_needs;
 
+/* pial-plan price: what each crop must be sold at. */
+extern const struct pial_verb pial_verb_plan_price;
+
 /*
  * The YEAR that must be the first operand: that in which a season begins. False, said already, when
  * it is missing or no year.

@@ -133,7 +133,11 @@ static const struct pial_field cost_field[] = {
 	  .ref = PIAL_REF_PRODUCER,
 	  HELP("Vide : pour tous ceux qui n'ont pas leur propre ligne.",
 	       "Empty: for all who have no line of their own.") },
-	{ FIELD("labour_hours_kg", "Heures par kilo", "Hours per kilogram", QTY, 0, labour_hours) },
+	{ FIELD("labour_hours_kg", "Heures par kilo", "Hours per kilogram", QTY, 0, labour_hours),
+	  HELP("Par kilo récolté, comme les deux colonnes d'après : ce qui se perd (loss de "
+	       "bids.csv) est porté par ce qui se livre.",
+	       "Per kilogram harvested, like the two columns below: what is lost (loss of "
+	       "bids.csv) is borne by what is delivered.") },
 	{ FIELD("rate", "Coût de l'heure", "Cost of an hour", PRICE, 0, rate) },
 	{ FIELD("inputs_kg", "Intrants par kilo", "Inputs per kilogram", PRICE, 0, inputs),
 	  HELP("Semences, plants, compost.", "Seeds, plants, compost.") },
