@@ -11,18 +11,30 @@
 #include "base/alloc.h"
 #include "cmd/plan.h"
 #include "cmd/plan_season.h"
+#include "engine/scenario_fill.h"
+#include "report/season_lp.h"
 #include "report/season_text.h"
 
 #include "base/banned.h"
 
 struct own {
 	const char *from;	/* --from: a week */
+	const char *lp;		/* --lp: a file */
+	bool learn;		/* --learn */
 };
+
+/* Scenarios of --lp: as many as the gap to the plan is measured with. */
+#define SCENARIOS 40
 
 static const struct pial_option season_options[] = {
 	{ 0, "from", PIAL_OPTION_TEXT, offsetof(struct own, from), PIAL_N_("WEEK"),
 	  PIAL_N_("plan again from this week on (2025-W27, or W27): weeks before it stay as they "
 		  "were") },
+	{ 0, "learn", PIAL_OPTION_FLAG, offsetof(struct own, learn), NULL,
+	  PIAL_N_("say what failure, variation and shared weather were, from what was promised and "
+		  "what came of it, instead of planning") },
+	{ 0, "lp", PIAL_OPTION_TEXT, offsetof(struct own, lp), PIAL_N_("FILE"),
+	  PIAL_N_("also write the season to FILE as a linear program over scenarios, for glpsol") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -119,17 +131,50 @@ static bool read_season(struct pial_season_work *work)
 	return ok && pial_season_facts(work);
 }
 
-static bool make(struct pial_season_work *work)
+/* What the plan is made from. */
+static struct pial_season_input input_of(const struct pial_season_work *work)
 {
-	struct pial_season_input input = {
+	return (struct pial_season_input){
 		.model = &work->cli->book.model, .year = work->year, .from = work->from,
 		.need = (const void *)work->needs.row, .needs = work->needs.count,
 		.bid = (const void *)work->bids.row, .bids = work->bids.count,
 		.bids_file = work->bids.file,
 		.before = (const void *)work->plan.row, .befores = work->plan.count,
 		.offer = work->offer, .offers = work->offers };
+}
+
+static bool make(struct pial_season_work *work)
+{
+	struct pial_season_input input = input_of(work);
 
 	return pial_season_make(&input, &work->result, &work->cli->diags);
+}
+
+/* Writes the program of the same season, with the year as the seed of its scenarios. */
+static bool put_lp(struct pial_season_work *work)
+{
+	struct pial_cli *cli = work->cli;
+	const char *path = ((const struct own *)cli->own)->lp;
+	struct pial_season_input input = input_of(work);
+	struct pial_arena arena = PIAL_ARENA_INIT;
+	struct pial_scenario_filled filled;
+	struct pial_scenario_draws draws;
+	struct pial_strbuf text;
+	bool ok;
+
+	if (!path)
+		return true;
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	ok = pial_scenario_fill(&input, &work->result, (uint64_t)work->year, SCENARIOS, &arena,
+				&filled, &cli->diags);
+	if (ok) {
+		pial_scenario_draw(&filled.season, &arena, &draws);
+		pial_season_lp(&text, &filled.season, &draws, cli->lang);
+		ok = pial_cli_file(cli, path, &text);
+	}
+	pial_strbuf_release(&text);
+	pial_arena_release(&arena);
+	return ok;
 }
 
 /* What the plan means for contracts, and what may be advanced. */
@@ -222,6 +267,20 @@ static enum pial_exit put(struct pial_season_work *work)
 	return code;
 }
 
+/* --learn: the plan is read, nothing is planned. */
+static enum pial_exit learn(struct pial_season_work *work)
+{
+	struct pial_cli *cli = work->cli;
+
+	if (cli->save)
+		return pial_cli_usage(cli, PIAL_N_("--save does not go with --learn: what was "
+						   "learned is yours to put into bids.csv and "
+						   "pial.yaml"));
+	if (pial_book_season(&cli->book, work->year, &work->plan, &cli->diags))
+		(void)!pial_season_learn(work);
+	return pial_cli_result(cli, false);
+}
+
 static enum pial_exit run(struct pial_cli *cli)
 {
 	struct pial_season_work work;
@@ -236,7 +295,9 @@ static enum pial_exit run(struct pial_cli *cli)
 	}
 	if (!read_from(cli, &work))
 		goto done;
-	if (read_season(&work) && make(&work) && look(&work))
+	if (((const struct own *)cli->own)->learn)
+		code = learn(&work);
+	else if (read_season(&work) && make(&work) && look(&work) && put_lp(&work))
 		code = put(&work);
 	else
 		code = pial_cli_result(cli, false);

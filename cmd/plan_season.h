@@ -37,6 +37,12 @@ struct pial_season_work {
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_season_facts(struct pial_season_work *work);
 
+/*
+ * Puts out what the log of the season says of risks (--learn): promised against brought, of the
+ * weeks that are over. False when a table is refused, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_season_learn(struct pial_season_work *work);
+
 /* Says what people should know of a plan: figures, what is missing, what was given up. */
 PIAL_NONNULL_ALL void pial_season_say(struct pial_season_work *work);
 

@@ -1,7 +1,7 @@
 /*
  * Plans of small random seasons against the definition (season_plain.h), and whatever must hold of
- * any plan: limits, land in every week, sowings that cover their weeks, sums, nothing left open that
- * somebody has room for, the same rows whatever the order of the tables.
+ * any plan: limits, land in every week, sowings that cover their weeks, sums, nothing left open
+ * that somebody has room for, the same rows whatever the order of the tables.
  *
  * PROP_WEEKS=N does N seasons instead of 3,000; PROP_WEEK=I does season I alone and prints it.
  */
