@@ -2,8 +2,9 @@
  * One network simplex, six costs, then one search an arc.
  *
  * Where all offers are their producers' only ones and most pairs are open, the first cost that
- * matters is minimised over a table of rows and offers; only pairs that are left then become
- * arcs. Elsewhere, and when numbers are too large for the table, all pairs are arcs at once.
+ * matters is minimised over a table of rows and offers; only pairs that can still carry something
+ * else become arcs. Elsewhere, and when numbers are too large for the table, all pairs are arcs at
+ * once.
  *
  * A producer of tier 1 gives what level 5 says, through its offers; partners share what is left
  * through one common node, so that proximity chooses between them. A stage whose costs are all
@@ -28,11 +29,12 @@ struct near {
 	struct pial_grid grid;			/* the table */
 	int64_t wanted;				/* packs that rows get, pins excluded */
 	bool tabled;				/* there is no network yet, only the table */
+	bool solved;				/* the table was solved: its cells say what flows */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
 	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
 	uint32_t *open;				/* arc to its place there, or UINT32_MAX */
-	uint32_t *begin;			/* row to its first place there; for the table */
+	uint32_t *begin;			/* row to its first place there, for the table */
 	uint32_t *feed;				/* arc into an offer, or UINT32_MAX */
 	int64_t *grams;				/* mass of an offer's pack, or NULL */
 	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
@@ -131,7 +133,7 @@ static bool is_table(const struct near *near)
 }
 
 /* Makes the network with all pairs as arcs. */
-static bool list_pairs(struct near *near, int64_t wanted)
+static bool list_pairs(struct near *near)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
@@ -141,7 +143,9 @@ static bool list_pairs(struct near *near, int64_t wanted)
 	pial_simplex_init(&near->simplex, nodes, (uint32_t)arcs, c->arena);
 	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
 	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
-	if (!feed_offers(near, wanted))
+	near->arc = pial_arena_alloc(c->arena, (c->opens + 1) * sizeof(*near->arc));
+	near->feed = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->feed));
+	if (!feed_offers(near, near->wanted))
 		return false;
 	for (uint32_t a = 0; a < near->simplex.arcs; a++)
 		near->open[a] = UINT32_MAX;
@@ -150,35 +154,43 @@ static bool list_pairs(struct near *near, int64_t wanted)
 	return true;
 }
 
+/* What offers give, each alone, for the table. False when it is not what rows get. */
+static bool supply_offers(struct near *near)
+{
+	const struct pial_component *c = near->component;
+	int64_t rest = near->wanted;
+
+	for (uint32_t s = 0; s < near->offers; s++) {
+		uint32_t p = c->owner[s] - 1;
+
+		near->supply[near->rows + s] = c->sold[p] - c->producer_base[p];
+		rest -= near->supply[near->rows + s];
+	}
+	return !rest;
+}
+
 /* Makes the table, or the network where none is right. */
 static bool build(struct near *near)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
-	int64_t wanted = 0;
 
 	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
-	near->arc = pial_arena_alloc(c->arena, (c->opens + 1) * sizeof(*near->arc));
-	near->feed = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->feed));
 	near->grams = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->grams));
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - pial_demand_fixed(
 			c->instance, &c->instance->demand[c->part->demand[d]]);
 
 		near->supply[d] = -packs;
-		wanted += packs;
+		near->wanted += packs;
 	}
 	for (uint32_t s = 0; s < near->offers; s++)
 		near->grams[s] = grams_of(near, s);
-	if (!is_table(near))
-		return list_pairs(near, wanted);
-	near->tabled = true;
-	near->wanted = wanted;
-	if (!feed_offers(near, wanted))
-		return false;
+	near->tabled = is_table(near);
+	if (!near->tabled)
+		return list_pairs(near);
 	near->begin = pial_arena_alloc(c->arena, (near->rows + (size_t)1) * sizeof(*near->begin));
-	pial_grid_init(&near->grid, near->rows, near->offers, c->arena);
-	return near->supply[near->rows + near->offers + (uint32_t)c->producers] == 0;
+	return supply_offers(near);
 }
 
 /* Cost of a pack on a pair, for a stage. False when out of range. */
@@ -312,54 +324,123 @@ static bool shrink_grams(struct near *near)
 	return true;
 }
 
-/* Writes the costs in the table. False when they do not fit or pairs do not come in order. */
-static bool fill_table(struct near *near, cost_of *of, bool *differ)
+/* Lists where rows begin. False when pairs do not come in order, each once. */
+static bool find_rows(struct near *near)
 {
 	const struct pial_component *c = near->component;
-	int64_t first = 0, cost;
-	bool any = false;
+	const struct pial_open *open = c->open;
+	uint32_t row = 0;
 
-	*differ = false;
+	for (uint32_t i = 0; i < c->opens; i++) {
+		if (i && (open[i].row < open[i - 1].row || (open[i].row == open[i - 1].row &&
+							    open[i].offer <= open[i - 1].offer)))
+			return false;
+		while (row <= open[i].row)
+			near->begin[row++] = i;
+	}
+	while (row <= near->rows)
+		near->begin[row++] = (uint32_t)c->opens;
+	return true;
+}
+
+/* Writes metres in the table, where all packs weigh the same. */
+static void fill_metres(struct near *near, int32_t *least, int32_t *most)
+{
+	const struct pial_open *open = near->component->open;
+
+	for (uint32_t row = 0; row < near->rows; row++) {
+		int32_t *cost = near->grid.cost + (size_t)row * near->grid.width;
+
+		for (uint32_t i = near->begin[row]; i < near->begin[row + 1]; i++) {
+			int32_t metres = open[i].metres;
+
+			cost[open[i].offer] = metres;
+			*least = metres < *least ? metres : *least;
+			*most = metres > *most ? metres : *most;
+		}
+	}
+}
+
+/* Writes the costs in the table. False when they do not fit. */
+static bool fill_costs(struct near *near, cost_of *of, int32_t *least, int32_t *most)
+{
+	const struct pial_component *c = near->component;
+
 	for (size_t i = 0; i < c->opens; i++) {
 		const struct pial_open *open = &c->open[i];
+		int64_t cost;
 
-		if (!i || open->row != c->open[i - 1].row)
-			near->begin[open->row] = (uint32_t)i;
-		else if (open->offer <= c->open[i - 1].offer)
+		if (!of(near, open, &cost) || cost >= PIAL_GRID_NONE || cost <= -PIAL_GRID_NONE)
 			return false;
-		if (!near->supply[open->row] || !near->supply[near->rows + open->offer])
-			continue;
-		if (of == cost_distance ? !cost_distance(near, open, &cost)
-					: !of(near, open, &cost))
-			return false;
-		if (cost >= PIAL_GRID_NONE || cost <= -PIAL_GRID_NONE)
-			return false;
-		pial_grid_pair(&near->grid, open->row, open->offer, (int32_t)cost);
-		*differ |= any && cost != first;
-		first = cost;
-		any = true;
+		near->grid.cost[(size_t)open->row * near->grid.width + open->offer] = (int32_t)cost;
+		*least = cost < *least ? (int32_t)cost : *least;
+		*most = cost > *most ? (int32_t)cost : *most;
 	}
 	return true;
 }
 
-/* Finds the pairs of the arcs that the table left, which come in the order of pairs. */
+/* True when the packs of all offers weigh the same. */
+static bool is_even(const struct near *near)
+{
+	for (uint32_t s = 1; s < near->offers; s++)
+		if (near->grams[s] != near->grams[0])
+			return false;
+	return near->grams[0] >= 0;
+}
+
+/* Makes the table with its costs. False when they do not fit or pairs do not come in order. */
+static bool fill_table(struct near *near, cost_of *of, bool *differ)
+{
+	struct pial_grid *grid = &near->grid;
+	int32_t least = INT32_MAX, most = INT32_MIN;
+
+	if (!find_rows(near))
+		return false;
+	pial_grid_init(grid, near->rows, near->offers, near->component->arena);
+	if (of == cost_distance && is_even(near))
+		fill_metres(near, &least, &most);
+	else if ((of == cost_distance && !shrink_grams(near)) ||
+		 !fill_costs(near, of, &least, &most))
+		return false;
+	for (uint32_t s = 0; s < near->offers; s++)
+		for (uint32_t row = 0; !near->supply[near->rows + s] && row < near->rows; row++)
+			grid->cost[(size_t)row * grid->width + s] = PIAL_GRID_NONE;
+	grid->most = most > -least ? most : -least;
+	*differ = least < most || near->rows == 1 || near->offers == 1;
+	return true;
+}
+
+/* The pair of a cell. */
+static uint32_t pair_of(const struct near *near, uint32_t row, uint32_t offer)
+{
+	uint32_t low = near->begin[row], high = near->begin[row + 1];
+
+	if (high - low == near->offers)
+		return low + offer;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (near->component->open[middle].offer > offer)
+			high = middle;
+		else
+			low = middle;
+	}
+	return low;
+}
+
+/* Finds the pairs of the arcs that the table left. */
 static void find_pairs(struct near *near)
 {
-	const struct pial_component *c = near->component;
+	struct pial_arena *arena = near->component->arena;
 	size_t arcs = near->simplex.arcs + (size_t)1;
 
-	near->cost = pial_arena_alloc(c->arena, arcs * sizeof(*near->cost));
-	near->open = pial_arena_alloc(c->arena, arcs * sizeof(*near->open));
-	memset(near->arc, 0xff, c->opens * sizeof(*near->arc));
-	for (uint32_t a = 0, i = 0; a < near->simplex.arcs; a++) {
-		uint32_t row = near->simplex.to[a], offer = near->simplex.from[a] - near->rows;
+	near->cost = pial_arena_alloc(arena, arcs * sizeof(*near->cost));
+	near->open = pial_arena_alloc(arena, arcs * sizeof(*near->open));
+	for (uint32_t i = 0; i < near->grid.cells; i++) {
+		const struct pial_cell *cell = &near->grid.cell[i];
 
-		if (i < near->begin[row])
-			i = near->begin[row];
-		while (c->open[i].offer != offer)
-			i++;
-		near->arc[i] = a;
-		near->open[a] = i;
+		if (cell->arc != UINT32_MAX)
+			near->open[cell->arc] = pair_of(near, cell->row, cell->column);
 	}
 }
 
@@ -369,16 +450,18 @@ static enum pial_step stage_table(struct near *near, cost_of *of)
 	enum pial_step step;
 	bool differ;
 
-	if (!shrink_grams(near) || !fill_table(near, of, &differ))
+	if (!fill_table(near, of, &differ))
 		return PIAL_STEP_RANGE;
 	if (!differ)
 		return PIAL_STEP_DONE;
-	step = pial_simplex_minimise_grid(&near->simplex, &near->grid, near->supply,
-					  near->component->arena);
+	step = pial_grid_minimise(&near->grid, near->supply);
 	if (step != PIAL_STEP_DONE)
 		return step;
 	near->tabled = false;
-	find_pairs(near);
+	near->solved = true;
+	pial_grid_network(&near->grid, &near->simplex);
+	if (near->simplex.arcs)
+		find_pairs(near);
 	return PIAL_STEP_DONE;
 }
 
@@ -392,7 +475,7 @@ static enum pial_step stage(struct near *near, cost_of *of)
 		step = stage_table(near, of);
 		if (step != PIAL_STEP_RANGE)
 			return step;
-		if (!list_pairs(near, near->wanted))
+		if (!list_pairs(near))
 			return PIAL_STEP_FAULT;
 	}
 	if (near->simplex.settled)
@@ -411,9 +494,9 @@ static enum pial_step stage(struct near *near, cost_of *of)
 /* Finds a plan at all when no stage had to. */
 static enum pial_step find_any(struct near *near)
 {
-	if (near->tabled && !list_pairs(near, near->wanted))
+	if (near->tabled && !list_pairs(near))
 		return PIAL_STEP_FAULT;
-	if (near->simplex.started)
+	if (near->simplex.started || near->solved)
 		return PIAL_STEP_DONE;
 	memset(near->cost, 0, near->simplex.arcs * sizeof(*near->cost));
 	return pial_simplex_minimise(&near->simplex, near->cost);
@@ -535,40 +618,49 @@ static void put_kept(const struct pial_instance *instance, const struct pial_dem
 				instance->kept[l] });
 }
 
-/* Packs that flow on an open pair. */
-static int64_t flow_of(const struct near *near, size_t open)
-{
-	return near->arc[open] == UINT32_MAX ? 0 : near->simplex.flow[near->arc[open]];
-}
-
-/* Writes what a row is given; its pairs begin at a place in component->open. Returns the next. */
-static size_t give_row(const struct near *near, size_t d, size_t open, struct writing *writing)
+/* Adds what flows on an open pair. */
+static void put_flow(const struct near *near, uint32_t open, int64_t packs, struct writing *writing)
 {
 	const struct pial_component *c = near->component;
+	const struct pial_open *pair = &c->open[open];
+	uint32_t supply = c->part->supply[pair->offer];
+
+	put(writing, (struct pial_award){ supply, pair->metres, packs });
+	c->instance->supply[supply].left -= packs;
+	c->instance->demand[c->part->demand[pair->row]].served += packs;
+}
+
+/*
+ * Writes what a row is given; its pairs begin at a place in component->open, or its cells at a
+ * place among those of the table. Returns the next.
+ */
+static uint32_t give_row(const struct near *near, uint32_t d, uint32_t at, struct writing *writing)
+{
+	const struct pial_component *c = near->component;
+	const struct pial_cell *cell = near->grid.cell;
 	uint32_t row = c->part->demand[d];
-	struct pial_demand *demand = &c->instance->demand[row];
 
-	for (; open < c->opens && c->open[open].row == d; open++) {
-		uint32_t supply = c->part->supply[c->open[open].offer];
-		int64_t packs = flow_of(near, open);
+	for (; near->solved && at < near->grid.cells && cell[at].row == d; at++) {
+		int64_t packs = cell[at].arc == UINT32_MAX ? cell[at].packs
+							   : near->simplex.flow[cell[at].arc];
 
-		if (!packs)
-			continue;
-		put(writing, (struct pial_award){ supply, c->open[open].metres, packs });
-		c->instance->supply[supply].left -= packs;
-		demand->served += packs;
+		if (packs)
+			put_flow(near, pair_of(near, d, cell[at].column), packs, writing);
 	}
+	for (; !near->solved && at < c->opens && c->open[at].row == d; at++)
+		if (near->arc[at] != UINT32_MAX && near->simplex.flow[near->arc[at]])
+			put_flow(near, at, near->simplex.flow[near->arc[at]], writing);
 	put_pins(c->instance, row, writing);
 	if (c->instance->kept)
-		put_kept(c->instance, demand, writing);
-	return open;
+		put_kept(c->instance, &c->instance->demand[row], writing);
+	return at;
 }
 
 /* Most that rows can be given, one entry a pair. */
 static size_t room_for(const struct near *near)
 {
 	const struct pial_component *c = near->component;
-	size_t room = c->opens + 1;
+	size_t room = (near->solved ? near->grid.cells : c->opens) + 1;
 
 	for (size_t d = 0; c->instance->pinned && d < c->part->demands; d++)
 		for (uint32_t pin = c->instance->pin_at[c->part->demand[d]]; pin;
@@ -588,14 +680,13 @@ static void give(const struct near *near)
 	uint32_t *at = pial_arena_alloc(c->keep, (part->demands + 1) * sizeof(*at));
 	struct pial_award *given = pial_arena_alloc(c->arena, room_for(near) * sizeof(*given));
 	struct pial_award *kept;
-	size_t open = 0;
-	uint32_t count = 0;
+	uint32_t count = 0, next = 0;
 
-	for (size_t d = 0; d < part->demands; d++) {
+	for (uint32_t d = 0; d < part->demands; d++) {
 		struct writing writing = { given + count, 0 };
 
 		at[d] = count;
-		open = give_row(near, d, open, &writing);
+		next = give_row(near, d, next, &writing);
 		count += (uint32_t)writing.count;
 	}
 	at[part->demands] = count;
@@ -611,8 +702,7 @@ enum pial_step pial_component_join(struct pial_component *component)
 {
 	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
 			     .offers = (uint32_t)component->part->supplies };
-	uint32_t *listed = pial_arena_alloc(component->arena,
-					    (component->opens + 1) * sizeof(*listed)), count = 0;
+	uint32_t *listed, count = 0;
 	enum pial_step step;
 
 	if (!build(&near))
@@ -620,6 +710,8 @@ enum pial_step pial_component_join(struct pial_component *component)
 	step = stages(&near);
 	if (step != PIAL_STEP_DONE)
 		return step;
+	listed = pial_arena_alloc(component->arena, (near.simplex.looses + (size_t)1) *
+				  sizeof(*listed));
 	for (uint32_t i = 0; !near.simplex.settled && i < near.simplex.looses; i++)
 		if (near.open[near.simplex.loose[i].arc] != UINT32_MAX)
 			listed[count++] = near.simplex.loose[i].arc;

@@ -103,16 +103,6 @@ static void place_all(struct pial_simplex *s)
 			tail += s->child[w] != NONE;
 		}
 	}
-	for (uint32_t v = 0; s->grid && v < s->nodes; v++)
-		s->grid->pi[v] = (int32_t)s->pi[v];
-}
-
-/* Adds to the potential of a node. */
-static void shift_one(struct pial_simplex *s, uint32_t v, int64_t by)
-{
-	s->pi[v] += by;
-	if (s->grid)
-		s->grid->pi[v] = (int32_t)s->pi[v];
 }
 
 /*
@@ -123,11 +113,11 @@ static void shift(struct pial_simplex *s, uint32_t top, int64_t by)
 {
 	uint32_t *queue = s->queue, head = 0, tail = 0;
 
-	shift_one(s, top, by);
+	s->pi[top] += by;
 	queue[tail++] = top;
 	while (head < tail)
 		for (uint32_t w = s->child[queue[head++]]; w != NONE; w = s->after[w]) {
-			shift_one(s, w, by);
+			s->pi[w] += by;
 			queue[tail] = w;
 			tail += s->child[w] != NONE;
 		}
@@ -264,7 +254,7 @@ static bool pivot(struct pial_simplex *s, uint32_t enter)
 {
 	bool low = s->state[enter] == PIAL_ARC_EMPTY, second = false;
 	uint32_t u = low ? s->from[enter] : s->to[enter], v = low ? s->to[enter] : s->from[enter];
-	uint32_t top = meeting(s, u, v), cut = NONE, leave;
+	uint32_t top = meeting(s, u, v), cut = NONE;
 	int64_t amount = s->cap[enter];
 
 	for (uint32_t w = u; w != top; w = s->parent[w])
@@ -290,8 +280,7 @@ static bool pivot(struct pial_simplex *s, uint32_t enter)
 		s->state[enter] = low ? PIAL_ARC_FULL : PIAL_ARC_EMPTY;
 		return true;
 	}
-	s->left = leave = s->pred[cut];
-	s->state[leave] = s->flow[leave] ? PIAL_ARC_FULL : PIAL_ARC_EMPTY;
+	s->state[s->pred[cut]] = s->flow[s->pred[cut]] ? PIAL_ARC_FULL : PIAL_ARC_EMPTY;
 	s->state[enter] = PIAL_ARC_TREE;
 	move_subtree(s, second ? v : u, second ? u : v, cut, enter);
 	return true;
@@ -350,30 +339,23 @@ static bool is_forest(const struct pial_simplex *s)
 	return true;
 }
 
-void pial_simplex_settle(struct pial_simplex *simplex)
-{
-	simplex->settled = is_forest(simplex);
-}
-
 /* Runs until no arc wants to enter. */
 static enum pial_step run(struct pial_simplex *s)
 {
 	place_all(s);
 	for (;;) {
-		uint32_t a = s->grid ? pial_grid_entering(s) : entering(s);
+		uint32_t a = entering(s);
 
 		if (a == NONE)
 			break;
 		if (!pivot(s, a))
 			return PIAL_STEP_FAULT;
-		if (s->grid)
-			pial_grid_left(s, s->left < s->arcs ? s->left : NONE);
 	}
 	return PIAL_STEP_DONE;
 }
 
 /* The first stage: finds a tree, and drives out what artificial arcs carry. */
-enum pial_step pial_simplex_run_first(struct pial_simplex *s, int64_t most)
+static enum pial_step run_first(struct pial_simplex *s, int64_t most)
 {
 	bool whole = pial_simplex_start(s);
 	enum pial_step step;
@@ -401,10 +383,10 @@ enum pial_step pial_simplex_minimise(struct pial_simplex *simplex, const int64_t
 		return PIAL_STEP_RANGE;
 	if (simplex->settled)
 		return PIAL_STEP_DONE;
-	step = simplex->started ? run(simplex) : pial_simplex_run_first(simplex, most);
+	step = simplex->started ? run(simplex) : run_first(simplex, most);
 	if (step != PIAL_STEP_DONE)
 		return step;
 	freeze(simplex);
-	pial_simplex_settle(simplex);
+	simplex->settled = is_forest(simplex);
 	return PIAL_STEP_DONE;
 }

@@ -27,22 +27,39 @@ struct pial_loose {
 	uint32_t arc;		/* its number */
 };
 
+/* A cell of a table that a best flow may use. */
+struct pial_cell {
+	uint32_t row, column;	/* where */
+	uint32_t arc;		/* its arc in the network; UINT32_MAX: its packs are settled */
+	int64_t packs;		/* what it carries when the table is solved */
+};
+
 /*
  * All pairs of two sides as a table of costs: givers are columns, takers are rows. Node numbers are
- * those of the rows, then those of the columns.
+ * those of the rows, then those of the columns, then the root.
  */
 struct pial_grid {
-	uint32_t rows, columns;	/* how many */
+	struct pial_arena *arena;	/* holds the arrays */
+	uint32_t rows, columns, root;	/* how many of both; node number of the root */
 	uint32_t width;		/* cells a row; those behind the last column are not pairs */
 	int32_t *cost;		/* of a cell; PIAL_GRID_NONE: not a pair */
 	int32_t most;		/* largest magnitude of a cost so far */
-	uint32_t next;		/* row where the search for an entering arc goes on */
-	uint32_t used, spare;	/* cells in the tree; place for one more among used + 1 */
-	int32_t *pi;		/* potential of a node */
+	int32_t far;		/* what a pack costs that comes from the root, or goes there */
+	int32_t *pi;		/* of a column: what its packs cost more than the cell says */
+	uint32_t *up;		/* of a node: the one above; UINT32_MAX: a row that takes nothing */
+	int64_t *flow;		/* of a node: packs between it and the one above */
+	uint32_t *size;		/* of a node: columns below it, itself included */
+	uint32_t *place;	/* of a column: in the order of the tree */
+	uint32_t *kid;		/* of a row with columns below it: the first of them in the order */
+	uint32_t *order;	/* nodes of columns, each before those below it */
+	uint32_t *moved;	/* room for a part of the order */
+	struct pial_cell *cell;	/* what best flows use, by rows, then columns */
+	uint32_t cells;		/* how many */
+	uint64_t steps;		/* for measurements */
 };
 
-/* Cost of a cell that is not a pair: no potential makes it worth entering. */
-#define PIAL_GRID_NONE (INT32_MAX / 2)
+/* Cost of a cell that is no pair: no potential makes it worth entering. All its bytes are one. */
+#define PIAL_GRID_NONE 0x3f3f3f3f
 
 /* Costs of a grid are at most this, divided by its nodes. */
 #define PIAL_GRID_MOST (INT32_MAX / 16)
@@ -53,7 +70,6 @@ struct pial_simplex {
 	uint32_t arcs;			/* real arcs; the artificial one of node v is arcs + v */
 	uint32_t *from, *to;		/* ends of an arc */
 	int64_t *cap, *flow, *cost;	/* of an arc; flow starts at 0 */
-	struct pial_grid *grid;		/* arcs that are not listed yet, or NULL */
 	int8_t *state;			/* in the tree, empty, full or frozen */
 	struct pial_loose *loose;	/* real arcs not frozen, in order of numbers */
 	uint32_t looses;		/* how many */
@@ -64,7 +80,6 @@ struct pial_simplex {
 	uint32_t *child, *after, *before;	/* tree: first below, neighbours */
 	uint32_t *queue;		/* nodes of a walk down the tree */
 	int64_t *pi;			/* potential of a node */
-	uint32_t left;			/* arc that left the tree last */
 	bool bounded;			/* some real arc has a limit */
 	bool started;			/* there is a tree */
 	bool settled;			/* only one flow is best for all costs so far */
@@ -111,13 +126,19 @@ static inline void pial_grid_pair(struct pial_grid *grid, uint32_t row, uint32_t
 }
 
 /*
- * Minimises the first cost over a grid of arcs without limits, none of which is made beforehand:
- * afterwards the arcs are the cells that some best flow uses, in their order. The network is made
- * here. PIAL_STEP_RANGE when costs are too large: then make a network of arcs.
+ * Finds a cheapest flow over a table of arcs without limits; supply is what each node gives (above
+ * 0) or takes. PIAL_STEP_RANGE when costs are too large: then make a network of arcs.
+ * PIAL_STEP_FAULT when no flow carries the supplies.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-enum pial_step pial_simplex_minimise_grid(struct pial_simplex *simplex, struct pial_grid *grid,
-					  const int64_t *supply, struct pial_arena *arena);
+enum pial_step pial_grid_minimise(struct pial_grid *grid, const int64_t *supply);
+
+/*
+ * Then: lists the cells that some best flow uses, with what they carry, and makes the network of
+ * those that could carry something else, for the costs that follow. It has the flow found.
+ */
+PIAL_NONNULL_ALL
+void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex);
 
 /*
  * Makes the flows on the arcs listed lexicographically greatest, the first arc first, among the

@@ -2,238 +2,278 @@
  * The first cost of a network simplex over a table of costs instead of a list of arcs.
  *
  * When any giver may serve any taker, as much as they want, an arc outside the tree carries nothing
- * and an arc of the tree has the reduced cost 0: a cell needs no state, no flow and no ends. Only
- * cells in the tree are arcs; one that enters takes the place of one that left. Costs and
- * potentials are 32 bits wide and stand one behind the other, so that a row is priced four cells
- * at a time; a row without a cheaper cell costs about one instruction a cell. A row that has one
- * lets its cheapest enter. Pairs that do not exist cost too much to enter.
+ * and one of the tree has the reduced cost 0: a cell needs no state, no flow and no ends. The tree
+ * is what nodes hang by: a row by a column, a column by a row or by the root. Most rows are leaves:
+ * their potential follows from the column above, so only columns have one that is kept, and only
+ * columns have a place in the order of the tree. There all below a node stand one behind the other:
+ * a step moves a stretch of that order and adds to its potentials, and whether a node is below
+ * another is told by two numbers. A row has no place of its own; its stretch is that of the columns
+ * below it.
  *
- * Once the cost is minimal, the cells of reduced cost 0 become arcs in their order, and the other
- * costs go on with those: a few a node. Rejected: a list of arcs from the first (it takes 80 bytes
- * a pair, which cost more than the search); potentials of 16 bits (too narrow for metres); the
- * cheapest cell of several rows (fewer steps, but the search takes longer than they save).
+ * Costs and potentials are 32 bits wide and stand one behind the other, so that a row is priced
+ * several cells at a time; a row without a cheaper cell costs about one instruction a cell. A row
+ * that has one lets its cheapest enter. The last blocking arc on the way round leaves, which keeps
+ * the tree strongly feasible: an arc that carries nothing always leads up (Cunningham 1976).
+ *
+ * Rejected: a list of arcs from the first (it takes 80 bytes a pair, which cost more than the
+ * search); rows in the order of the tree (three times as many nodes to move); shortest ways from
+ * columns with too much to columns with too little (a search of most of the table for each, ten
+ * times as long as a step); the cheapest cell of several rows (fewer steps, but the search takes
+ * longer than they save).
  */
 #include "engine/simplex_priv.h"
 
+#include <string.h>
+
 #include "base/banned.h"
 
-/* Cells priced at a time; both gcc and clang know vectors of this width on all machines. */
-#define LANES 4
+uint32_t pial_grid_cheapest(const struct pial_grid *grid, uint32_t row, const int32_t *more,
+			    int32_t *least)
+{
+	const int32_t *cells = grid->cost + (size_t)row * grid->width;
+	const pial_lanes *cost = (const void *)cells, *by = (const void *)more;
+	pial_lanes first = cost[0] + by[0];
+	uint32_t column = 0;
 
-typedef int32_t lanes __attribute__((vector_size(16), aligned(4), may_alias));
+	for (uint32_t i = 1; i < grid->width / PIAL_LANES; i++)
+		first = pial_lesser_of(first, cost[i] + by[i]);
+	*least = first[0];
+	for (uint32_t k = 1; k < PIAL_LANES; k++)
+		*least = first[k] < *least ? first[k] : *least;
+	while (cells[column] + more[column] != *least)
+		column++;
+	return column;
+}
 
 void pial_grid_init(struct pial_grid *grid, uint32_t rows, uint32_t columns,
 		    struct pial_arena *arena)
 {
-	size_t width = ((size_t)columns + LANES - 1) / LANES * LANES, cells = rows * width;
+	size_t width = ((size_t)columns + PIAL_LANES - 1) / PIAL_LANES * PIAL_LANES;
+	size_t cells = rows * width;
 
-	*grid = (struct pial_grid){ .rows = rows, .columns = columns, .width = (uint32_t)width };
+	*grid = (struct pial_grid){ .arena = arena, .rows = rows, .columns = columns,
+				    .width = (uint32_t)width,
+				    .root = rows + columns };
 	grid->cost = pial_arena_alloc(arena, cells * sizeof(*grid->cost));
-	grid->pi = pial_arena_zalloc(arena, rows + width, sizeof(*grid->pi));
-	for (size_t i = 0; i < cells; i++)
-		grid->cost[i] = PIAL_GRID_NONE;
+	memset(grid->cost, PIAL_GRID_NONE & 0xff, cells * sizeof(*grid->cost));
 }
 
-uint32_t pial_grid_arc(struct pial_simplex *s, uint32_t row, uint32_t column)
-{
-	const struct pial_grid *grid = s->grid;
-	uint32_t arc = grid->spare;
+/* A cell enters: what is carried round its cycle, and what leaves. */
+struct turn {
+	uint32_t row, column;	/* nodes of the cell */
+	uint32_t apex;		/* where the ways up from both meet */
+	uint32_t cut;		/* node whose arc to the one above leaves */
+	bool on_row;		/* it is on the way from the row */
+	int64_t packs;		/* what is carried round */
+};
 
-	s->from[arc] = grid->rows + column;
-	s->to[arc] = row;
-	s->cap[arc] = PIAL_FLOW_FREE;
-	s->flow[arc] = 0;
-	s->cost[arc] = grid->cost[(size_t)row * grid->width + column];
-	s->state[arc] = PIAL_ARC_EMPTY;
-	return arc;
+/* Where the stretch of a node begins: of a column, or of a row with something below. */
+static uint32_t begin_of(const struct pial_grid *grid, uint32_t v)
+{
+	return grid->place[v >= grid->rows ? v : grid->kid[v]];
 }
 
-void pial_grid_left(struct pial_simplex *s, uint32_t arc)
+/* True when a column is a node, or below it. */
+static bool holds(const struct pial_grid *grid, uint32_t v, uint32_t column)
 {
-	s->grid->spare = arc == PIAL_NONE ? ++s->grid->used : arc;
+	return grid->size[v] && grid->place[column] - begin_of(grid, v) < grid->size[v];
 }
 
-/* True when a row has a cell of negative reduced cost. */
-static bool wants(const struct pial_grid *grid, uint32_t row)
+/*
+ * Follows the cycle. What a column gives goes down on its own way and up on the row's, what a row
+ * gets the other way round; from the apex on, the last that becomes 0 leaves.
+ */
+static void find_cycle(const struct pial_grid *grid, struct turn *turn)
 {
-	const lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width);
-	const lanes *pi = (const void *)(grid->pi + grid->rows);
-	const int32_t at = grid->pi[row];
-	const lanes by = { at, at, at, at };
-	lanes any = { 0 };
+	const uint32_t rows = grid->rows, root = grid->root, *up = grid->up;
+	uint32_t under = up[turn->row], v;
 
-	for (uint32_t i = 0; i < grid->width / LANES; i++)
+	turn->packs = INT64_MAX;
+	for (v = turn->column; v != turn->row && v != root && !holds(grid, v, under); v = up[v])
+		if (v >= rows && grid->flow[v] < turn->packs) {
+			turn->packs = grid->flow[v];
+			turn->cut = v;
+		}
+	turn->apex = v;
+	turn->on_row = false;
+	for (v = turn->row; v != turn->apex; v = up[v])
+		if (v < rows && grid->flow[v] <= turn->packs) {
+			turn->packs = grid->flow[v];
+			turn->cut = v;
+			turn->on_row = true;
+		}
+}
+
+static void carry(struct pial_grid *grid, const struct turn *turn)
+{
+	const uint32_t rows = grid->rows, *up = grid->up;
+
+	if (!turn->packs)
+		return;
+	for (uint32_t v = turn->column; v != turn->apex; v = up[v])
+		grid->flow[v] += v >= rows ? -turn->packs : turn->packs;
+	for (uint32_t v = turn->row; v != turn->apex; v = up[v])
+		grid->flow[v] += v >= rows ? turn->packs : -turn->packs;
+}
+
+/*
+ * Writes the columns below the cut in the order of the tree once it hangs by its other end: what is
+ * below each node from that end upwards, without what is below the one before.
+ */
+static void list_moved(struct pial_grid *grid, uint32_t end, uint32_t cut)
+{
+	const uint32_t *order = grid->order;
+	uint32_t *moved = grid->moved, hole = 0, width = 0, last = PIAL_NONE;
+
+	for (uint32_t v = end;; last = v, v = grid->up[v]) {
+		uint32_t size = grid->size[v], begin = size ? begin_of(grid, v) : 0;
+
+		if (!width)
+			hole = begin;
+		for (uint32_t i = begin; i < hole; i++)
+			*moved++ = order[i];
+		for (uint32_t i = hole + width; i < begin + size; i++)
+			*moved++ = order[i];
+		if (v < grid->rows && width && width < size && grid->kid[v] == last)
+			grid->kid[v] = order[hole + width];
+		hole = begin;
+		width = size;
+		if (v == cut)
+			break;
+	}
+}
+
+/* Turns the arcs between the end and the cut; the end hangs on another node. */
+static void turn_arcs(struct pial_grid *grid, const struct turn *turn, uint32_t end, uint32_t above)
+{
+	uint32_t left = grid->size[turn->cut], before = 0;
+	int64_t packs = turn->packs;
+
+	for (uint32_t v = end;;) {
+		uint32_t next = grid->up[v], size = grid->size[v];
+		int64_t flow = grid->flow[v];
+
+		grid->up[v] = above;
+		grid->flow[v] = packs;
+		grid->size[v] = left;
+		if (v == turn->cut)
+			break;
+		/* A row with nothing but what was below it on this way now has the next below. */
+		if (v < grid->rows && size == before)
+			grid->kid[v] = next;
+		left -= size - before;
+		before = size;
+		packs = flow;
+		above = v;
+		v = next;
+	}
+}
+
+/* Moves the stretch at a place to another one, in its new order, and adds to its potentials. */
+static void move_stretch(struct pial_grid *grid, uint32_t from, uint32_t to, uint32_t count,
+			 int32_t by)
+{
+	uint32_t *order = grid->order, first = to < from ? to : from, last = from + count;
+
+	if (to <= from) {
+		memmove(order + to + count, order + to, (from - to) * sizeof(*order));
+	} else {
+		last = to;
+		to -= count;
+		memmove(order + from, order + from + count, (to - from) * sizeof(*order));
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		order[to + i] = grid->moved[i];
+		grid->pi[grid->moved[i] - grid->rows] += by;
+	}
+	for (uint32_t i = first; i < last; i++)
+		grid->place[order[i]] = i;
+}
+
+/* Hangs what is below the cut on the other end of the cell that enters. */
+static void rehang(struct pial_grid *grid, const struct turn *turn, int32_t by)
+{
+	uint32_t end = turn->on_row ? turn->row : turn->column;
+	uint32_t above = turn->on_row ? turn->column : turn->row;
+	uint32_t cut = turn->cut, old = grid->up[cut], count = grid->size[cut];
+	uint32_t from = begin_of(grid, cut), to;
+
+	list_moved(grid, end, cut);
+	if (grid->kid[old] == cut && grid->size[old] > count)
+		grid->kid[old] = grid->order[from + count];
+	for (uint32_t v = old; v != turn->apex; v = grid->up[v])
+		grid->size[v] -= count;
+	if (above < grid->rows && grid->size[above])
+		to = begin_of(grid, above);
+	else
+		to = grid->place[above < grid->rows ? grid->up[above] : above] + 1;
+	if (above < grid->rows)
+		grid->kid[above] = end;
+	for (uint32_t v = above; v != turn->apex; v = grid->up[v])
+		grid->size[v] += count;
+	turn_arcs(grid, turn, end, above);
+	move_stretch(grid, from, to, count, turn->on_row ? -by : by);
+}
+
+/* One step: lets a cell enter that is cheaper by so much. */
+static void enter(struct pial_grid *grid, uint32_t row, uint32_t column, int32_t by)
+{
+	struct turn turn = { .row = row, .column = grid->rows + column };
+
+	find_cycle(grid, &turn);
+	carry(grid, &turn);
+	if (grid->size[turn.cut]) {
+		rehang(grid, &turn, by);
+	} else {
+		/* A row that goes over to another column. */
+		grid->up[row] = turn.column;
+		grid->flow[row] = turn.packs;
+	}
+}
+
+/* True when a row has a cell that costs less. */
+static bool wants(const struct pial_grid *grid, uint32_t row, int32_t now)
+{
+	const pial_lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width);
+	const pial_lanes *pi = (const void *)grid->pi;
+	const pial_lanes by = { now, now, now, now };
+	pial_lanes any = { 0 };
+
+	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++)
 		any |= cost[i] + pi[i] - by;
 	return (any[0] | any[1] | any[2] | any[3]) < 0;
 }
 
-/* Column of the least reduced cost of a row. */
-static uint32_t least(const struct pial_grid *grid, uint32_t row)
+/* Prices the rows in turn until none of them wants another cell. */
+static void run(struct pial_grid *grid)
 {
-	const int32_t *cost = grid->cost + (size_t)row * grid->width, *pi = grid->pi + grid->rows;
-	int32_t best = INT32_MAX;
-	uint32_t column = 0;
+	uint32_t row = 0, calm = 0;
 
-	for (uint32_t i = 0; i < grid->columns; i++)
-		if (cost[i] + pi[i] < best) {
-			best = cost[i] + pi[i];
-			column = i;
-		}
-	return column;
-}
+	for (; calm < grid->rows; row = row + 1 < grid->rows ? row + 1 : 0) {
+		int32_t now, best;
+		uint32_t column;
 
-uint32_t pial_grid_entering(struct pial_simplex *s)
-{
-	struct pial_grid *grid = s->grid;
-
-	for (uint32_t seen = 0; seen < grid->rows; seen++) {
-		uint32_t row = grid->next;
-
-		grid->next = row + 1 < grid->rows ? row + 1 : 0;
-		if (wants(grid, row))
-			return pial_grid_arc(s, row, least(grid, row));
-	}
-	return PIAL_NONE;
-}
-
-/* Cells of a row from a column on that are best for the cost, as lanes of -1. */
-static lanes tight(const struct pial_grid *grid, uint32_t row, uint32_t column)
-{
-	const lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width + column);
-	const lanes *pi = (const void *)(grid->pi + grid->rows + column);
-	const int32_t at = grid->pi[row];
-	const lanes by = { at, at, at, at };
-
-	return *cost + *pi == by;
-}
-
-/* How many cells are best for the cost; those in the tree are. */
-static uint32_t count_tight(const struct pial_grid *grid)
-{
-	uint32_t count = 0;
-
-	for (uint32_t row = 0; row < grid->rows; row++) {
-		lanes sum = { 0 };
-
-		for (uint32_t i = 0; i < grid->width; i += LANES)
-			sum -= tight(grid, row, i);
-		count += (uint32_t)(sum[0] + sum[1] + sum[2] + sum[3]);
-	}
-	return count;
-}
-
-/* What is in the tree, by row, while cells become arcs. */
-struct listing {
-	uint32_t *first, *next;	/* row to its first arc, arc to the next of the row */
-	uint32_t *at;		/* column to its arc in the row at work, or PIAL_NONE */
-	uint32_t *now;		/* new number of an arc */
-};
-
-static void list_tree(const struct pial_simplex *s, struct listing *listing)
-{
-	const struct pial_grid *grid = s->grid;
-	struct pial_arena *arena = s->arena;
-
-	listing->first = pial_arena_alloc(arena, (grid->rows + 1) * sizeof(uint32_t));
-	listing->next = pial_arena_alloc(arena, s->arcs * sizeof(uint32_t));
-	listing->now = pial_arena_alloc(arena, s->arcs * sizeof(uint32_t));
-	listing->at = pial_arena_alloc(arena, (grid->columns + 1) * sizeof(uint32_t));
-	for (uint32_t row = 0; row < grid->rows; row++)
-		listing->first[row] = PIAL_NONE;
-	for (uint32_t i = 0; i < grid->columns; i++)
-		listing->at[i] = PIAL_NONE;
-	for (uint32_t v = 0; v < s->nodes; v++) {
-		uint32_t a = s->pred[v];
-
-		if (a >= s->arcs)
+		calm++;
+		if (grid->up[row] == PIAL_NONE)
 			continue;
-		listing->next[a] = listing->first[s->to[a]];
-		listing->first[s->to[a]] = a;
-	}
-}
-
-/* Adds a cell to a network of arcs; one in the tree stays there. */
-static void list_cell(const struct pial_simplex *s, struct listing *listing, uint32_t row,
-		      uint32_t column, struct pial_simplex *list)
-{
-	uint32_t old = listing->at[column];
-	uint32_t arc = pial_simplex_arc(list, s->grid->rows + column, row, PIAL_FLOW_FREE);
-
-	if (old == PIAL_NONE)
-		return;
-	listing->now[old] = arc;
-	list->flow[arc] = s->flow[old];
-	list->state[arc] = PIAL_ARC_TREE;
-	listing->at[column] = PIAL_NONE;
-}
-
-/* Adds the best cells of a row to a network of arcs. */
-static void list_row(const struct pial_simplex *s, struct listing *listing, uint32_t row,
-		     struct pial_simplex *list)
-{
-	const struct pial_grid *grid = s->grid;
-
-	for (uint32_t a = listing->first[row]; a != PIAL_NONE; a = listing->next[a])
-		listing->at[s->from[a] - grid->rows] = a;
-	for (uint32_t i = 0; i < grid->width; i += LANES) {
-		lanes here = tight(grid, row, i);
-
-		if (!(here[0] | here[1] | here[2] | here[3]))
+		now = pial_grid_paid(grid, row);
+		if (!wants(grid, row, now))
 			continue;
-		for (uint32_t k = 0; k < LANES; k++)
-			if (here[k])
-				list_cell(s, listing, row, i + k, list);
+		column = pial_grid_cheapest(grid, row, grid->pi, &best);
+		enter(grid, row, column, now - best);
+		grid->steps++;
+		calm = 0;
 	}
 }
 
-/* The cells that are best become arcs, and the tree goes over to them. */
-static void make_arcs(struct pial_simplex *s)
+enum pial_step pial_grid_minimise(struct pial_grid *grid, const int64_t *supply)
 {
-	struct pial_simplex list;
-	struct listing listing;
-
-	list_tree(s, &listing);
-	pial_simplex_init(&list, s->nodes, count_tight(s->grid), s->arena);
-	for (uint32_t row = 0; row < s->grid->rows; row++)
-		list_row(s, &listing, row, &list);
-	for (uint32_t v = 0; v < s->nodes; v++) {
-		uint32_t from = s->arcs + v, to = list.arcs + v, a = s->pred[v];
-
-		list.from[to] = s->from[from];
-		list.to[to] = s->to[from];
-		list.cap[to] = PIAL_FLOW_FREE;
-		list.flow[to] = list.cost[to] = 0;
-		list.state[to] = s->state[from];
-		s->pred[v] = a < s->arcs ? listing.now[a] : list.arcs + (a - s->arcs);
-	}
-	s->from = list.from;
-	s->to = list.to;
-	s->cap = list.cap;
-	s->flow = list.flow;
-	s->cost = list.cost;
-	s->state = list.state;
-	s->loose = list.loose;
-	s->arcs = s->looses = list.arcs;
-	s->next = 0;
-	s->grid = NULL;
-}
-
-enum pial_step pial_simplex_minimise_grid(struct pial_simplex *simplex, struct pial_grid *grid,
-					  const int64_t *supply, struct pial_arena *arena)
-{
-	uint32_t nodes = grid->rows + grid->columns;
-	enum pial_step step;
-
-	if (grid->most > PIAL_GRID_MOST / ((int64_t)nodes + 2))
+	if (grid->most > PIAL_GRID_MOST / ((int64_t)grid->rows + grid->columns + 2))
 		return PIAL_STEP_RANGE;
-	pial_simplex_init(simplex, nodes, nodes + 1, arena);
-	pial_simplex_ready(simplex, supply);
-	simplex->arcs = nodes + 1;
-	simplex->grid = grid;
-	step = pial_simplex_run_first(simplex, grid->most);
-	if (step != PIAL_STEP_DONE)
-		return step;
-	make_arcs(simplex);
-	pial_simplex_settle(simplex);
+	pial_grid_start(grid, supply);
+	run(grid);
+	for (uint32_t v = 0; v < grid->root; v++)
+		if (grid->up[v] == grid->root && grid->flow[v])
+			return PIAL_STEP_FAULT;
 	return PIAL_STEP_DONE;
 }

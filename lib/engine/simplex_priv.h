@@ -16,26 +16,48 @@ enum pial_arc_state {
 	PIAL_ARC_FROZEN = 2,	/* keeps its flow */
 };
 
+/* Costs at a time; both gcc and clang know vectors of this width on all machines. */
+#define PIAL_LANES 4
+
+typedef int32_t pial_lanes __attribute__((vector_size(16), aligned(4), may_alias));
+
+/*
+ * The lesser of each two. Written with masks, since C knows no choice between vectors; compilers
+ * make it one instruction where the machine has it.
+ */
+static inline pial_lanes pial_lesser_of(pial_lanes a, pial_lanes b)
+{
+	pial_lanes less = a < b;
+
+	return (a & less) | (b & ~less);
+}
+
+/* The column that costs a row least, with what each costs more; *least is that cost. */
+PIAL_NONNULL_ALL
+uint32_t pial_grid_cheapest(const struct pial_grid *grid, uint32_t row, const int32_t *more,
+			    int32_t *least);
+
+/* What a pack costs a row where it hangs. */
+PIAL_NONNULL_ALL
+static inline int32_t pial_grid_paid(const struct pial_grid *grid, uint32_t row)
+{
+	uint32_t above = grid->up[row];
+
+	if (above == grid->root)
+		return grid->far;
+	above -= grid->rows;
+	return grid->cost[(size_t)row * grid->width + above] + grid->pi[above];
+}
+
+/*
+ * Makes the first tree of a table (simplex_grid_start.c): strongly feasible, with its order and
+ * potentials. What no column has left for a row comes from the root, and the other way round.
+ */
+PIAL_NONNULL_ALL void pial_grid_start(struct pial_grid *grid, const int64_t *supply);
+
 /* Hangs a node by an arc, first of those below another. */
 PIAL_NONNULL_ALL void pial_tree_hang(struct pial_simplex *simplex, uint32_t v, uint32_t parent,
 				     uint32_t arc);
-
-/* A cell of the grid becomes an arc, empty, in the spare place. Returns it. */
-PIAL_NONNULL_ALL uint32_t pial_grid_arc(struct pial_simplex *simplex, uint32_t row,
-					uint32_t column);
-
-/* The arc in the spare place stays in the tree, and another left it; PIAL_NONE: none of a cell. */
-PIAL_NONNULL_ALL void pial_grid_left(struct pial_simplex *simplex, uint32_t arc);
-
-/* Finds a cell to enter and makes it an arc; PIAL_NONE when there is none. */
-PIAL_NONNULL_ALL uint32_t pial_grid_entering(struct pial_simplex *simplex);
-
-/* Finds the first tree for the cost at work and runs; most is the largest magnitude. */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-enum pial_step pial_simplex_run_first(struct pial_simplex *simplex, int64_t most);
-
-/* Sets whether all that is not frozen is a forest, so that one flow is left. */
-PIAL_NONNULL_ALL void pial_simplex_settle(struct pial_simplex *simplex);
 
 /*
  * Makes the first tree, with the cost at work in simplex->loose (simplex_start.c). Returns false

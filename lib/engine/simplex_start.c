@@ -13,14 +13,16 @@
  */
 #include "engine/simplex_priv.h"
 
+#include <string.h>
+
 #include "base/banned.h"
 
 #define NONE PIAL_NONE
 
-/* Arcs into one node that takes: a run of loose arcs, or a row of the grid. */
+/* Arcs into one node that takes: a run of loose arcs. */
 struct run {
 	uint32_t to;		/* the node */
-	uint32_t begin, end;	/* places in loose; columns of the grid */
+	uint32_t begin, end;	/* places in loose */
 	uint32_t best, second;	/* cheapest with something left, and the next; or NONE */
 	int64_t regret;		/* what the second costs more */
 	uint32_t place;		/* in the heap */
@@ -84,32 +86,7 @@ static void feed(struct start *start)
 /* The node where an arc at a place begins. */
 static uint32_t giver(const struct pial_simplex *s, uint32_t place)
 {
-	return s->grid ? s->grid->rows + place : s->loose[place].from;
-}
-
-/* The two cheapest of a row of the grid: exhausted columns cost as if they were not there. */
-static void price_row(struct start *start, struct run *run)
-{
-	const struct pial_grid *grid = start->s->grid;
-	const int32_t *cost = grid->cost + (size_t)run->to * grid->width;
-	const int64_t *rest = start->rest + grid->rows;
-	int32_t best = PIAL_GRID_NONE, second = PIAL_GRID_NONE;
-
-	run->best = run->second = NONE;
-	for (uint32_t i = 0; i < run->end; i++) {
-		if (cost[i] >= second || rest[i] <= 0)
-			continue;
-		if (cost[i] < best) {
-			second = best;
-			run->second = run->best;
-			best = cost[i];
-			run->best = i;
-		} else {
-			second = cost[i];
-			run->second = i;
-		}
-	}
-	run->regret = run->second == NONE ? INT64_MAX : second - best;
+	return s->loose[place].from;
 }
 
 /* Finds the two cheapest arcs of a run with something left. */
@@ -118,10 +95,6 @@ static void price(struct start *start, struct run *run)
 	const struct pial_simplex *s = start->s;
 	int64_t best = INT64_MAX, second = INT64_MAX;
 
-	if (s->grid) {
-		price_row(start, run);
-		return;
-	}
 	run->best = run->second = NONE;
 	for (uint32_t i = run->begin; i < run->end; i++) {
 		int64_t cost = s->loose[i].cost;
@@ -193,8 +166,6 @@ static void list_runs(struct start *start)
 {
 	const struct pial_simplex *s = start->s;
 
-	for (uint32_t row = 0; s->grid && row < s->grid->rows; row++)
-		add_run(start, row, 0, s->grid->columns);
 	for (uint32_t begin = 0, end; begin < s->looses; begin = end) {
 		for (end = begin; end < s->looses && s->loose[end].to == s->loose[begin].to;)
 			end++;
@@ -245,11 +216,9 @@ static void serve(struct start *start)
 		drop_first(start);
 		return;
 	}
-	arc = s->grid ? pial_grid_arc(s, to, run->best) : s->loose[run->best].arc;
+	arc = s->loose[run->best].arc;
 	from = s->from[arc];
 	carry(start, arc);
-	if (s->grid)
-		pial_grid_left(s, NONE);
 	if (!start->rest[to]) {
 		drop_first(start);
 	} else if (start->rest[from]) {
@@ -317,10 +286,11 @@ static bool hang_all(struct start *start)
 
 bool pial_simplex_start(struct pial_simplex *simplex)
 {
-	size_t nodes = simplex->nodes, runs = simplex->grid ? nodes : simplex->looses;
+	size_t nodes = simplex->nodes, runs = simplex->looses;
 	struct pial_arena *arena = simplex->arena;
 	struct start start = { .s = simplex };
 
+	memset(simplex->flow, 0, simplex->arcs * sizeof(*simplex->flow));
 	start.run = pial_arena_alloc(arena, (runs + 1) * sizeof(*start.run));
 	start.heap = pial_arena_alloc(arena, (runs + 1) * sizeof(*start.heap));
 	start.rest = pial_arena_alloc(arena, (nodes + 1) * sizeof(*start.rest));

@@ -161,34 +161,71 @@ static void roll_sides(struct sides *sides)
 	}
 }
 
-/* Minimises the second cost, then takes the first of the best flows; writes it cell by cell. */
-static void finish(const struct sides *sides, struct pial_simplex *s, int64_t flow[ROWS][COLUMNS])
+/* Minimises the second cost, then takes the first of the best flows, on arcs given cell by cell. */
+static void finish(const struct sides *sides, struct pial_simplex *s,
+		   uint32_t arc[ROWS][COLUMNS])
 {
 	int64_t cost[ROWS * COLUMNS];
 	uint32_t listed[ROWS * COLUMNS], count = 0;
 
-	for (uint32_t a = 0; a < s->arcs; a++)
-		cost[a] = sides->cost[1][s->to[a]][s->from[a] - sides->rows];
+	for (uint32_t r = 0; r < sides->rows; r++)
+		for (uint32_t c = 0; c < sides->columns; c++)
+			if (arc[r][c] != UINT32_MAX)
+				cost[arc[r][c]] = sides->cost[1][r][c];
 	assert_int_equal(pial_simplex_minimise(s, cost), PIAL_STEP_DONE);
 	for (uint32_t i = 0; !s->settled && i < s->looses; i++)
 		listed[count++] = s->loose[i].arc;
 	pial_simplex_greatest(s, listed, count);
+}
+
+/* The same over a table; writes the flow. Returns whether more than one was best at first. */
+static bool finish_table(const struct sides *sides, struct pial_grid *grid,
+			 int64_t flow[ROWS][COLUMNS])
+{
+	struct pial_simplex s;
+	uint32_t arc[ROWS][COLUMNS];
+	bool several;
+
+	memset(arc, 0xff, sizeof(arc));
+	pial_grid_network(grid, &s);
+	several = !s.settled;
+	for (uint32_t i = 0; i < grid->cells; i++)
+		arc[grid->cell[i].row][grid->cell[i].column] = grid->cell[i].arc;
+	finish(sides, &s, arc);
 	memset(flow, 0, ROWS * sizeof(*flow));
-	for (uint32_t a = 0; a < s->arcs; a++)
-		flow[s->to[a]][s->from[a] - sides->rows] = s->flow[a];
+	for (uint32_t i = 0; i < grid->cells; i++) {
+		const struct pial_cell *cell = &grid->cell[i];
+
+		flow[cell->row][cell->column] =
+			cell->arc == UINT32_MAX ? cell->packs : s.flow[cell->arc];
+	}
+	return several;
 }
 
 static enum pial_step by_table(const struct sides *sides, struct pial_arena *arena,
-			       struct pial_simplex *s)
+			       struct pial_grid *grid)
 {
-	struct pial_grid grid;
-
-	pial_grid_init(&grid, sides->rows, sides->columns, arena);
+	pial_grid_init(grid, sides->rows, sides->columns, arena);
 	for (uint32_t r = 0; r < sides->rows; r++)
 		for (uint32_t c = 0; c < sides->columns; c++)
 			if (sides->pair[r][c])
-				pial_grid_pair(&grid, r, c, sides->cost[0][r][c]);
-	return pial_simplex_minimise_grid(s, &grid, sides->supply, arena);
+				pial_grid_pair(grid, r, c, sides->cost[0][r][c]);
+	return pial_grid_minimise(grid, sides->supply);
+}
+
+/* All pairs as arcs; writes the flow. */
+static void finish_arcs(const struct sides *sides, struct pial_simplex *s,
+			int64_t flow[ROWS][COLUMNS])
+{
+	uint32_t arc[ROWS][COLUMNS];
+
+	memset(arc, 0xff, sizeof(arc));
+	for (uint32_t a = 0; a < s->arcs; a++)
+		arc[s->to[a]][s->from[a] - sides->rows] = a;
+	finish(sides, s, arc);
+	memset(flow, 0, ROWS * sizeof(*flow));
+	for (uint32_t a = 0; a < s->arcs; a++)
+		flow[s->to[a]][s->from[a] - sides->rows] = s->flow[a];
 }
 
 static enum pial_step by_arcs(const struct sides *sides, struct pial_arena *arena,
@@ -217,7 +254,8 @@ static void test_table_against_arcs(void **state)
 	(void)state;
 	for (int round = 0; round < ROUNDS; round++) {
 		struct pial_arena arena = PIAL_ARENA_INIT;
-		struct pial_simplex table, arcs;
+		struct pial_grid table;
+		struct pial_simplex arcs;
 		struct sides sides;
 		int64_t flow[2][ROWS][COLUMNS];
 		enum pial_step step;
@@ -228,9 +266,8 @@ static void test_table_against_arcs(void **state)
 		assert_int_equal(step, by_arcs(&sides, &arena, &arcs));
 		without += step != PIAL_STEP_DONE;
 		if (step == PIAL_STEP_DONE) {
-			several += !table.settled;
-			finish(&sides, &table, flow[0]);
-			finish(&sides, &arcs, flow[1]);
+			several += finish_table(&sides, &table, flow[0]);
+			finish_arcs(&sides, &arcs, flow[1]);
 			assert_memory_equal(flow[0], flow[1], sizeof(flow[0]));
 		}
 		pial_arena_release(&arena);
@@ -250,13 +287,15 @@ static void test_table_limits(void **state)
 
 	(void)state;
 	pial_grid_init(&grid, 1, 1, &arena);
-	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_FAULT);
+	assert_int_equal(pial_grid_minimise(&grid, supply), PIAL_STEP_FAULT);
 	pial_grid_pair(&grid, 0, 0, -most);
-	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_DONE);
-	assert_int_equal(s.arcs, 1);
-	assert_int_equal(s.flow[0], 3);
+	assert_int_equal(pial_grid_minimise(&grid, supply), PIAL_STEP_DONE);
+	pial_grid_network(&grid, &s);
+	assert_true(s.settled);
+	assert_int_equal(grid.cells, 1);
+	assert_int_equal(grid.cell[0].packs, 3);
 	pial_grid_pair(&grid, 0, 0, most + 1);
-	assert_int_equal(pial_simplex_minimise_grid(&s, &grid, supply, &arena), PIAL_STEP_RANGE);
+	assert_int_equal(pial_grid_minimise(&grid, supply), PIAL_STEP_RANGE);
 	pial_arena_release(&arena);
 }
 

@@ -1,0 +1,148 @@
+/*
+ * From a table of costs that is solved to the network for the costs after it.
+ *
+ * A cell whose reduced cost is not 0 carries nothing in any best flow. The others are nearly a
+ * tree: what hangs by one cell only has its packs from its node, and so on inwards, so that only
+ * cells on cycles, or between cycles, can carry something else. Those become arcs between fewer
+ * nodes; the network starts with the flow found.
+ *
+ * Rejected: all cells of reduced cost 0 as arcs, with the tree carried over.
+ */
+#include "engine/simplex_priv.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+/* Cells of reduced cost 0, by their nodes. */
+struct knot {
+	struct pial_grid *grid;	/* whose */
+	uint32_t room;		/* of the list of cells */
+	uint32_t *degree;	/* of a node: its cells that are not settled */
+	uint32_t *mixed;	/* of a node: their places, exclusive or of all */
+	uint32_t *number;	/* of a node: in the network */
+};
+
+static int64_t packs_of(const struct pial_grid *grid, uint32_t row, uint32_t column)
+{
+	uint32_t v = grid->rows + column;
+
+	if (grid->up[v] == row)
+		return grid->flow[v];
+	return grid->up[row] == v ? grid->flow[row] : 0;
+}
+
+/* Sees that there is room for the cells of one more row. */
+static void make_room(struct knot *knot)
+{
+	struct pial_grid *grid = knot->grid;
+	struct pial_cell *cell = grid->cell;
+
+	if (knot->room - grid->cells >= grid->columns)
+		return;
+	knot->room = 2 * knot->room + 2 * (grid->columns + grid->rows);
+	grid->cell = pial_arena_alloc(grid->arena, knot->room * sizeof(*grid->cell));
+	if (grid->cells)
+		memcpy(grid->cell, cell, grid->cells * sizeof(*cell));
+}
+
+static void list_cell(struct knot *knot, uint32_t row, uint32_t column)
+{
+	struct pial_grid *grid = knot->grid;
+	uint32_t place = grid->cells++, v = grid->rows + column;
+
+	grid->cell[place] = (struct pial_cell){ row, column, 0, packs_of(grid, row, column) };
+	knot->degree[row]++;
+	knot->degree[v]++;
+	knot->mixed[row] ^= place;
+	knot->mixed[v] ^= place;
+}
+
+/* Lists the cells of a row whose reduced cost is 0. */
+static void list_row(struct knot *knot, uint32_t row)
+{
+	const struct pial_grid *grid = knot->grid;
+	const pial_lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width);
+	const pial_lanes *pi = (const void *)grid->pi;
+	const int32_t now = pial_grid_paid(grid, row);
+	const pial_lanes by = { now, now, now, now };
+
+	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++) {
+		pial_lanes here = cost[i] + pi[i] == by;
+
+		if (!(here[0] | here[1] | here[2] | here[3]))
+			continue;
+		for (uint32_t k = 0; k < PIAL_LANES; k++)
+			if (here[k])
+				list_cell(knot, row, i * PIAL_LANES + k);
+	}
+}
+
+/* Settles the only cell of a node, and of the nodes that are then left with one. */
+static void untie(struct knot *knot, uint32_t v)
+{
+	const struct pial_grid *grid = knot->grid;
+
+	while (knot->degree[v] == 1) {
+		uint32_t place = knot->mixed[v];
+		struct pial_cell *cell = &grid->cell[place];
+
+		cell->arc = PIAL_NONE;
+		knot->degree[v] = 0;
+		v = v < grid->rows ? grid->rows + cell->column : cell->row;
+		knot->degree[v]--;
+		knot->mixed[v] ^= place;
+	}
+}
+
+/* Makes the network of the cells that are not settled. */
+static void tie(struct knot *knot, uint32_t arcs, struct pial_simplex *simplex)
+{
+	struct pial_grid *grid = knot->grid;
+	uint32_t nodes = 0;
+	int64_t *supply;
+
+	for (uint32_t v = 0; v < grid->root; v++)
+		if (knot->degree[v])
+			knot->number[v] = nodes++;
+	pial_simplex_init(simplex, nodes, arcs, grid->arena);
+	supply = pial_arena_zalloc(grid->arena, nodes, sizeof(*supply));
+	for (uint32_t i = 0; i < grid->cells; i++) {
+		struct pial_cell *cell = &grid->cell[i];
+		uint32_t from = knot->number[grid->rows + cell->column];
+		uint32_t to = knot->number[cell->row];
+
+		if (cell->arc == PIAL_NONE)
+			continue;
+		cell->arc = pial_simplex_arc(simplex, from, to, PIAL_FLOW_FREE);
+		simplex->flow[cell->arc] = cell->packs;
+		supply[from] += cell->packs;
+		supply[to] -= cell->packs;
+	}
+	pial_simplex_ready(simplex, supply);
+}
+
+void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
+{
+	struct knot knot = { .grid = grid };
+	uint32_t arcs = 0;
+
+	grid->cells = 0;
+	knot.degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root + 1,
+					sizeof(*knot.degree));
+	knot.mixed = knot.degree + grid->root;
+	knot.number = grid->moved;
+	for (uint32_t row = 0; row < grid->rows; row++)
+		if (grid->up[row] != PIAL_NONE) {
+			make_room(&knot);
+			list_row(&knot, row);
+		}
+	for (uint32_t v = 0; v < grid->root; v++)
+		untie(&knot, v);
+	for (uint32_t i = 0; i < grid->cells; i++)
+		arcs += grid->cell[i].arc != PIAL_NONE;
+	if (arcs)
+		tie(&knot, arcs, simplex);
+	else
+		*simplex = (struct pial_simplex){ .settled = true };
+}
