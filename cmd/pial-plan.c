@@ -11,6 +11,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_plan_price,
 	&pial_verb_plan_orders,
 	&pial_verb_plan_offers,
+	&pial_verb_plan_forms,
 	&pial_verb_plan_collect,
 	NULL,
 };

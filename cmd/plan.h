@@ -40,6 +40,8 @@ bool pial_plan_rate(struct pial_cli *cli, const char *text, int32_t otherwise, i
 		    struct pial_rate *rate);
 /* pial-plan offers: what producers answered, else what their plan says. */
 extern const struct pial_verb pial_verb_plan_offers;
+/* pial-plan forms: sheets for growers and kitchens to fill in. */
+extern const struct pial_verb pial_verb_plan_forms;
 /* pial-plan collect: sheets that came back go into the book. */
 extern const struct pial_verb pial_verb_plan_collect;
 

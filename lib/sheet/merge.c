@@ -272,8 +272,8 @@ static void lay_over(struct taking *t)
 
 		if (!is_filled(t->g, t->i, f) && (t->old || !(field->flags & PIAL_F_KEY)))
 			continue;
-		/* How a row is known is ours to say. */
-		if (t->old && !strcmp(field->name, "source"))
+		/* How a row is known is ours to say; the unit, checked before, is a reminder. */
+		if (t->old && (!strcmp(field->name, "source") || !strcmp(field->name, "unit")))
 			continue;
 		t->changes += t->old && !same_field(t->g, field, sent, t->old);
 		copy_field(field, t->row, sent);
@@ -362,20 +362,22 @@ static bool check_row(const struct taking *t)
 	return !pial_diags_since(t->g->diags, before);
 }
 
-static void add_op(struct pial_merge *merge, const struct taking *t, struct pial_pos pos)
+static void add_op(struct pial_merge *merge, const struct taking *t, size_t *counted,
+		   struct pial_pos pos)
 {
+	++*counted;
 	merge->op = pial_grow(merge->op, merge->ops, &merge->op_cap, sizeof(*merge->op));
 	merge->op[merge->ops++] = (struct pial_merge_op){
 		.row = t->row, .extra = t->extra, .base = t->base, .sheet = merge->sheets,
-		.pos = pos,
+		.counted = counted, .pos = pos,
 	};
 }
 
-static bool keep(const struct taking *t)
+static bool keep(const struct taking *t, size_t *counted)
 {
 	if (!check_row(t))
 		return false;
-	add_op(t->g->merge, t, pos_of(t, quantity_of(schema_of(t->g))->name));
+	add_op(t->g->merge, t, counted, pos_of(t, quantity_of(schema_of(t->g))->name));
 	return true;
 }
 
@@ -389,8 +391,7 @@ static bool take_known(struct taking *t)
 	if (!t->changes && t->g->verdict == PIAL_VERDICT_TAKE &&
 	    t->g->sheet->form != PIAL_FORM_NONE && source && stands_in(t->g, *source)) {
 		set_source(t);
-		merge->confirmed++;
-		return keep(t);
+		return keep(t, &merge->confirmed);
 	}
 	if (!t->changes || t->g->verdict == PIAL_VERDICT_KEEP) {
 		merge->same++;
@@ -399,9 +400,8 @@ static bool take_known(struct taking *t)
 	say_changes(t);
 	if (t->g->verdict == PIAL_VERDICT_BOTH)
 		return false;
-	merge->changed++;
 	set_source(t);
-	return keep(t);
+	return keep(t, &merge->changed);
 }
 
 /* A blank cell of what was proposed is what was proposed, when that is still known. */
@@ -441,7 +441,6 @@ static void say_added(const struct taking *t)
 	pial_diag_add(t->g->diags, &pos, PIAL_N_SHEET_ADDED, row.text, now.text);
 	pial_strbuf_release(&row);
 	pial_strbuf_release(&now);
-	t->g->merge->added++;
 }
 
 static bool refuse_gone(const struct taking *t)
@@ -477,7 +476,7 @@ static bool take_new(struct taking *t)
 	set_source(t);
 	set_unit(t);
 	say_added(t);
-	return keep(t);
+	return keep(t, &g->merge->added);
 }
 
 /* The row of the book that a row of the sheet speaks of. */
@@ -582,8 +581,7 @@ static void take_absent(struct pial_merge_group *g)
 		say_row(&t, &text);
 		pial_diag_add(g->diags, &pos, PIAL_N_SHEET_ABSENT, text.text);
 		pial_strbuf_release(&text);
-		add_op(g->merge, &t, pos);
-		g->merge->added++;
+		add_op(g->merge, &t, &g->merge->added, pos);
 	}
 }
 

@@ -52,6 +52,7 @@ struct pial_merge_op {
 	struct pial_text *extra;	/* its unknown columns, as many as the book's table has */
 	size_t base;		/* row of the book, or PIAL_MERGE_NEW */
 	size_t sheet;		/* which sheet, from 0, in the order given */
+	size_t *counted;	/* which count of the merge it is in */
 	struct pial_pos pos;	/* its quantity in the sheet; file in the arena */
 };
 

@@ -129,6 +129,8 @@ bool pial_merge_agree(struct pial_merge *merge, struct pial_diags *diags)
 	for (size_t i = 0; ok && i < merge->ops; i++)
 		if (first[i] == i)
 			merge->op[kept++] = merge->op[i];
+		else
+			--*merge->op[i].counted;
 	merge->ops = ok ? kept : merge->ops;
 	free(first);
 	return ok;
