@@ -38,7 +38,7 @@ void pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *bo
 	struct pial_ods ods;
 
 	pial_ods_begin(&ods, book);
-	pial_xml_begin(&ods.xml);
+	pial_xml_begin(&ods.xml, out);
 	pial_xml_open(&ods.xml, "office:document");
 	pial_ods_root(&ods);
 	pial_xml_attr(&ods.xml, "office:mimetype", MIME);
@@ -52,7 +52,7 @@ void pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *bo
 	pial_xml_close(&ods.xml);
 	pial_ods_masters(&ods);
 	pial_ods_body(&ods);
-	pial_xml_finish(&ods.xml, out);
+	pial_xml_finish(&ods.xml);
 	pial_ods_end(&ods);
 }
 
@@ -66,38 +66,38 @@ struct part {
 
 enum { MIMETYPE, MANIFEST, META, STYLES, SETTINGS, CONTENT, PARTS };
 
-static void part_begin(struct pial_ods *ods, const char *root)
+static void part_begin(struct pial_ods *ods, const char *root, struct pial_strbuf *out)
 {
-	pial_xml_begin(&ods->xml);
+	pial_xml_begin(&ods->xml, out);
 	pial_xml_open(&ods->xml, root);
 	pial_ods_root(ods);
 }
 
 static void write_styles(struct pial_ods *ods, struct pial_strbuf *out)
 {
-	part_begin(ods, "office:document-styles");
+	part_begin(ods, "office:document-styles", out);
 	pial_ods_defaults(ods);
 	pial_xml_open(&ods->xml, "office:automatic-styles");
 	pial_ods_pages(ods);
 	pial_xml_close(&ods->xml);
 	pial_ods_masters(ods);
-	pial_xml_finish(&ods->xml, out);
+	pial_xml_finish(&ods->xml);
 }
 
 static void write_content(struct pial_ods *ods, struct pial_strbuf *out)
 {
-	part_begin(ods, "office:document-content");
+	part_begin(ods, "office:document-content", out);
 	pial_xml_open(&ods->xml, "office:automatic-styles");
 	pial_ods_looks(ods);
 	lists_style(ods);
 	pial_xml_close(&ods->xml);
 	pial_ods_body(ods);
-	pial_xml_finish(&ods->xml, out);
+	pial_xml_finish(&ods->xml);
 }
 
 static void write_manifest(struct pial_ods *ods, const struct part *part, struct pial_strbuf *out)
 {
-	pial_xml_begin(&ods->xml);
+	pial_xml_begin(&ods->xml, out);
 	pial_xml_open(&ods->xml, "manifest:manifest");
 	pial_xml_attr(&ods->xml, "xmlns:manifest",
 		      "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0");
@@ -107,7 +107,7 @@ static void write_manifest(struct pial_ods *ods, const struct part *part, struct
 	for (size_t i = META; i < PARTS; i++)
 		pial_xml_element(&ods->xml, "manifest:file-entry", "manifest:full-path",
 				 part[i].name, "manifest:media-type", "text/xml", NULL);
-	pial_xml_finish(&ods->xml, out);
+	pial_xml_finish(&ods->xml);
 }
 
 static void expect(bool done)
@@ -175,13 +175,13 @@ void pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book)
 	pial_ods_begin(&ods, book);
 	pial_strbuf_addstr(&part[MIMETYPE].bytes, MIME);
 	write_manifest(&ods, part, &part[MANIFEST].bytes);
-	part_begin(&ods, "office:document-meta");
+	part_begin(&ods, "office:document-meta", &part[META].bytes);
 	pial_ods_meta(&ods);
-	pial_xml_finish(&ods.xml, &part[META].bytes);
+	pial_xml_finish(&ods.xml);
 	write_styles(&ods, &part[STYLES].bytes);
-	part_begin(&ods, "office:document-settings");
+	part_begin(&ods, "office:document-settings", &part[SETTINGS].bytes);
 	pial_ods_settings(&ods);
-	pial_xml_finish(&ods.xml, &part[SETTINGS].bytes);
+	pial_xml_finish(&ods.xml);
 	write_content(&ods, &part[CONTENT].bytes);
 	pial_ods_end(&ods);
 	pack(part, out);

@@ -490,12 +490,45 @@ static void sheet_attributes(struct pial_ods *ods, const struct pial_wsheet *she
 	pial_xml_attr(&ods->xml, "table:print-ranges", ods->scratch.text);
 }
 
+/* Rows from this one on that hold nothing, up to the next of those that repeat on each page. */
+static uint32_t blank_rows(const struct pial_wsheet *sheet, uint32_t row)
+{
+	const struct pial_wpage *page = &sheet->page;
+	const struct pial_wcell *cell;
+	uint32_t from = row;
+
+	if (page->header_rows && row >= page->header_from &&
+	    row - page->header_from < page->header_rows)
+		return 0;
+	while (row < sheet->rows && !pial_wsheet_cells(sheet, row, &cell) &&
+	       !(page->header_rows && row == page->header_from))
+		row++;
+	return row - from;
+}
+
+static void write_blank(struct pial_ods *ods, uint32_t times)
+{
+	pial_xml_open(&ods->xml, "table:table-row");
+	pial_xml_attr(&ods->xml, "table:style-name", "ro1");
+	if (times > 1)
+		pial_xml_attr_int(&ods->xml, "table:number-rows-repeated", times);
+	pial_xml_element(&ods->xml, "table:table-cell", NULL);
+	pial_xml_close(&ods->xml);
+}
+
 static void write_rows(struct pial_ods *ods, const struct pial_wsheet *sheet, size_t rules_before)
 {
 	const struct pial_wpage *page = &sheet->page;
 	struct covers covers = { { 0 } };
 
 	for (uint32_t row = 0; row < sheet->rows; row++) {
+		uint32_t blank = blank_rows(sheet, row);
+
+		if (blank) {
+			write_blank(ods, blank);
+			row += blank - 1;
+			continue;
+		}
 		if (page->header_rows && row == page->header_from)
 			pial_xml_open(&ods->xml, "table:table-header-rows");
 		write_row(ods, sheet, row, rules_before, &covers);

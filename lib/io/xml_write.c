@@ -23,22 +23,32 @@ static void expect(bool done)
 		pial_oom(0);
 }
 
-void pial_xml_begin(struct pial_xml_writer *xml)
+/* libxml2's own buffers in memory grow by a few bytes at a time; ours does not. */
+static int put(void *data, const char *bytes, int len)
 {
+	struct pial_xml_writer *xml = data;
+
+	pial_strbuf_add(xml->out, bytes, (size_t)len);
+	return len;
+}
+
+void pial_xml_begin(struct pial_xml_writer *xml, struct pial_strbuf *out)
+{
+	xmlOutputBufferPtr output;
+
 	pial_strbuf_init(&xml->clean, PIAL_STRBUF_OUTPUT);
-	xml->buffer = xmlBufferCreate();
-	expect(xml->buffer != NULL);
-	xml->writer = xmlNewTextWriterMemory(xml->buffer, 0);
+	xml->out = out;
+	output = xmlOutputBufferCreateIO(put, NULL, xml, NULL);
+	expect(output != NULL);
+	xml->writer = xmlNewTextWriter(output);
 	expect(xml->writer != NULL);
 	expect(xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL) >= 0);
 }
 
-void pial_xml_finish(struct pial_xml_writer *xml, struct pial_strbuf *out)
+void pial_xml_finish(struct pial_xml_writer *xml)
 {
 	expect(xmlTextWriterEndDocument(xml->writer) >= 0);
 	xmlFreeTextWriter(xml->writer);
-	pial_strbuf_add(out, xmlBufferContent(xml->buffer), (size_t)xmlBufferLength(xml->buffer));
-	xmlBufferFree(xml->buffer);
 	pial_strbuf_release(&xml->clean);
 }
 

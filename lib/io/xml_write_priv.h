@@ -17,15 +17,15 @@
 
 struct pial_xml_writer {
 	struct _xmlTextWriter *writer;	/* libxml2's */
-	struct _xmlBuffer *buffer;	/* what is written so far */
+	struct pial_strbuf *out;	/* where to */
 	struct pial_strbuf clean;	/* a text without forbidden characters */
 };
 
-/* Begins a document: its declaration, UTF-8. */
-PIAL_NONNULL_ALL void pial_xml_begin(struct pial_xml_writer *xml);
+/* Begins a document, to be added to out: its declaration, UTF-8. */
+PIAL_NONNULL_ALL void pial_xml_begin(struct pial_xml_writer *xml, struct pial_strbuf *out);
 
-/* Closes what is open, adds the whole to out, and gives the memory back. */
-PIAL_NONNULL_ALL void pial_xml_finish(struct pial_xml_writer *xml, struct pial_strbuf *out);
+/* Closes what is open, and gives the memory back; only then is the whole in out. */
+PIAL_NONNULL_ALL void pial_xml_finish(struct pial_xml_writer *xml);
 
 /* Opens an element ("table:table-row"). */
 PIAL_NONNULL_ALL void pial_xml_open(struct pial_xml_writer *xml, const char *name);

@@ -181,6 +181,33 @@ static void test_long_list(void **state)
 	pial_workbook_release(&book);
 }
 
+/* Blank rows are counted, not written one by one; those that repeat on pages stand apart. */
+static void test_blank_rows(void **state)
+{
+	struct pial_workbook book;
+	struct pial_wsheet *sheet;
+	struct pial_strbuf flat;
+
+	(void)state;
+	pial_workbook_init(&book, PIAL_FR);
+	sheet = pial_workbook_sheet(&book, "x");
+	for (int i = 0; i < 100000; i++)
+		pial_wsheet_row(sheet);
+	pial_wsheet_text(sheet, PIAL_WSTYLE_PLAIN, "a", 1);
+	sheet->page.header_from = 10;
+	sheet->page.header_rows = 1;
+	pial_strbuf_init(&flat, PIAL_STRBUF_OUTPUT);
+	pial_ods_write_flat(&flat, &book);
+	assert_true(flat.len < 8000);
+	assert_non_null(strstr(flat.text, "table:number-rows-repeated=\"10\"><table:table-cell/>"
+					  "</table:table-row><table:table-header-rows>"));
+	assert_non_null(strstr(flat.text, "</table:table-header-rows><table:table-row "
+					  "table:style-name=\"ro1\" "
+					  "table:number-rows-repeated=\"99988\">"));
+	pial_strbuf_release(&flat);
+	pial_workbook_release(&book);
+}
+
 /* What XML cannot hold is replaced, and what it can is kept. */
 static void test_characters(void **state)
 {
@@ -207,6 +234,7 @@ int main(void)
 		cmocka_unit_test(test_mimetype),
 		cmocka_unit_test(test_flat),
 		cmocka_unit_test(test_long_list),
+		cmocka_unit_test(test_blank_rows),
 		cmocka_unit_test(test_characters),
 	};
 
