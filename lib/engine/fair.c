@@ -214,7 +214,7 @@ static bool set_targets(struct pial_fair *fair, struct block block, struct pial_
 	for (uint32_t i = block.begin; i < block.end; i++)
 		for (struct pial_entry *e = last_on(fair, fair->node[i]); e; e = before(fair, e)) {
 			if (common != 1)
-				e->num /= common;
+				e->num = pial_i128_floor(e->num, common);
 			e->den = *den;
 		}
 	return true;

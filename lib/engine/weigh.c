@@ -181,7 +181,9 @@ static bool integers(const struct pial_ratio *ratio, size_t count, pial_i128 *nu
 		if (!pial_i128_lcm(*scale, ratio[i].d, scale))
 			return false;
 	for (size_t i = 0; i < count; i++)
-		if (!pial_i128_mul(ratio[i].n, *scale / ratio[i].d, &number[i]))
+		if (*scale == ratio[i].d)
+			number[i] = ratio[i].n;
+		else if (!pial_i128_mul(ratio[i].n, *scale / ratio[i].d, &number[i]))
 			return false;
 	return true;
 }
@@ -198,10 +200,11 @@ static enum pial_step finish(const struct pial_ratio *weight, const struct pial_
 	for (size_t i = 0; i < count; i++) {
 		if (shares->w[i] < 0)
 			shares->w[i] = 0;
-		common = pial_i128_gcd(common, shares->w[i]);
+		if (common != 1)
+			common = pial_i128_gcd(common, shares->w[i]);
 	}
-	for (size_t i = 0; common && i < count; i++)
-		shares->w[i] /= common;
+	for (size_t i = 0; common > 1 && i < count; i++)
+		shares->w[i] = pial_i128_floor(shares->w[i], common);
 	return PIAL_STEP_DONE;
 }
 

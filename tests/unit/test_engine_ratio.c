@@ -85,6 +85,32 @@ static void test_compare(void **state)
 	}
 }
 
+/* The short ways answer as the long ones, on both sides of where they end. */
+static void test_short(void **state)
+{
+	static const int64_t near[] = { 0, 1, 2, 3, 97, INT32_MAX, ((int64_t)1 << 62) - 1,
+					(int64_t)1 << 62, ((int64_t)1 << 62) + 1, INT64_MAX };
+	size_t count = sizeof(near) / sizeof(*near);
+
+	(void)state;
+	for (size_t i = 0; i < count * count; i++)
+		for (int sign = 0; sign < 4; sign++) {
+			pial_i128 a = near[i / count], b = near[i % count], x = 0, y = 0;
+			struct pial_ratio p, q;
+
+			a = sign & 1 ? -a : a;
+			b = sign & 2 ? -b : b;
+			assert_int_equal(pial_i128_mul(a, b, &x), pial_i128_mul_long(a, b, &y));
+			assert_true(x == y);
+			for (size_t k = 1; k < count; k++) {
+				p = (struct pial_ratio){ a, near[k] };
+				q = (struct pial_ratio){ b, near[count - k] };
+				assert_int_equal(pial_ratio_compare(p, q),
+						 pial_ratio_compare_long(p, q));
+			}
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +118,7 @@ int main(void)
 		cmocka_unit_test(test_divisors),
 		cmocka_unit_test(test_sums),
 		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_short),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
