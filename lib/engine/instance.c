@@ -19,6 +19,8 @@
 
 /* Packs of a side of the week stay below this, so that sums and scaled sums do not overflow. */
 #define PACKS_MAX ((int64_t)1 << 52)
+/* Rows that a worker takes at once. */
+#define BLOCK ((size_t)8192)
 
 struct pial_pos pial_demand_pos(const struct pial_instance *instance,
 				const struct pial_demand *demand)
@@ -210,12 +212,67 @@ static void sort(void *rows, size_t count, size_t size,
 		}
 }
 
+/* Takes the rows of a block, orders then offers; false when one is refused. */
+static bool take_block(struct pial_instance *instance, size_t block, struct pial_diags *diags)
+{
+	const struct pial_allocate_input *input = instance->input;
+	size_t rows = input->orders + input->offers, end = (block + 1) * BLOCK;
+	bool good = true;
+
+	for (size_t i = block * BLOCK; i < end && i < rows; i++) {
+		size_t s = i - input->orders;
+
+		if (i < input->orders)
+			good &= take_order(instance, &input->order[i], &instance->demand[i],
+					   diags);
+		else
+			good &= take_offer(instance, &input->offer[s], &instance->supply[s],
+					   diags);
+	}
+	return good;
+}
+
+/* What the workers share while they take rows. */
+struct taking {
+	struct pial_instance *instance;	/* whose rows */
+	bool *odd;			/* of a block: there was something to say */
+};
+
+static void take_quietly(void *context, unsigned worker, size_t block)
+{
+	struct taking *taking = context;
+	struct pial_diags said;
+
+	(void)worker;
+	pial_diags_init(&said);
+	taking->odd[block] = !take_block(taking->instance, block, &said) || said.count;
+	pial_diags_release(&said);
+}
+
+/*
+ * Takes all rows side by side; blocks of which there is something to say are taken again, in
+ * order, to say it. False when a row is refused.
+ */
+static bool take_all(struct pial_instance *instance, struct pial_diags *diags)
+{
+	size_t rows = instance->input->orders + instance->input->offers;
+	size_t blocks = (rows + BLOCK - 1) / BLOCK;
+	struct taking taking = { instance, pial_calloc(blocks + 1, sizeof(*taking.odd)) };
+	bool good = true;
+
+	pial_crew_run(instance->workers, blocks, take_quietly, &taking);
+	for (size_t b = 0; b < blocks; b++)
+		if (taking.odd[b])
+			good &= take_block(instance, b, diags);
+	free(taking.odd);
+	return good;
+}
+
 /* Takes all rows, sorted by key; false when one is refused or the sums are too large. */
 static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 {
 	const struct pial_allocate_input *input = instance->input;
 	int64_t ordered = 0, offered = 0;
-	bool good = true;
 
 	if (input->orders > INT32_MAX || input->offers > INT32_MAX)
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
@@ -225,11 +282,7 @@ static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 					     sizeof(*instance->demand));
 	instance->supply = pial_arena_zalloc(instance->arena, input->offers + 1,
 					     sizeof(*instance->supply));
-	for (size_t i = 0; i < input->orders; i++)
-		good &= take_order(instance, &input->order[i], &instance->demand[i], diags);
-	for (size_t i = 0; i < input->offers; i++)
-		good &= take_offer(instance, &input->offer[i], &instance->supply[i], diags);
-	if (!good)
+	if (!take_all(instance, diags))
 		return false;
 	for (size_t i = 0; i < input->orders && ordered <= PACKS_MAX; i++)
 		ordered += instance->demand[i].packs;

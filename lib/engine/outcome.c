@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/crew.h"
 #include "base/strbuf.h"
 #include "engine/claims.h"
 #include "engine/ratio.h"
@@ -174,91 +175,152 @@ size_t pial_outcome_rows(const struct pial_instance *instance, size_t first, siz
 	return count;
 }
 
-/* Producers that give something to the rows from one to another, of one place and day. */
-static size_t count_day(const struct pial_instance *instance, size_t first, size_t end,
-			size_t *seen)
+/* Rows that a worker counts at once, about. */
+#define BLOCK ((size_t)8192)
+
+/* What the workers share while they count. */
+struct counting {
+	const struct pial_instance *instance;	/* whose rows */
+	int64_t *grams;				/* of a product's pack; -1: beyond 64 bits */
+	size_t **seen;		/* of a worker: producer's index to the end of the run it was in */
+	struct pial_allocate_summary *sum;	/* of each block */
+	bool *good;				/* of each block: its sums fit */
+};
+
+/* True when a row goes with the one before; with a hub all drops of a day are in one place. */
+static bool goes_with(const struct pial_instance *instance, size_t d)
 {
-	size_t drops = 0;
-
-	for (size_t d = first; d < end; d++) {
-		size_t count;
-		const struct pial_award *given =
-			pial_instance_given(instance, &instance->demand[d], &count);
-
-		for (size_t i = 0; i < count; i++) {
-			const struct pial_supply *supply = &instance->supply[given[i].supply];
-			size_t producer =
-				(size_t)(supply->producer - instance->input->model->producer);
-
-			if (!given[i].packs || seen[producer] == end)
-				continue;
-			seen[producer] = end;
-			drops++;
-		}
-	}
-	return drops;
-}
-
-/* Rows are sorted by day, then kitchen: each run is marked by its end. */
-static size_t count_drops(const struct pial_instance *instance)
-{
-	size_t *seen = pial_calloc(instance->input->model->producers + 1, sizeof(*seen)), drops = 0;
-	/* With a hub all drops of a day are in one place. */
+	const struct pial_demand *demand = &instance->demand[d];
 	bool hub = instance->input->model->policy.hub.name.n != 0;
 
-	for (size_t first = 0, end; first < instance->demands; first = end) {
-		const struct pial_demand *demand = &instance->demand[first];
+	return demand->day.n == demand[-1].day.n && (hub || demand->kitchen == demand[-1].kitchen);
+}
 
-		for (end = first + 1; end < instance->demands; end++)
-			if ((instance->demand[end].kitchen != demand->kitchen && !hub) ||
-			    instance->demand[end].day.n != demand->day.n)
-				break;
-		drops += count_day(instance, first, end, seen);
-	}
-	free(seen);
-	return drops;
+/* The first row of a block: rows that are delivered together are in one. */
+static size_t begin_of(const struct pial_instance *instance, size_t block)
+{
+	size_t d = block * BLOCK;
+
+	while (d && d < instance->demands && goes_with(instance, d))
+		d++;
+	return d < instance->demands ? d : instance->demands;
+}
+
+/* Grams of a product's pack; -1 beyond 64 bits. */
+static int64_t grams_of(const struct pial_product *product)
+{
+	struct pial_mass mass;
+	bool assumed;
+
+	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
+			    PIAL_ROUND_HALF_UP, &mass) ? mass.g : -1;
 }
 
 /* Metres x grams of what was given; false beyond 128 bits. */
-static bool add_distance(const struct pial_instance *instance, const struct pial_award *given,
-			 pial_i128 *sum)
+static bool add_distance(const struct pial_award *given, int64_t grams, pial_i128 *sum)
 {
-	const struct pial_product *product = instance->supply[given->supply].product;
-	struct pial_mass mass;
-	bool assumed;
 	pial_i128 part;
 
-	return pial_mass_of(product->pack, pial_product_unit_mass(product, &assumed),
-			    PIAL_ROUND_HALF_UP, &mass) &&
-	       pial_i128_mul((pial_i128)given->packs * given->metres, mass.g, &part) &&
+	return grams >= 0 &&
+	       pial_i128_mul((pial_i128)given->packs * given->metres, grams, &part) &&
 	       pial_i128_add(*sum, part, sum);
+}
+
+/* Counts a row of a run that ends at a place. */
+static bool count_row(const struct counting *counting, size_t d, size_t end, size_t *seen,
+		      struct pial_allocate_summary *sum)
+{
+	const struct pial_instance *instance = counting->instance;
+	const struct pial_model *model = instance->input->model;
+	const struct pial_demand *demand = &instance->demand[d];
+	size_t count;
+	const struct pial_award *given = pial_instance_given(instance, demand, &count);
+
+	sum->ordered_packs += demand->packs;
+	sum->served_packs += demand->served;
+	sum->short_rows += demand->served < demand->packs;
+	for (size_t i = 0; i < count; i++) {
+		const struct pial_supply *supply = &instance->supply[given[i].supply];
+		size_t product = (size_t)(supply->product - model->product);
+		size_t *last = &seen[supply->producer - model->producer];
+
+		if (!given[i].packs)
+			continue;
+		if (product != demand->product)
+			sum->substituted_packs += given[i].packs;
+		if (!add_distance(&given[i], counting->grams[product], &sum->metre_grams))
+			return false;
+		sum->drops += *last != end;
+		*last = end;
+	}
+	return true;
+}
+
+static void count_block(void *context, unsigned worker, size_t block)
+{
+	struct counting *counting = context;
+	const struct pial_instance *instance = counting->instance;
+	size_t last = begin_of(instance, block + 1);
+	bool good = true;
+
+	for (size_t first = begin_of(instance, block), end; first < last; first = end) {
+		for (end = first + 1; end < last && goes_with(instance, end);)
+			end++;
+		for (size_t d = first; good && d < end; d++)
+			good = count_row(counting, d, end, counting->seen[worker],
+					 &counting->sum[block]);
+	}
+	counting->good[block] = good;
+}
+
+/* Adds the figures of all blocks up. */
+static bool add_blocks(const struct counting *counting, size_t blocks,
+		       struct pial_allocate_summary *summary)
+{
+	for (size_t b = 0; b < blocks; b++) {
+		const struct pial_allocate_summary *sum = &counting->sum[b];
+
+		summary->ordered_packs += sum->ordered_packs;
+		summary->served_packs += sum->served_packs;
+		summary->short_rows += sum->short_rows;
+		summary->substituted_packs += sum->substituted_packs;
+		summary->drops += sum->drops;
+		if (!counting->good[b] ||
+		    !pial_i128_add(summary->metre_grams, sum->metre_grams,
+				   &summary->metre_grams))
+			return false;
+	}
+	return true;
 }
 
 bool pial_outcome_figures(const struct pial_instance *instance,
 			  struct pial_allocate_summary *summary)
 {
+	const struct pial_model *model = instance->input->model;
+	size_t blocks = (instance->demands + BLOCK - 1) / BLOCK;
+	struct counting counting = { .instance = instance };
+	bool good;
+
 	for (size_t s = 0; s < instance->supplies; s++)
 		if (instance->supply[s].reached)
 			summary->offered_packs += instance->supply[s].packs;
-	for (size_t d = 0; d < instance->demands; d++) {
-		const struct pial_demand *demand = &instance->demand[d];
-		size_t count;
-		const struct pial_award *given = pial_instance_given(instance, demand, &count);
-		const struct pial_product *product = pial_demand_product(instance, demand);
-
-		summary->ordered_packs += demand->packs;
-		summary->served_packs += demand->served;
-		summary->short_rows += demand->served < demand->packs;
-		for (size_t i = 0; i < count; i++) {
-			if (instance->supply[given[i].supply].product != product)
-				summary->substituted_packs += given[i].packs;
-			if (given[i].packs &&
-			    !add_distance(instance, &given[i], &summary->metre_grams))
-				return false;
-		}
-	}
-	summary->drops = count_drops(instance);
-	return true;
+	counting.grams = pial_calloc(model->products + 1, sizeof(*counting.grams));
+	for (size_t p = 0; p < model->products; p++)
+		counting.grams[p] = grams_of(&model->product[p]);
+	counting.sum = pial_calloc(blocks + 1, sizeof(*counting.sum));
+	counting.good = pial_calloc(blocks + 1, sizeof(*counting.good));
+	counting.seen = pial_calloc(instance->workers, sizeof(*counting.seen));
+	for (unsigned w = 0; w < instance->workers; w++)
+		counting.seen[w] = pial_calloc(model->producers + 1, sizeof(**counting.seen));
+	pial_crew_run(instance->workers, blocks, count_block, &counting);
+	good = add_blocks(&counting, blocks, summary);
+	for (unsigned w = 0; w < instance->workers; w++)
+		free(counting.seen[w]);
+	free(counting.seen);
+	free(counting.good);
+	free(counting.sum);
+	free(counting.grams);
+	return good;
 }
 
 static const char *text(const struct pial_instance *instance, uint32_t number)
@@ -323,8 +385,14 @@ static void add_unweighed(const struct pial_instance *instance, struct unweighed
 static void notice_weights(const struct pial_instance *instance, struct pial_diags *diags)
 {
 	const struct pial_model *model = instance->input->model;
-	struct unweighed *list = pial_calloc(model->products + 1, sizeof(*list));
+	struct unweighed *list;
+	bool any = false;
 
+	for (size_t d = 0; !any && d < instance->demands; d++)
+		any = instance->demand[d].unweighed;
+	if (!any)
+		return;
+	list = pial_calloc(model->products + 1, sizeof(*list));
 	for (size_t p = 0; p < model->products; p++)
 		pial_strbuf_init(&list[p].list, PIAL_STRBUF_TEXT);
 	for (size_t d = 0; d < instance->demands; d++)
