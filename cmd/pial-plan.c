@@ -13,6 +13,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_plan_offers,
 	&pial_verb_plan_forms,
 	&pial_verb_plan_collect,
+	&pial_verb_plan_rota,
 	NULL,
 };
 

@@ -66,6 +66,10 @@ static const char book_yaml[] =
 	"#   - {name: levy, rate: 1%, base: sale, paid_by: producer, to: fund}\n"
 	"# advances: {rate: 30%, repay: 20%, floor: 200}\n"
 	"\n"
+	"# Qui tient la permanence, en plus des maraîchers ; tours publiés tant de semaines\n"
+	"# d'avance.\n"
+	"# rota: {breeders: no, partners: no, by_share: no, publish_weeks: 4}\n"
+	"\n"
 	"# Ce qui peut paraître hors du groupe.\n"
 	"# publish: {producers: [name, commune], kitchens: [name]}\n";
 

@@ -274,7 +274,8 @@ static bool check_week(struct pial_book *book, struct pial_week week, struct pia
 static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
 {
 	static const struct pial_schema *const schema[] = { &pial_schema_needs,
-		&pial_schema_bids, &pial_schema_costs, &pial_schema_plan };
+		&pial_schema_bids, &pial_schema_costs, &pial_schema_plan,
+		&pial_schema_absences, &pial_schema_rota };
 	size_t names;
 	const char **name = pial_book_list(book, "season", "", &names);
 	bool ok = true;

@@ -16,14 +16,16 @@ void pial_rota_loads(const int64_t *deliveries, size_t weeks, int32_t *load)
 	int64_t sum = 0, busy = 0;
 
 	for (size_t w = 0; w < weeks; w++) {
-		sum += deliveries[w];
+		sum += deliveries[w] > 0 ? deliveries[w] : 0;
 		busy += deliveries[w] > 0;
 	}
 	for (size_t w = 0; w < weeks; w++) {
 		/* WEEK * deliveries / (sum / busy), halves up. */
 		int64_t twice = 2 * PIAL_ROTA_WEEK * deliveries[w] * busy;
 
-		load[w] = sum ? (int32_t)((twice + sum) / (2 * sum)) : PIAL_ROTA_WEEK;
+		load[w] = PIAL_ROTA_WEEK;
+		if (sum && deliveries[w] >= 0)
+			load[w] = (int32_t)((twice + sum) / (2 * sum));
 		if (load[w] < 1)
 			load[w] = 1;
 	}

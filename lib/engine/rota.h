@@ -13,10 +13,11 @@
  *    turn is the longest ago (never comes first), then the first by id.
  *
  * So the answer is unique, and found exactly for small seasons and groups (all answers of some
- * thousand are listed in its tests). For a year of ten people 1 to 3 are still proved, and 4 is kept
- * as far as a fixed number of steps goes; the same season gives the same answer everywhere. Two loads within a few hours of each other are not worth two running
- * weeks, hence 2 before 3; and evenness before rotation, since a plain round leaves the same person
- * with the heavy weeks of summer.
+ * thousand are listed in its tests). For a year of ten people 1 to 3 are still proved, and 4 is
+ * kept as far as a fixed number of steps goes; the same season gives the same answer everywhere.
+ * Two loads within a few hours of each other are not worth two running weeks, hence 2 before 3; and
+ * evenness before rotation, since a plain round leaves the same person with the heavy weeks of
+ * summer.
  *
  * Loads are small whole numbers (pial_rota_loads: quarters of an average week). Evening out exact
  * loads is the problem of equal sums, hard in theory; in quarters of a week a season of fifty weeks
@@ -61,8 +62,8 @@ struct pial_rota_result {
 
 /*
  * The loads of weeks from how many deliveries each has: quarters of their average, at least 1, so
- * that a quiet week counts too; halves up. The average is that of weeks that have any. All
- * PIAL_ROTA_WEEK when none has.
+ * that a quiet week counts too; halves up. The average is that of weeks that have any. A week of
+ * which nothing is known (below 0) is an average one; all are when none has any.
  */
 PIAL_NONNULL_ALL
 void pial_rota_loads(const int64_t *deliveries, size_t weeks, int32_t *load);

@@ -18,12 +18,15 @@ struct pial_rota_level {
 
 struct pial_rota {
 	const struct pial_rota_input *input;	/* what was asked */
-	int32_t *least;			/* (weeks + 1) x (people + 1): fewest running weeks from a
-					 * week on, when a person, or last nobody, has the one before */
-	int64_t *room;			/* (weeks + 1) x people: load of open weeks from there on
-					 * that a person can take */
-	int64_t *open;			/* weeks + 1: load of the open weeks from there on that
-					 * somebody can take */
+	/*
+	 * (weeks + 1) x (people + 1): fewest running weeks from a week on, when a person, or, last,
+	 * nobody has the week before
+	 */
+	int32_t *least;
+	/* (weeks + 1) x people: load of open weeks from there on that a person can take */
+	int64_t *room;
+	/* weeks + 1: load of the open weeks from there on that somebody can take */
+	int64_t *open;
 	int64_t *load;			/* people: of the fixed turns */
 	int64_t unit;			/* all loads of open weeks are multiples of it; above 0 */
 	int32_t *turn;			/* weeks: the best answer so far */

@@ -4,13 +4,14 @@
  *
  * First with the bound of the whole season as the goal: no answer is more even, and a partial one
  * whose levels, greatest first, pass those of the goal anywhere cannot reach it, because loads only
- * grow. Most seasons end here. Else, or where steps run out, an answer is made by rotation alone and evened out by changing
- * and exchanging turns while that helps; it limits the second search, which looks for anything
- * better, each partial answer bounded by dealing out what is left.
+ * grow. Most seasons end here. Else, or where steps run out, an answer is made by rotation alone
+ * and evened out by changing and exchanging turns while that helps; it limits the second search,
+ * which looks for anything better, each partial answer bounded by dealing out what is left.
  *
- * A state (week, whose turn was last, running weeks, everybody's load) that was met before is left alone: what can
- * come of it came of it then, and earlier in the order. States are remembered in a table of fixed
- * size in which a newer one takes the place of an older one; forgetting costs time only.
+ * A state (week, whose turn was last, running weeks, everybody's load) that was met before is left
+ * alone: what can come of it came of it then, and earlier in the order. States are remembered in a
+ * table of fixed size in which a newer one takes the place of an older one; forgetting costs time
+ * only.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,8 +37,8 @@ struct search {
 	int32_t *turn;				/* weeks: of the partial answer */
 	int64_t *load;				/* people: fixed turns to come included */
 	int64_t *carried;			/* people: load of the turns so far */
-	int32_t *met;				/* people: 1 + week of the last turn; before the
-						 * season below 1 */
+	/* people: 1 + week of the last turn; before the season below 1 */
+	int32_t *met;
 	int32_t running;			/* so far */
 	struct pial_rota_level *level;		/* people: room to work in */
 	int64_t *memory;			/* MEMORY states of people + 3 numbers */

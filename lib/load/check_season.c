@@ -152,6 +152,18 @@ bool pial_check_season(const struct pial_table *table, const struct pial_model *
 
 			ok &= check_week(table, row, "from_week", bid->from_week, &season, diags);
 			ok &= check_week(table, row, "until_week", bid->until_week, &season, diags);
+		} else if (table->schema == &pial_schema_absences) {
+			const struct pial_absence *absence = row;
+
+			ok &= check_week(table, row, "from_week", absence->from_week, &season,
+					 diags);
+			ok &= check_week(table, row, "until_week", absence->until_week, &season,
+					 diags);
+		} else if (table->schema == &pial_schema_rota) {
+			const struct pial_turn *turn = row;
+
+			ok &= check_week(table, row, "week", turn->week, &season, diags);
+			ok &= check_week(table, row, "with_week", turn->with_week, &season, diags);
 		} else if (table->schema == &pial_schema_needs) {
 			const struct pial_need *need = row;
 

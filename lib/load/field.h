@@ -142,7 +142,7 @@ extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_sch
 	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_status;
 /* The tables of a season. */
 extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema_costs,
-	pial_schema_plan, pial_schema_rounds;
+	pial_schema_plan, pial_schema_rounds, pial_schema_absences, pial_schema_rota;
 /* Reference data. */
 extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
 	pial_schema_dishes, pial_schema_quotations;

@@ -87,7 +87,7 @@ bool pial_check_ledger(const struct pial_table *table, const struct pial_model *
 		       struct pial_diags *diags);
 
 /*
- * Checks a table of the season of a year (needs, plan, rounds) against the indexed model:
+ * Checks a table of the season of a year (needs, plan, rounds, rota …) against the indexed model:
  * references, weeks of that season (E-SEASON-WEEK), no round on an excluded pair
  * (E-ROUND-EXCLUDED), and that a kitchen's needs of a product do not overlap (E-OVERLAP-NEED,
  * naming both lines). False when an error was added.

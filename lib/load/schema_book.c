@@ -183,7 +183,7 @@ static const struct pial_field receipts_field[] = {
 static const struct pial_schema receipts_schema =
 	SCHEMA("receipts", "Réceptions.", "Receipts.", receipts_field, ROW);
 
-/* ---- billing:, fees:, advances:, publish: ---- */
+/* ---- billing:, fees:, advances:, rota:, publish: ---- */
 
 static const struct pial_choice billing_mode[] = {
 	{ PIAL_BILLING_DIRECT, "direct", "direct", "direct" },
@@ -228,6 +228,25 @@ static const struct pial_field advances_field[] = {
 
 static const struct pial_schema advances_schema =
 	SCHEMA("advances", "Avances de trésorerie.", "Cash advances.", advances_field, ROW);
+
+static const struct pial_field rota_field[] = {
+	{ FIELD("breeders", "Éleveurs", "Breeders", YESNO, 0, rota_breeders),
+	  HELP("Les éleveurs tiennent aussi la permanence.", "Breeders take turns too.") },
+	{ FIELD("partners", "Partenaires", "Partners", YESNO, 0, rota_partners),
+	  HELP("Les partenaires tiennent aussi la permanence.", "Partners take turns too.") },
+	{ FIELD("by_share", "Selon la part", "By share", YESNO, 0, rota_by_share),
+	  HELP("Qui a une demi-part dans producers.csv a moitié moins de permanences.",
+	       "Who has half a share in producers.csv has half the turns.") },
+	{ FIELD("publish_weeks", "Semaines publiées", "Published weeks", INT, 0,
+		rota_publish_weeks),
+	  .min = 0, .max = 53,
+	  HELP("En enregistrant le tour de rôle, les permanences de tant de semaines après "
+	       "celle-ci ne bougent plus.",
+	       "When the rota is saved, turns of so many weeks after this one no longer move.") },
+};
+
+static const struct pial_schema rota_schema =
+	SCHEMA("rota", "Qui tient la permanence.", "Who runs the table.", rota_field, ROW);
 
 static const struct pial_field publish_field[] = {
 	{ FIELD("producers", "Producteurs", "Producers", IDS, 0, publish_producers),
@@ -311,6 +330,7 @@ static const struct pial_field book_field[] = {
 	{ FIELD("fees", "Contributions", "Fees", LIST, 0, fee), .nested = &fee_schema,
 	  .count_offset = offsetof(ROW, fee_count) },
 	{ BLOCK("advances", "Avances", "Advances", advances_schema) },
+	{ BLOCK("rota", "Tour de rôle", "Rota", rota_schema) },
 	{ BLOCK("publish", "Publication", "Publication", publish_schema) },
 };
 

@@ -42,4 +42,6 @@ void pial_policy_init(struct pial_policy *policy)
 	policy->advance_rate.e6 = 30 * PERCENT;
 	policy->advance_repay.e6 = 20 * PERCENT;
 	policy->advance_floor.cents = 20000;
+	policy->rota_breeders = policy->rota_partners = policy->rota_by_share = PIAL_NO;
+	policy->rota_publish_weeks = 4;
 }

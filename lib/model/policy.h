@@ -109,6 +109,10 @@ struct pial_policy {
 	/* advances: */
 	struct pial_rate advance_rate, advance_repay;	/* of start-up costs; of each statement */
 	struct pial_money advance_floor;	/* left to the producer */
+	/* rota: */
+	uint8_t rota_breeders, rota_partners;	/* enum pial_yesno: they take turns too */
+	uint8_t rota_by_share;		/* enum pial_yesno: half a share is half the turns */
+	int32_t rota_publish_weeks;	/* turns of so many weeks after this one do not move */
 	/* publish: */
 	/* names of columns that may be published */
 	struct pial_id_list publish_producers, publish_kitchens;

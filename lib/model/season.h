@@ -1,7 +1,7 @@
 /*
  * What was decided before the season: what kitchens expect to want, what producers promised to
- * grow, who goes to whom. The first two weigh the shares of a week, so that no order of the week
- * itself does; the last says which pairs there are.
+ * grow, who goes to whom, who runs the table. The first two weigh the shares of a week, so that no
+ * order of the week itself does; the third says which pairs there are.
  */
 #ifndef PIAL_MODEL_SEASON_H
 #define PIAL_MODEL_SEASON_H
@@ -103,6 +103,34 @@ struct pial_season_round {
 	/* first and last week; none in the file: the season's */
 	struct pial_week from_week, until_week;
 	struct pial_weekdays days;	/* on which; 0: any day */
+};
+
+enum pial_turn_status {		/* of a turn */
+	PIAL_TURN_STATUS_NONE,	/* as proposed */
+	PIAL_TURN_PROPOSED,	/* may move when the rota is made again */
+	PIAL_TURN_PUBLISHED,	/* people were told: it stays */
+	PIAL_TURN_SWAPPED,	/* taken over from somebody else: it stays */
+};
+
+/* season/Y/rota.csv; key week: who runs the table */
+struct pial_turn {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_producer_id producer;	/* whose turn it is; none: nobody could take it */
+	struct pial_producer_id instead_of;	/* whose it was before a swap; none: no swap */
+	struct pial_text note;		/* free text */
+	struct pial_date swapped_on;	/* day of the swap; none: no swap */
+	struct pial_week week;		/* the week */
+	struct pial_week with_week;	/* given in exchange; none: nothing was, or no swap */
+	uint8_t status;			/* enum pial_turn_status */
+};
+
+/* season/Y/absences.csv; key producer, from_week, until_week: weeks in which somebody is away */
+struct pial_absence {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_producer_id producer;	/* who */
+	struct pial_text reason;	/* free text */
+	/* first and last week; none in the file: the season's */
+	struct pial_week from_week, until_week;
 };
 
 /*

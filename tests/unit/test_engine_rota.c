@@ -255,14 +255,14 @@ static void test_few_steps(void **state)
 
 static void test_loads(void **state)
 {
-	const int64_t deliveries[] = { 10, 0, 20, 30, 1 };
+	const int64_t deliveries[] = { 10, 0, 20, 30, 1, -1 };
 	const int64_t none[] = { 0, 0 };
-	const int32_t expected[] = { 3, 1, 5, 8, 1 };
-	int32_t load[5];
+	const int32_t expected[] = { 3, 1, 5, 8, 1, 4 };
+	int32_t load[6];
 
 	(void)state;
-	/* The average is 61 / 4 = 15.25: 2.62, 0, 5.25, 7.87 and 0.26 quarters. */
-	pial_rota_loads(deliveries, 5, load);
+	/* The average is 61 / 4 = 15.25: 2.62, 0, 5.25, 7.87 and 0.26 quarters; one unknown. */
+	pial_rota_loads(deliveries, 6, load);
 	assert_memory_equal(load, expected, sizeof(expected));
 	pial_rota_loads(none, 2, load);
 	assert_int_equal(load[0], PIAL_ROTA_WEEK);

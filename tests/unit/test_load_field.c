@@ -55,6 +55,9 @@ static const struct {
 	{ &pial_schema_portions, "age_class dish food grams from until source" },
 	{ &pial_schema_dishes, "words food share source" },
 	{ &pial_schema_quotations, "product day price unit place source" },
+	{ &pial_schema_absences, "producer from_week until_week reason" },
+	{ &pial_schema_rota,
+	  "week producer status instead_of with_week swapped_on note" },
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
 	  "payment_days engagement lines producers" },
@@ -121,6 +124,9 @@ static void keys_and_required(void **state)
 		{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
 		{ &pial_schema_dishes, "words food", "words" },
 		{ &pial_schema_quotations, "product day place source", "product day price" },
+		{ &pial_schema_absences, "producer from_week until_week", "producer" },
+		/* A week that nobody can take has no producer. */
+		{ &pial_schema_rota, "week", "week" },
 	};
 	size_t i, f;
 

@@ -35,6 +35,7 @@ static const char page[] =
 	"vat_rate: 20, in_price: yes}\n"
 	"  - {name: levy, rate: 1%, base: sale, paid_by: producer, to: fund}\n"
 	"advances: {rate: 30%, repay: 20%, floor: 200}\n"
+	"rota: {breeders: yes, partners: no, by_share: yes, publish_weeks: 6}\n"
 	"publish: {producers: [name, commune], kitchens: [name]}\n";
 
 static bool load(struct world *w, const char *text)
@@ -105,6 +106,22 @@ static void money_of_the_page(void **state)
 	assert_int_equal(p->publish_producers.count, 2);
 	assert_string_equal(world_text(w, p->publish_producers.n[1]), "commune");
 	assert_int_equal(p->publish_kitchens.count, 1);
+}
+
+static void rota_of_the_page(void **state)
+{
+	struct world *w = *state;
+	const struct pial_policy *p = &w->model.policy;
+
+	assert_true(load(w, page));
+	assert_int_equal(p->rota_breeders, PIAL_YES);
+	assert_int_equal(p->rota_partners, PIAL_NO);
+	assert_int_equal(p->rota_by_share, PIAL_YES);
+	assert_int_equal(p->rota_publish_weeks, 6);
+	assert_true(load(w, "name: G\n"));
+	assert_int_equal(p->rota_breeders, PIAL_NO);
+	assert_int_equal(p->rota_by_share, PIAL_NO);
+	assert_int_equal(p->rota_publish_weeks, 4);
 }
 
 /* What a book does not say keeps its default, texts and lists included. */
@@ -210,6 +227,7 @@ static void refusals(void **state)
 		{ "name: G\nallocation: {hazard_credit: 0.5}\n", PIAL_E_RATE_SHARE, 2, 29 },
 		{ "name: G\nallocation: {hub: {name: H, lat: 42.8}}\n", PIAL_E_YAML_MISSING, 2,
 		 19 },
+		{ "name: G\nrota: {publish_weeks: 54}\n", PIAL_E_RANGE, 2, 23 },
 		{ "name: G\nsilent: {kitchen: plan}\n", PIAL_E_CHOICE, 2, 19 },
 		{ "name: G\nadvances: {rate: 30 %, repay: 20%, floor: deux cents}\n", PIAL_E_QTY, 2,
 		  43 },
@@ -255,6 +273,7 @@ int main(void)
 		TEST(allocation_of_the_page),
 		TEST(money_of_the_page),
 		TEST(what_is_not_said_keeps_its_default),
+		TEST(rota_of_the_page),
 		TEST(fees_of_the_page),
 		TEST(other_forms_of_fees),
 		TEST(smallest_book),
