@@ -14,6 +14,7 @@
 #include "engine/scenario_fill.h"
 #include "report/season_lp.h"
 #include "report/season_text.h"
+#include "report/season_why.h"
 
 #include "base/banned.h"
 
@@ -21,6 +22,7 @@ struct own {
 	const char *from;	/* --from: a week */
 	const char *lp;		/* --lp: a file */
 	bool learn;		/* --learn */
+	bool explain;		/* --explain */
 };
 
 /* Scenarios of --lp: as many as the gap to the plan is measured with. */
@@ -30,6 +32,8 @@ static const struct pial_option season_options[] = {
 	{ 0, "from", PIAL_OPTION_TEXT, offsetof(struct own, from), PIAL_N_("WEEK"),
 	  PIAL_N_("plan again from this week on (2025-W27, or W27): weeks before it stay as they "
 		  "were") },
+	{ 'e', "explain", PIAL_OPTION_FLAG, offsetof(struct own, explain), NULL,
+	  PIAL_N_("say who gets how much and why, in words, instead of the table") },
 	{ 0, "learn", PIAL_OPTION_FLAG, offsetof(struct own, learn), NULL,
 	  PIAL_N_("say what failure, variation and shared weather were, from what was promised and "
 		  "what came of it, instead of planning") },
@@ -208,7 +212,10 @@ static void put_text(struct pial_season_work *work)
 		.advances = work->advances, .lang = pial_cli_document_lang(cli),
 		.width = pial_cli_width(cli) };
 
-	pial_season_text(&cli->out, &page);
+	if (((const struct own *)cli->own)->explain)
+		pial_season_why(&cli->out, &page, (const void *)work->bids.row, work->bids.count);
+	else
+		pial_season_text(&cli->out, &page);
 }
 
 /* Every row there was, and the new version below them unless it stands already. */
@@ -257,7 +264,7 @@ static enum pial_exit put(struct pial_season_work *work)
 	if (cli->save)
 		code = save(work, &table);
 	if (code == PIAL_EXIT_DONE) {
-		if (cli->format == PIAL_FORMAT_TEXT)
+		if (cli->format == PIAL_FORMAT_TEXT || ((const struct own *)cli->own)->explain)
 			put_text(work);
 		else
 			pial_cli_table_last(cli, &table, NULL);
