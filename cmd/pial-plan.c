@@ -8,6 +8,7 @@
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_plan_needs,
 	&pial_verb_plan_season,
+	&pial_verb_plan_cover,
 	&pial_verb_plan_price,
 	&pial_verb_plan_orders,
 	&pial_verb_plan_offers,

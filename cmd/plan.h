@@ -19,6 +19,8 @@ extern const struct pial_verb pial_verb_plan_rota;
 /* pial-plan needs: what kitchens will want in a season, by week. */
 extern const struct pial_verb pial_verb_plan_needs;
 
+/* pial-plan cover: is the season covered, product by week. */
+extern const struct pial_verb pial_verb_plan_cover;
 /* pial-plan price: what each crop must be sold at. */
 extern const struct pial_verb pial_verb_plan_price;
 
