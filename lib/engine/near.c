@@ -329,12 +329,15 @@ static bool find_rows(struct near *near)
 {
 	const struct pial_component *c = near->component;
 	const struct pial_open *open = c->open;
+	uint64_t least = 0;
 	uint32_t row = 0;
 
 	for (uint32_t i = 0; i < c->opens; i++) {
-		if (i && (open[i].row < open[i - 1].row || (open[i].row == open[i - 1].row &&
-							    open[i].offer <= open[i - 1].offer)))
+		uint64_t place = (uint64_t)open[i].row << 32 | open[i].offer;
+
+		if (place < least)
 			return false;
+		least = place + 1;
 		while (row <= open[i].row)
 			near->begin[row++] = i;
 	}

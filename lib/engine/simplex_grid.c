@@ -27,6 +27,12 @@
 
 #include "base/banned.h"
 
+/*
+ * Tables of at most so many columns first let only cells enter that save a row much, then less: a
+ * row of so few cells is priced in less time than the steps take that this avoids, a quarter.
+ */
+#define NARROW 32
+
 uint32_t pial_grid_cheapest(const struct pial_grid *grid, uint32_t row, const int32_t *more,
 			    int32_t *least)
 {
@@ -169,25 +175,29 @@ static void turn_arcs(struct pial_grid *grid, const struct turn *turn, uint32_t 
 	}
 }
 
-/* Moves the stretch at a place to another one, in its new order, and adds to its potentials. */
+/* Puts a column at a place in the order. */
+static void put(struct pial_grid *grid, uint32_t place, uint32_t column)
+{
+	grid->order[place] = column;
+	grid->place[column] = place;
+}
+
+/*
+ * Moves the stretch at a place to another one, in its new order, and adds to its potentials. Some
+ * places only, mostly: a call to move memory would take longer than this.
+ */
 static void move_stretch(struct pial_grid *grid, uint32_t from, uint32_t to, uint32_t count,
 			 int32_t by)
 {
-	uint32_t *order = grid->order, first = to < from ? to : from, last = from + count;
-
-	if (to <= from) {
-		memmove(order + to + count, order + to, (from - to) * sizeof(*order));
-	} else {
-		last = to;
-		to -= count;
-		memmove(order + from, order + from + count, (to - from) * sizeof(*order));
-	}
+	for (uint32_t i = from; i > to; i--)
+		put(grid, i - 1 + count, grid->order[i - 1]);
+	for (uint32_t i = from + count; i < to; i++)
+		put(grid, i - count, grid->order[i]);
+	to -= to > from ? count : 0;
 	for (uint32_t i = 0; i < count; i++) {
-		order[to + i] = grid->moved[i];
+		put(grid, to + i, grid->moved[i]);
 		grid->pi[grid->moved[i] - grid->rows] += by;
 	}
-	for (uint32_t i = first; i < last; i++)
-		grid->place[order[i]] = i;
 }
 
 /* Hangs what is below the cut on the other end of the cell that enters. */
@@ -241,11 +251,11 @@ static bool wants(const struct pial_grid *grid, uint32_t row, int32_t now)
 
 	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++)
 		any |= cost[i] + pi[i] - by;
-	return (any[0] | any[1] | any[2] | any[3]) < 0;
+	return pial_lanes_any(any);
 }
 
-/* Prices the rows in turn until none of them wants another cell. */
-static void run(struct pial_grid *grid)
+/* Prices the rows in turn until no cell saves a row more than so much. */
+static void run(struct pial_grid *grid, int32_t spare)
 {
 	uint32_t row = 0, calm = 0;
 
@@ -257,7 +267,7 @@ static void run(struct pial_grid *grid)
 		if (grid->up[row] == PIAL_NONE)
 			continue;
 		now = pial_grid_paid(grid, row);
-		if (!wants(grid, row, now))
+		if (!wants(grid, row, now - spare))
 			continue;
 		column = pial_grid_cheapest(grid, row, grid->pi, &best);
 		enter(grid, row, column, now - best);
@@ -271,7 +281,9 @@ enum pial_step pial_grid_minimise(struct pial_grid *grid, const int64_t *supply)
 	if (grid->most > PIAL_GRID_MOST / ((int64_t)grid->rows + grid->columns + 2))
 		return PIAL_STEP_RANGE;
 	pial_grid_start(grid, supply);
-	run(grid);
+	for (int32_t spare = grid->most / 4; grid->columns <= NARROW && spare > 1; spare /= 4)
+		run(grid, spare);
+	run(grid, 0);
 	for (uint32_t v = 0; v < grid->root; v++)
 		if (grid->up[v] == grid->root && grid->flow[v])
 			return PIAL_STEP_FAULT;

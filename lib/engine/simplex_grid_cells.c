@@ -70,7 +70,7 @@ static void list_row(struct knot *knot, uint32_t row)
 	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++) {
 		pial_lanes here = cost[i] + pi[i] == by;
 
-		if (!(here[0] | here[1] | here[2] | here[3]))
+		if (!pial_lanes_any(here))
 			continue;
 		for (uint32_t k = 0; k < PIAL_LANES; k++)
 			if (here[k])

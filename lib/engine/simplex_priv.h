@@ -20,6 +20,8 @@ enum pial_arc_state {
 #define PIAL_LANES 4
 
 typedef int32_t pial_lanes __attribute__((vector_size(16), aligned(4), may_alias));
+/* The same bits, two lanes at a time. */
+typedef int64_t pial_pairs __attribute__((vector_size(16)));
 
 /*
  * The lesser of each two. Written with masks, since C knows no choice between vectors; compilers
@@ -32,12 +34,23 @@ static inline pial_lanes pial_lesser_of(pial_lanes a, pial_lanes b)
 	return (a & less) | (b & ~less);
 }
 
+/* True when one of them is below 0: told by their signs, two at a time. */
+static inline bool pial_lanes_any(pial_lanes a)
+{
+	pial_pairs signs = (pial_pairs)a & INT64_C(-0x7fffffff80000000);
+
+	return signs[0] | signs[1];
+}
+
 /* The column that costs a row least, with what each costs more; *least is that cost. */
 PIAL_NONNULL_ALL
 uint32_t pial_grid_cheapest(const struct pial_grid *grid, uint32_t row, const int32_t *more,
 			    int32_t *least);
 
-/* What a pack costs a row where it hangs. */
+/*
+ * What a pack costs a row where it hangs: its potential, which is not kept, since the column above
+ * has it. A row that hangs on the root pays more than any way through the table costs.
+ */
 PIAL_NONNULL_ALL
 static inline int32_t pial_grid_paid(const struct pial_grid *grid, uint32_t row)
 {
