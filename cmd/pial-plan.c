@@ -15,6 +15,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_plan_forms,
 	&pial_verb_plan_collect,
 	&pial_verb_plan_rota,
+	&pial_verb_plan_rounds,
 	NULL,
 };
 

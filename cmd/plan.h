@@ -13,6 +13,8 @@
 extern const struct pial_verb pial_verb_plan_season;
 /* pial-plan orders: what kitchens ordered, else what their contracts expect. */
 extern const struct pial_verb pial_verb_plan_orders;
+/* pial-plan rounds: the pairs of producers and kitchens to use for a season. */
+extern const struct pial_verb pial_verb_plan_rounds;
 /* pial-plan rota: who runs the table, week by week. */
 extern const struct pial_verb pial_verb_plan_rota;
 

@@ -219,7 +219,7 @@ static void check_round(const struct pial_table *table, const void *data, struct
 }
 
 const struct pial_schema pial_schema_rounds = {
-	"rounds", "season/Y/rounds.csv", NULL,
+	"rounds", "season/Y/rounds.csv", "pial-plan rounds",
 	"Qui livre qui pour la saison : dans les semaines qu'elle couvre, aucune autre paire ne se "
 	"rencontre.",
 	"Who delivers to whom for the season: in the weeks that it covers, no other pair meets.",
