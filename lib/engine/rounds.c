@@ -199,11 +199,21 @@ static void put(struct rounds *rounds)
 
 static bool make_nets(struct rounds *rounds, struct pial_diags *diags)
 {
+	struct pial_diags quiet;
 	bool ok = true;
 
-	for (size_t w = 0; w < rounds->input->weeks; w++)
-		ok = pial_rounds_net_init(&rounds->net[w], rounds->input,
-					  &rounds->input->week[w], &rounds->arena, diags) && ok;
+	/* The notices of fifty weeks that are only imagined would hide what matters. */
+	pial_diags_init(&quiet);
+	for (size_t w = 0; w < rounds->input->weeks; w++) {
+		const struct pial_rounds_week *week = &rounds->input->week[w];
+		struct pial_rounds_net *net = &rounds->net[w];
+
+		pial_diags_clear(&quiet);
+		if (pial_rounds_net_init(net, rounds->input, week, &rounds->arena, &quiet))
+			continue;
+		ok = pial_rounds_net_init(net, rounds->input, week, &rounds->arena, diags) && ok;
+	}
+	pial_diags_release(&quiet);
 	return ok;
 }
 
