@@ -57,10 +57,9 @@ struct pial_rounds_result {
 	struct pial_arena arena;		/* holds pair */
 	struct pial_rounds_pair *pair;		/* sorted by id of producer, then of kitchen */
 	size_t pairs;				/* how many */
-	size_t possible;			/* pairs that are allowed and could carry something */
+	size_t possible;			/* pairs that could carry something */
 	int64_t least;				/* no choice has fewer pairs */
-	bool proved;				/* nor as few and fewer kilogram-kilometres, in the
-						 * weeks looked at */
+	bool proved;				/* pairs is least */
 	size_t chosen_for;			/* weeks that pairs had to be chosen for */
 	int64_t wanted, served;			/* packs of all weeks */
 };
@@ -71,7 +70,10 @@ PIAL_NONNULL_ALL void pial_rounds_result_init(struct pial_rounds_result *result)
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_rounds_result_release(struct pial_rounds_result *result);
 
-/* Chooses the pairs. False, with a located error, when a week is refused or numbers are too large. */
+/*
+ * Chooses the pairs. False, with a located error, when a week is refused or numbers are too large.
+ * Where something is short, who goes without is decided first, by one fullest flow.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_rounds_choose(const struct pial_rounds_input *input, struct pial_rounds_result *result,
 			struct pial_diags *diags);

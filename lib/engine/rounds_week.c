@@ -19,8 +19,7 @@
 /* A need while the week is read. */
 struct need {
 	uint32_t kitchen;		/* place in the model's table */
-	const struct pial_product *product;	/* what */
-	const struct pial_demand *demand;	/* its first order */
+	uint32_t product;		/* likewise */
 	int64_t packs;			/* wanted */
 };
 
@@ -54,15 +53,14 @@ static int by_need(const void *left, const void *right)
 /* The need that an order is part of, or a new one. */
 static uint32_t need_of(struct reading *reading, const struct pial_demand *demand)
 {
-	const struct pial_model *model = reading->input->model;
-	uint32_t kitchen = (uint32_t)(demand->kitchen - model->kitchen), at = 0;
+	uint32_t at = 0;
 
 	for (; reading->input->any_day && at < reading->needs; at++)
-		if (reading->need[at].kitchen == kitchen &&
+		if (reading->need[at].kitchen == demand->kitchen &&
 		    reading->need[at].product == demand->product)
 			return at;
 	reading->need[reading->needs] =
-		(struct need){ kitchen, demand->product, demand, demand->packs };
+		(struct need){ demand->kitchen, demand->product, demand->packs };
 	return reading->needs++;
 }
 
@@ -104,7 +102,7 @@ static bool read_pairs(struct reading *reading)
 		const struct pial_demand *demand = &instance->demand[d];
 		uint32_t need = need_of(reading, demand);
 
-		for (uint32_t l = demand->first; l < demand->first + demand->count; l++) {
+		for (uint32_t l = instance->link_at[d]; l < instance->link_at[d + 1]; l++) {
 			const struct pial_link *link = &instance->link[l];
 			int64_t mass = pack_mass(&instance->supply[link->supply]);
 

@@ -18,6 +18,7 @@ export LC_ALL TZ
 PIAL_BOOK=$(cd "$PIAL_BOOK" && pwd)
 export PIAL_BOOK
 out=${PIAL_OUT:-$(dirname "$PIAL_BOOK")/sorties}
+# shellcheck disable=SC2034 # dimanche.sh reads it
 returned=${PIAL_IN:-$(dirname "$PIAL_BOOK")/retours}
 mkdir -p "$out"
 log=$out/journal.txt
@@ -58,7 +59,7 @@ season() {
 # run COMMAND…: a step. 0: only the journal; 1: somebody must look, and the job goes on; more: it ends.
 run() {
 	code=0
-	"$@" 2>"$said" </dev/null || code=$?
+	"$@" >/dev/null 2>"$said" </dev/null || code=$?
 	{
 		echo "$today $job : $* ($code)"
 		sed 's/^/    /' "$said"
