@@ -145,8 +145,11 @@ static bool number(const struct job *job, unsigned scale, int64_t *value)
 		return refuse(job, PIAL_E_SHEET_EXPONENT);
 	case PIAL_DECIMAL_MINUS_SIGN:
 		return refuse(job, PIAL_E_SHEET_MINUS);
-	default:
-		return refuse(job, PIAL_E_QTY);
+	default: {
+		const char *text = pial_arena_strndup(&job->diags->arena, job->text, job->len);
+
+		return refuse(job, pial_text_no_number(text, job->len));
+	}
 	}
 	if (*value < 0 && !(job->field->flags & PIAL_F_SIGNED))
 		return pial_diag_add(job->diags, job->pos, PIAL_E_QTY_SIGN, job->field->name,
@@ -434,6 +437,8 @@ static bool date_fault(const struct job *job, enum pial_date_fault fault)
 		return refuse(job, type == PIAL_T_WEEK ? PIAL_E_WEEK_IMPOSSIBLE :
 				   type == PIAL_T_MONTH ? PIAL_E_MONTH : PIAL_E_DATE_IMPOSSIBLE);
 	default:
+		if (type == PIAL_T_DATE && pial_text_day_count(job->text, job->len))
+			return refuse(job, PIAL_E_DATE_COUNT);
 		return refuse(job, type == PIAL_T_WEEK ? PIAL_E_WEEK :
 				   type == PIAL_T_MONTH ? PIAL_E_MONTH : PIAL_E_DATE);
 	}

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "diag/diag.h"
 
 /* True when all characters are the digits 0 to 9 (and there is one). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_digits(const char *text, size_t len);
@@ -35,6 +36,18 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_sheet_exponent(const char *text,
 
 /* True for a spreadsheet's truth value: VRAI, FAUX, TRUE, FALSE, any case. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_sheet_boolean(const char *text, size_t len);
+
+/*
+ * What a text that was to be a number, and is none, most likely was: a date that a spreadsheet made
+ * (E-SHEET-DATE), a formula, a truth value, a number with a currency or percent sign
+ * (E-QTY-MARK), with blanks between its digits (E-QTY-GROUP), with its unit (E-QTY-UNIT); else
+ * E-QTY. text is NUL-terminated.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_code pial_text_no_number(const char *text, size_t len);
+
+/* True for what a spreadsheet shows in the place of a date: its count of days from 1899-12-30. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_text_day_count(const char *text, size_t len);
 
 /*
  * True for a rate (millionths, that is percent with four decimals) that somebody may have written

@@ -60,9 +60,9 @@ static void table_of(struct market *m, const struct grid *grid, struct pial_tabl
 	for (int p = 0; p < PRODUCTS; p++)
 		for (int d = 0; d < DAYS; d++)
 			if (grid->cell[p][d] != NONE)
-				pial_strbuf_addf(&csv, "2025-W12,2025-03-%d,K-ehpad,%s,%d.%d,order\n",
+				pial_strbuf_addf(&csv, "2025-W12,2025-03-%d,K-ehpad,%s,%d.%d,%s\n",
 						 17 + d, product[p], grid->cell[p][d] / 10,
-						 grid->cell[p][d] % 10);
+						 grid->cell[p][d] % 10, "order");
 	market_read(m, table, &pial_schema_orders, csv.text);
 	pial_strbuf_release(&csv);
 }
@@ -120,7 +120,7 @@ static void put_cell(struct pial_strbuf *csv, int value)
 		pial_strbuf_addf(csv, ";%d", value / 10);
 }
 
-/* The form as it comes back: rows and days in an order of their own, another column, blank lines. */
+/* The form as it comes back: rows and days in another order, a column more, blank lines. */
 static void put_back(struct pial_strbuf *csv, const struct row *row, const struct grid *sent,
 		     const bool *absent)
 {
