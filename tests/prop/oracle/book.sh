@@ -41,6 +41,11 @@ table saved "$book/weeks/$week/allocation.csv" week day kitchen ordered_product 
 	producer batch quantity unit pin
 table receipts "$book/weeks/$week/receipts.csv" note day kitchen product producer batch sent \
 	received unit weight_kg refused status agreed
+# The season that the week is of begins in the week that pial.yaml names, this year or the year before.
+starts=$(sed -n 's/^season:.*starts:[ ]*W\([0-9]*\).*/\1/p' "$book/pial.yaml")
+season=$(echo "$week ${starts:-1}" | awk '{ split($1, w, "-W"); print (w[2] + 0 >= $2 + 0 ? w[1] : w[1] - 1) }')
+table needs "$book/season/$season/needs.csv" from_week until_week kitchen product quantity
+table plan "$book/season/$season/plan.csv" version week producer product quantity for
 table status "$book/weeks/$week/status.csv" version state on
 
 # What finished weeks delivered: a pair has met in a week that is past its draft.
@@ -77,7 +82,7 @@ done
 } | sqlite3 -bail "$db"
 
 # What this oracle does not cover is refused rather than answered wrongly.
-if [ -n "$(find "$book" -path '*/season/*' -name '*.csv' 2>/dev/null | head -n 1)" ]; then
-	echo "oracle: the book has a season plan, which is not covered" >&2
+if [ -n "$(find "$book" -path '*/season/*' -name 'rounds.csv' 2>/dev/null | head -n 1)" ]; then
+	echo "oracle: the book has rounds of a season, which are not covered" >&2
 	exit 1
 fi

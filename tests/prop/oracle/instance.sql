@@ -179,9 +179,19 @@ SELECT a AS r, min(b) AS c FROM reach GROUP BY a;
 
 -- ---- weights of kitchens: one source per component -------------------------------------------------
 
--- 2: the contract's firm quantity; 3: its maximum, else its minimum, by delivery; 4: the week's order.
+-- What a kitchen needs of a product this week, by needs.csv; blank weeks are the season's ends.
+CREATE TABLE need_now AS
+SELECT kitchen, product, sum(CAST(round(quantity * 1000) AS INT)) AS quantity
+FROM needs, param WHERE param.name = 'week' AND (from_week = '' OR from_week <= param.value)
+	AND (until_week = '' OR param.value <= until_week)
+GROUP BY kitchen, product HAVING quantity > 0;
+
+-- 1: needs.csv; 2: the contract's firm quantity; 3: its maximum, else its minimum, by delivery; 4: the
+-- week's order.
 CREATE TABLE source AS
-SELECT comp.c, min(CASE WHEN row.firm > 0 THEN 2
+SELECT comp.c, min(CASE WHEN EXISTS (SELECT 1 FROM need_now n WHERE n.kitchen = row.kitchen
+		AND n.product = row.product) THEN 1
+	WHEN row.firm > 0 THEN 2
 	WHEN coalesce(row.most, 0) + coalesce(row.least, 0) > 0 AND row.deliveries > 0 THEN 3 ELSE 4 END) AS rank
 FROM comp JOIN (SELECT r, product AS p FROM row) mine USING (r)
 	JOIN row ON row.product = mine.p
@@ -191,6 +201,7 @@ GROUP BY comp.c;
 CREATE TABLE weighed AS
 SELECT comp.c, row.r,
 	row.weight * row.Q * CASE
+		WHEN source.rank = 1 AND n.quantity > 0 THEN n.quantity
 		WHEN source.rank = 2 AND row.firm > 0 THEN row.firm
 		WHEN source.rank = 3 AND row.most > 0 THEN row.most
 		WHEN source.rank = 3 AND row.least > 0 THEN row.least
@@ -199,7 +210,8 @@ SELECT comp.c, row.r,
 		THEN row.deliveries ELSE 1 END AS wd
 FROM comp JOIN row USING (r) JOIN source USING (c)
 	JOIN (SELECT kitchen, product, sum(Q) AS Q FROM row GROUP BY kitchen, product) mine
-		ON mine.kitchen = row.kitchen AND mine.product = row.product;
+		ON mine.kitchen = row.kitchen AND mine.product = row.product
+	LEFT JOIN need_now n ON n.kitchen = row.kitchen AND n.product = row.product;
 
 -- ---- weights of producers ----------------------------------------------------------------------------
 
@@ -221,11 +233,21 @@ FROM member_day d JOIN share_sum s USING (r),
 	(SELECT min(total) AS least, max(total) AS most FROM share_sum) b
 GROUP BY d.product, d.producer;
 
+-- What the plan's latest version commits each producer to harvest this week, for the need.
+CREATE TABLE planned AS
+SELECT producer, product, sum(CAST(round(quantity * 1000) AS INT)) AS quantity
+FROM plan, param WHERE param.name = 'week' AND week = param.value AND "for" <> 'margin'
+	AND max(1, version) = (SELECT max(max(1, version)) FROM plan)
+GROUP BY producer, product HAVING quantity > 0;
+
 CREATE TABLE entry AS
 WITH offered AS (SELECT DISTINCT comp.c, f.producer, f.product, f.share FROM pair
 	JOIN comp USING (r) JOIN offer f USING (o) WHERE f.tier = 1 AND f.S > 0)
 SELECT c, producer, share,
-	CASE WHEN c IN (SELECT c FROM offered JOIN promised USING (product))
+	CASE WHEN c IN (SELECT c FROM offered JOIN planned USING (product))
+		THEN sum(coalesce((SELECT quantity FROM planned q WHERE q.product = offered.product
+			AND q.producer = offered.producer), 0))
+		WHEN c IN (SELECT c FROM offered JOIN promised USING (product))
 		THEN sum(coalesce((SELECT quantity FROM promised q WHERE q.product = offered.product
 			AND q.producer = offered.producer), 0))
 		ELSE share END AS w
