@@ -40,18 +40,19 @@ static int64_t lesser(int64_t a, int64_t b)
 /* Packs that a harvest may have in this pass, land aside. */
 static int64_t limit_of(const struct work *work, const struct pial_harvest *harvest)
 {
-	if (!work->margin)
-		return harvest->most;
-	/* The margin of what stands in the ground is what is left of it. */
-	return harvest->fixed ? 0 : harvest->most - harvest->need;
+	return work->margin ? harvest->most - harvest->need : harvest->most;
+}
+
+/* True when it is margin because it stands in the ground: then all that is left of it is. */
+static bool stands(const struct work *work, const struct pial_harvest *harvest)
+{
+	return work->margin && harvest->fixed;
 }
 
 /* Packs that a harvest has in this pass. */
 static int64_t share_of(const struct work *work, const struct pial_harvest *harvest)
 {
-	if (!work->margin)
-		return harvest->need;
-	return harvest->fixed ? 0 : harvest->margin;
+	return work->margin ? harvest->margin : harvest->need;
 }
 
 /* Arrays of a split, parallel to the harvests of its crop. */
@@ -76,7 +77,7 @@ static void take(struct work *work, const struct pial_crop *crop, const int64_t 
 		size_t place = crop->harvest + i;
 		const struct pial_harvest *harvest = &work->c.harvest[place];
 
-		if (packs[i] == share_of(work, harvest) || (work->margin && harvest->fixed))
+		if (packs[i] == share_of(work, harvest) || stands(work, harvest))
 			continue;
 		if (work->margin)
 			pial_land_set(&work->c, place, harvest->need, packs[i]);
@@ -90,14 +91,15 @@ static enum pial_step split(struct work *work, const struct pial_crop *crop)
 {
 	struct lists lists = make_lists(work, crop);
 	struct pial_season_split asked = {
-		&work->c, crop, work->margin, NULL, work->margin ? NULL : lists.first, lists.most,
-		lists.packs };
+		&work->c, crop, work->margin, NULL, lists.first, lists.most, lists.packs };
 	enum pial_step step;
 
 	for (uint32_t i = 0; i < crop->harvests; i++) {
 		const struct pial_harvest *harvest = &work->c.harvest[crop->harvest + i];
 
-		lists.first[i] = harvest->sown;
+		lists.first[i] = stands(work, harvest) ? harvest->margin
+				 : work->margin	       ? 0
+						       : harvest->sown;
 		lists.most[i] = limit_of(work, harvest);
 	}
 	step = pial_season_split(&asked, &work->scratch);
@@ -110,8 +112,8 @@ static enum pial_step split(struct work *work, const struct pial_crop *crop)
 static enum pial_step offer(struct work *work, const struct pial_crop *crop)
 {
 	struct lists lists = make_lists(work, crop);
-	struct pial_season_split asked = { &work->c, crop, work->margin, lists.least, NULL,
-					   lists.most, lists.packs };
+	struct pial_season_split asked = { &work->c, crop, work->margin, lists.least,
+					   lists.first, lists.most, lists.packs };
 	int64_t open = work->margin ? crop->reserve : crop->packs;
 	bool room = false;
 	enum pial_step step;
@@ -119,6 +121,11 @@ static enum pial_step offer(struct work *work, const struct pial_crop *crop)
 	for (uint32_t i = 0; i < crop->harvests; i++) {
 		const struct pial_harvest *harvest = &work->c.harvest[crop->harvest + i];
 
+		/* What stands in the ground is no promise to a kitchen: it only comes first. */
+		if (stands(work, harvest)) {
+			lists.first[i] = lists.most[i] = harvest->margin;
+			continue;
+		}
 		lists.least[i] = share_of(work, harvest);
 		lists.most[i] = lesser(limit_of(work, harvest),
 				       pial_land_most(&work->c, crop->harvest + i, work->margin));

@@ -504,8 +504,12 @@ static void make_harvests(struct pial_season_case *c)
 		for (; week.n <= until.n; week.n++) {
 			size_t crop = crop_at(table, c, c->bidder[b].product, week);
 
-			if (crop)
-				add_harvest(c, (uint32_t)b, (uint32_t)crop - 1, c->harvest);
+			if (!crop)
+				continue;
+			/* What only stands in the ground has its turn before, without a measure. */
+			c->crop[crop - 1].by_share |=
+				c->bidder[b].bid && c->bidder[b].wanted == NOT_SAID;
+			add_harvest(c, (uint32_t)b, (uint32_t)crop - 1, c->harvest);
 		}
 	}
 	if (c->harvests)

@@ -86,6 +86,7 @@ struct pial_crop {
 	int64_t reserve;			/* packs of margin wanted */
 	uint32_t harvest, harvests;		/* its harvests in the case */
 	uint32_t wish, wishes;			/* its kitchens in the case */
+	bool by_share;		/* some bid for it, in time or not, says no `wanted` */
 	uint8_t *allowed;	/* bit harvest x wishes + wish: they may meet that week */
 	struct pial_season_outlook outlook;	/* margin and what comes of it */
 };

@@ -111,20 +111,15 @@ static bool reserve_of(const struct pial_crop *crop, int64_t *reserve)
 }
 
 /* What stands in the ground and is not promised is margin, whatever the factor says. */
-static int64_t take_standing(struct pial_season_case *c, const struct pial_crop *crop)
+static void take_standing(struct pial_season_case *c, const struct pial_crop *crop)
 {
-	int64_t taken = 0;
-
 	for (uint32_t i = 0; i < crop->harvests; i++) {
 		size_t place = crop->harvest + i;
 		const struct pial_harvest *harvest = &c->harvest[place];
 
-		if (!harvest->fixed || harvest->most == harvest->need)
-			continue;
-		taken += harvest->most - harvest->need;
-		pial_land_set(c, place, harvest->need, harvest->most - harvest->need);
+		if (harvest->fixed)
+			pial_land_set(c, place, harvest->need, harvest->most - harvest->need);
 	}
-	return taken;
 }
 
 /* Parts the reserve of a crop between its kitchens, by their packs. */
@@ -156,8 +151,8 @@ enum pial_step pial_season_margin(struct pial_season_case *c, struct pial_arena 
 		struct pial_margin_grower *grower =
 			pial_arena_zalloc(scratch, crop->harvests + 1, sizeof(*grower));
 		size_t count = list_growers(c, crop, false, grower);
-		int64_t standing = take_standing(c, crop);
 
+		take_standing(c, crop);
 		if (alike(last, grower, count)) {
 			crop->outlook = last->crop->outlook;
 		} else {
@@ -166,7 +161,6 @@ enum pial_step pial_season_margin(struct pial_season_case *c, struct pial_arena 
 		}
 		if (!reserve_of(crop, &crop->reserve))
 			return PIAL_STEP_RANGE;
-		crop->reserve = crop->reserve > standing ? crop->reserve - standing : 0;
 		if (!part(c, crop, scratch))
 			return PIAL_STEP_RANGE;
 		pial_arena_clear(scratch);

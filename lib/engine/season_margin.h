@@ -14,7 +14,7 @@
  * (margin.h): need x factor, the factor being that of the policy's fill rate and 1 at least, in
  * packs to the nearest, less the packs of the need. Rounding up was rejected: a crate more for
  * every small need would plant twice what is needed. What stands in the ground beyond its promise
- * becomes margin first; the kitchens' parts of what is left of the reserve go by their packs.
+ * is margin, and comes first; the kitchens' parts of the reserve go by their packs.
  * PIAL_STEP_RANGE when the reserve leaves the room of numbers.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

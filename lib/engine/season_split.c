@@ -17,7 +17,6 @@ struct work {
 	struct pial_fair fair;			/* network and entries */
 	int64_t *have;				/* packs so far */
 	int64_t total;				/* packs to be split */
-	bool by_wanted;				/* weights are what producers want */
 };
 
 static const struct pial_harvest *harvest_of(const struct work *work, size_t i)
@@ -25,27 +24,11 @@ static const struct pial_harvest *harvest_of(const struct work *work, size_t i)
 	return &work->split->c->harvest[work->split->crop->harvest + i];
 }
 
-/* `wanted` weighs when all of a crop's bids say it: never two sources in one crop. */
-static bool all_wanted(const struct pial_season_split *split)
-{
-	for (uint32_t i = 0; i < split->crop->harvests; i++) {
-		const struct pial_harvest *harvest =
-			&split->c->harvest[split->crop->harvest + i];
-
-		const struct pial_bidder *bidder = &split->c->bidder[harvest->bidder];
-
-		/* What only stands in the ground has had its turn before. */
-		if (bidder->bid && bidder->wanted == INT64_MIN)
-			return false;
-	}
-	return true;
-}
-
 static int64_t weight_of(const struct work *work, size_t i)
 {
 	const struct pial_bidder *bidder = &work->split->c->bidder[harvest_of(work, i)->bidder];
 
-	return work->by_wanted ? bidder->wanted : bidder->producer->share.milli;
+	return work->split->crop->by_share ? bidder->producer->share.milli : bidder->wanted;
 }
 
 /* Network of harvests (first) and kitchens; what may leave at a kitchen is its part. */
@@ -121,7 +104,7 @@ enum pial_step pial_season_split(const struct pial_season_split *split, struct p
 {
 	const struct pial_crop *crop = split->crop;
 	struct pial_entry *entry = pial_arena_zalloc(arena, crop->harvests + 1, sizeof(*entry));
-	struct work work = { .split = split, .by_wanted = all_wanted(split) };
+	struct work work = { .split = split };
 	enum pial_step step = PIAL_STEP_DONE;
 
 	work.have = split->packs;

@@ -302,6 +302,40 @@ static bool same_shuffled(struct book *b, struct dice *d)
 	return same;
 }
 
+/*
+ * Planned again from a week on when nothing happened: weeks before it stay as they were, and
+ * every promise of what stands in the ground is kept. (An odd pack of the rest may move.)
+ */
+static bool keeps_promises(struct book *b, struct dice *d)
+{
+	struct pial_season_input input = b->input;
+	struct pial_season_result again;
+	bool good;
+
+	input.before = b->result.row;
+	input.befores = b->result.rows;
+	input.from = week(b, dice_roll(d, S_WEEKS));
+	pial_season_result_init(&again);
+	good = pial_season_make(&input, &again, &b->diags);
+	for (size_t i = 0; good && i < b->result.rows; i++) {
+		const struct pial_plan *row = &b->result.row[i], *found = NULL;
+		bool kept = row->week.n < input.from.n ||
+			    (row->sow_week.n && row->sow_week.n < input.from.n &&
+			     row->purpose == PIAL_PLAN_NEED);
+
+		for (size_t k = 0; k < again.rows; k++)
+			if (again.row[k].week.n == row->week.n &&
+			    again.row[k].producer.n == row->producer.n &&
+			    again.row[k].product.n == row->product.n &&
+			    again.row[k].purpose == row->purpose)
+				found = &again.row[k];
+		good = !kept || (found && found->quantity.milli >= row->quantity.milli &&
+				 found->sow_week.n == row->sow_week.n);
+	}
+	pial_season_result_release(&again);
+	return good;
+}
+
 static void print_plan(const struct plain *s, const char *what, const struct plain_plan *plan)
 {
 	printf("%s\n", what);
@@ -355,6 +389,8 @@ static void hold(uint64_t number)
 		fail_season(&s, number, "a limit is passed", &engine, &plain);
 	if (!adds_up(&b, &s, &engine))
 		fail_season(&s, number, "sums differ", &engine, &plain);
+	if (b.result.rows && !keeps_promises(&b, &d))
+		fail_season(&s, number, "planned again, a promise is broken", &engine, &plain);
 	if (!same_shuffled(&b, &d))
 		fail_season(&s, number, "another order, another plan", &engine, &plain);
 	count(&b, &s, &plain);
