@@ -25,7 +25,8 @@ static const struct {
 	const char *verbs;	/* as typed, separated by blanks; "" for none */
 	const char *help;	/* one line */
 } commands[] = {
-	{ "plan", "needs season cover price orders offers forms collect rota rounds", PIAL_HELP_PLAN },
+	{ "plan", "needs season cover price orders "
+	  "offers forms collect rota rounds", PIAL_HELP_PLAN },
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries", PIAL_HELP_WEIGH },
 	{ "invoice", "draft", PIAL_HELP_INVOICE },
