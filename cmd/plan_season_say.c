@@ -2,6 +2,7 @@
  * What is said of a season's plan: one line a fact, grouped by product and weeks, figures last.
  */
 #include "cmd/plan_season.h"
+#include "engine/partner.h"
 #include "num/round.h"
 #include "report/season_text.h"
 
@@ -20,7 +21,7 @@ static void say_gap(const struct pial_season_work *work, const struct pial_seaso
 
 	if (!gap->partner.n)
 		pial_diag_add(diags, NULL, PIAL_N_SEASON_GAP, product, first, last, milli);
-	else if (gap->source == PIAL_SEASON_PRICE_NONE)
+	else if (gap->source == PIAL_PARTNER_PRICE_NONE)
 		pial_diag_add(diags, NULL, PIAL_N_SEASON_GAP_PARTNER, product, first, last, milli,
 			      text(work, gap->partner.n));
 	else

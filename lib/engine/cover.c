@@ -7,12 +7,10 @@
 
 #include "base/alloc.h"
 #include "engine/allowed.h"
+#include "engine/partner.h"
 #include "num/round.h"
 
 #include "base/banned.h"
-
-/* Where a partner's price comes from, the best first. */
-enum source { SOURCE_BID, SOURCE_OFFER, SOURCE_REFERENCE, SOURCE_NONE };
 
 struct work {
 	const struct pial_cover_input *input;	/* what is known */
@@ -129,69 +127,22 @@ static bool reaches(const struct work *work, const struct pial_producer *partner
 	return false;
 }
 
-static struct pial_price bid_price(const struct work *work, const struct pial_producer *partner,
-				   const struct pial_cover *cell)
-{
-	for (size_t i = 0; i < work->input->bids; i++) {
-		const struct pial_bid *bid = &work->input->bid[i];
-
-		if (bid->producer.n == partner->id.n && bid->product.n == cell->product.n &&
-		    bid->from_week.n <= cell->week.n && !pial_price_is_none(bid->price) &&
-		    (pial_week_is_none(bid->until_week) || cell->week.n <= bid->until_week.n))
-			return bid->price;
-	}
-	return PIAL_PRICE_NONE;
-}
-
-/* The lowest price of the week of a partner's last offer. */
-static struct pial_price offer_price(const struct work *work,
-				     const struct pial_producer *partner,
-				     const struct pial_cover *cell)
-{
-	struct pial_price price = PIAL_PRICE_NONE;
-	struct pial_week last = { 0 };
-
-	for (size_t i = 0; i < work->input->offers; i++) {
-		const struct pial_offer *row = &work->input->offer[i];
-
-		if (row->producer.n != partner->id.n || row->product.n != cell->product.n ||
-		    pial_price_is_none(row->price) || row->week.n < last.n ||
-		    (row->week.n == last.n && row->price.e4 >= price.e4))
-			continue;
-		last = row->week;
-		price = row->price;
-	}
-	return price;
-}
-
-static enum source price_of(const struct work *work, const struct pial_producer *partner,
-			    const struct pial_cover *cell, struct pial_price *price)
-{
-	const struct pial_product *product = pial_model_product(work->model, cell->product);
-
-	*price = bid_price(work, partner, cell);
-	if (!pial_price_is_none(*price))
-		return SOURCE_BID;
-	*price = offer_price(work, partner, cell);
-	if (!pial_price_is_none(*price))
-		return SOURCE_OFFER;
-	*price = product->reference_price;
-	return pial_price_is_none(*price) ? SOURCE_NONE : SOURCE_REFERENCE;
-}
-
 /* Producers come in the order of their ids: of equals the first stays. */
 static void complete(const struct work *work, struct pial_cover *cell)
 {
-	enum source best = SOURCE_NONE;
+	const struct pial_partner_said said = { work->input->bid, work->input->bids,
+						work->input->offer, work->input->offers };
+	const struct pial_product *product = pial_model_product(work->model, cell->product);
+	enum pial_partner_price best = PIAL_PARTNER_PRICE_NONE;
 
 	for (size_t p = 0; p < work->model->producers; p++) {
 		const struct pial_producer *partner = &work->model->producer[p];
 		struct pial_price price;
-		enum source source;
+		enum pial_partner_price source;
 
 		if (partner->tier != 2 || !reaches(work, partner, cell))
 			continue;
-		source = price_of(work, partner, cell, &price);
+		source = pial_partner_price(&said, partner, product, cell->week, &price);
 		if (cell->partner.n && (source > best || (source == best &&
 							  price.e4 >= cell->price.e4)))
 			continue;

@@ -97,13 +97,6 @@ struct pial_season_sowing {
 	bool sown;				/* it stands in the ground already */
 };
 
-enum pial_season_price {	/* where a partner's price comes from */
-	PIAL_SEASON_PRICE_BID,		/* its bid */
-	PIAL_SEASON_PRICE_OFFER,	/* its last offer */
-	PIAL_SEASON_PRICE_REFERENCE,	/* the product's reference price */
-	PIAL_SEASON_PRICE_NONE,		/* nothing says */
-};
-
 /* What nobody promised, over weeks that follow each other. */
 struct pial_season_gap {
 	struct pial_product_id product;		/* what */
@@ -111,7 +104,7 @@ struct pial_season_gap {
 	struct pial_qty missing;		/* in these weeks together */
 	struct pial_producer_id partner;	/* who could complete it; none: nobody */
 	struct pial_price price;		/* of a unit; none: not known */
-	uint8_t source;				/* enum pial_season_price */
+	uint8_t source;				/* enum pial_partner_price */
 	bool nobody;				/* no bid reaches these weeks at all */
 };
 

@@ -2,14 +2,14 @@
  * Partners are asked crop by crop; weeks that follow each other with the same answer are told
  * together.
  *
- * Of the partners that may serve a kitchen of the crop, the one that has said a price for it comes
- * first: in a bid for that week, then in its last offer; then the reference price. Among those the
- * cheapest, the nearest, the first by id.
+ * Of the partners that may serve a kitchen of the crop, the one whose price is best founded comes
+ * first (engine/partner.h); among those the cheapest, the nearest, the first by id.
  */
 #include "engine/season_outcome.h"
 
 #include <stdlib.h>
 
+#include "engine/partner.h"
 #include "engine/season_meet.h"
 
 #include "base/banned.h"
@@ -19,48 +19,8 @@ struct choice {
 	const struct pial_producer *partner;	/* who; NULL: nobody */
 	struct pial_price price;		/* of a unit */
 	int64_t distance;			/* metres */
-	uint8_t source;				/* enum pial_season_price */
+	uint8_t source;				/* enum pial_partner_price */
 };
-
-/* The price of a partner's bid for a week; none when it says none. */
-static struct pial_price bid_price(const struct pial_season_case *c,
-				   const struct pial_producer *partner,
-				   const struct pial_crop *crop)
-{
-	struct pial_price price = PIAL_PRICE_NONE;
-
-	for (size_t i = 0; i < c->input->bids; i++) {
-		const struct pial_bid *bid = &c->input->bid[i];
-		bool late = pial_week_is_none(bid->until_week) || crop->week.n <= bid->until_week.n;
-
-		if (bid->producer.n == partner->id.n && bid->product.n == crop->product->id.n &&
-		    bid->from_week.n <= crop->week.n && late)
-			price = bid->price;
-	}
-	return price;
-}
-
-/* The price of a partner's last offer of a product, the lowest of that week; none without one. */
-static struct pial_price offer_price(const struct pial_season_case *c,
-				     const struct pial_producer *partner,
-				     const struct pial_crop *crop)
-{
-	struct pial_price price = PIAL_PRICE_NONE;
-	struct pial_week week = { 0 };
-
-	for (size_t i = 0; i < c->input->offers; i++) {
-		const struct pial_offer *offer = &c->input->offer[i];
-
-		if (offer->producer.n != partner->id.n ||
-		    offer->product.n != crop->product->id.n || pial_price_is_none(offer->price) ||
-		    offer->week.n < week.n ||
-		    (offer->week.n == week.n && offer->price.e4 >= price.e4))
-			continue;
-		week = offer->week;
-		price = offer->price;
-	}
-	return price;
-}
 
 static bool better(const struct choice *a, const struct choice *b)
 {
@@ -75,25 +35,18 @@ static bool better(const struct choice *a, const struct choice *b)
 
 static struct choice choose(const struct pial_season_case *c, const struct pial_crop *crop)
 {
+	const struct pial_partner_said said = { c->input->bid, c->input->bids, c->input->offer,
+						c->input->offers };
 	struct choice best = { .price = PIAL_PRICE_NONE };
 
 	for (size_t p = 0; p < c->model->producers; p++) {
-		struct choice one = { .partner = &c->model->producer[p],
-				      .source = PIAL_SEASON_PRICE_BID };
+		struct choice one = { .partner = &c->model->producer[p] };
 
 		if (one.partner->tier != 2 ||
 		    !pial_season_meets(c, crop, one.partner, &one.distance))
 			continue;
-		one.price = bid_price(c, one.partner, crop);
-		if (pial_price_is_none(one.price)) {
-			one.price = offer_price(c, one.partner, crop);
-			one.source = PIAL_SEASON_PRICE_OFFER;
-		}
-		if (pial_price_is_none(one.price)) {
-			one.price = crop->product->reference_price;
-			one.source = pial_price_is_none(one.price) ? PIAL_SEASON_PRICE_NONE
-								   : PIAL_SEASON_PRICE_REFERENCE;
-		}
+		one.source = pial_partner_price(&said, one.partner, crop->product, crop->week,
+						&one.price);
 		if (better(&one, &best))
 			best = one;
 	}

@@ -1,6 +1,7 @@
 /*
  * Each farm's sowings in the order in which they are due, and what nobody promised.
  */
+#include "engine/partner.h"
 #include "markup/text.h"
 #include "markup/words.h"
 #include "po/po.h"
@@ -115,10 +116,10 @@ static void put_gap(struct pial_text_table *table, const struct pial_season_page
 		    const struct pial_season_gap *gap, struct pial_strbuf *cell)
 {
 	static const char *const source[] = {
-		[PIAL_SEASON_PRICE_BID] = PIAL_N_("its bid"),
-		[PIAL_SEASON_PRICE_OFFER] = PIAL_N_("its last offer"),
-		[PIAL_SEASON_PRICE_REFERENCE] = PIAL_N_("reference price"),
-		[PIAL_SEASON_PRICE_NONE] = PIAL_N_("not known"),
+		[PIAL_PARTNER_PRICE_BID] = PIAL_N_("its bid"),
+		[PIAL_PARTNER_PRICE_OFFER] = PIAL_N_("its last offer"),
+		[PIAL_PARTNER_PRICE_REFERENCE] = PIAL_N_("reference price"),
+		[PIAL_PARTNER_PRICE_NONE] = PIAL_N_("not known"),
 	};
 	const struct pial_product *product = pial_model_product(page->model, gap->product);
 
