@@ -21,7 +21,7 @@
 /* Promises of the season. */
 struct log {
 	struct pial_season_work *work;	/* the run */
-	struct pial_promise *promise;	/* owned */
+	struct pial_learn_promise *promise;	/* owned */
 	size_t promises, cap;		/* how many, and room */
 };
 
@@ -53,7 +53,7 @@ static bool answered(const struct pial_table *offers, struct pial_producer_id pr
 
 /* What a producer could bring of a product in a week: offered, less what fell short of it. */
 static int64_t brought(const struct pial_table *offers, const struct pial_past *past,
-		       const struct pial_promise *promise)
+		       const struct pial_learn_promise *promise)
 {
 	int64_t sum = 0;
 
@@ -77,14 +77,15 @@ static int64_t brought(const struct pial_table *offers, const struct pial_past *
 }
 
 /* The promise of a producer's product in the week at work, or a new one. */
-static struct pial_promise *promise_of(struct log *log, size_t first, const struct pial_plan *row)
+static struct pial_learn_promise *promise_of(struct log *log, size_t first,
+					     const struct pial_plan *row)
 {
 	for (size_t i = first; i < log->promises; i++)
 		if (log->promise[i].producer.n == row->producer.n &&
 		    log->promise[i].product.n == row->product.n)
 			return &log->promise[i];
 	log->promise = pial_grow(log->promise, log->promises, &log->cap, sizeof(*log->promise));
-	log->promise[log->promises] = (struct pial_promise){
+	log->promise[log->promises] = (struct pial_learn_promise){
 		.producer = row->producer, .product = row->product, .week = row->week };
 	return &log->promise[log->promises++];
 }

@@ -65,13 +65,14 @@ static int by_producer(const void *left, const void *right)
 	return order ? order : by_product(left, right);
 }
 
-static size_t look(const struct pial_model *model, const struct pial_promise *promise,
+static size_t look(const struct pial_model *model,
+		   const struct pial_learn_promise *promise,
 		   size_t count, struct seen *seen)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct pial_promise *p = &promise[i];
+		const struct pial_learn_promise *p = &promise[i];
 		int64_t came = pial_qty_is_none(p->delivered) ? 0 : p->delivered.milli;
 
 		if (pial_qty_is_none(p->promised) || p->promised.milli <= 0)
@@ -375,7 +376,8 @@ static size_t learn_producers(struct pial_learned *learned, size_t many, const s
 	return many;
 }
 
-void pial_learn(const struct pial_model *model, const struct pial_promise *promise, size_t count,
+void pial_learn(const struct pial_model *model,
+		const struct pial_learn_promise *promise, size_t count,
 		struct pial_arena *arena, struct pial_learned **learned, size_t *many)
 {
 	struct seen *seen = pial_arena_zalloc(arena, count + 1, sizeof(*seen));

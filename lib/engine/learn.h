@@ -56,7 +56,7 @@
 #define PIAL_LEARN_PRIOR 20
 
 /* A promise and what came of it. */
-struct pial_promise {
+struct pial_learn_promise {
 	struct pial_producer_id producer;	/* who */
 	struct pial_product_id product;		/* what */
 	struct pial_week week;			/* when */
@@ -93,7 +93,8 @@ struct pial_learned {
  * shared_weather of the model's policy.
  */
 PIAL_NONNULL(1, 4, 5, 6)
-void pial_learn(const struct pial_model *model, const struct pial_promise *promise, size_t count,
+void pial_learn(const struct pial_model *model,
+		const struct pial_learn_promise *promise, size_t count,
 		struct pial_arena *arena, struct pial_learned **learned, size_t *many);
 
 #endif

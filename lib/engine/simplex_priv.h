@@ -1,5 +1,9 @@
 /*
- * What the files of the network simplex share: states of arcs and the tree.
+ * What the files of the network simplex share: states of arcs and the tree, and the vectors in
+ * which a table is priced.
+ *
+ * Internal to the room. The general simplex (simplex.c, simplex_start.c) keeps children in lists;
+ * the one for tables (simplex_grid*.c) keeps only its offers, in the order of the tree.
  */
 #ifndef PIAL_ENGINE_SIMPLEX_PRIV_H
 #define PIAL_ENGINE_SIMPLEX_PRIV_H
@@ -9,6 +13,7 @@
 /* No node, no arc. */
 #define PIAL_NONE UINT32_MAX
 
+/* Where an arc stands; the signs are those by which its reduced cost is told. */
 enum pial_arc_state {
 	PIAL_ARC_FULL = -1,	/* out of the tree, at its limit */
 	PIAL_ARC_TREE = 0,	/* in the tree */
@@ -19,6 +24,7 @@ enum pial_arc_state {
 /* Costs at a time; both gcc and clang know vectors of this width on all machines. */
 #define PIAL_LANES 4
 
+/* Costs side by side, wherever a row of the table begins. */
 typedef int32_t pial_lanes __attribute__((vector_size(16), aligned(4), may_alias));
 /* The same bits, two lanes at a time. */
 typedef int64_t pial_pairs __attribute__((vector_size(16)));

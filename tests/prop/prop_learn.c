@@ -42,7 +42,7 @@ static double gauss(struct dice *d)
 
 /* A promise of 100 units, of which some come. */
 static size_t roll_log(const struct kind *kind, uint64_t number, const uint32_t *id,
-		       struct pial_promise *row)
+		       struct pial_learn_promise *row)
 {
 	struct dice d = dice_of(number);
 	double square = log1p(kind->c * kind->c), shared = log1p(kind->rho * kind->c * kind->c);
@@ -60,7 +60,7 @@ static size_t roll_log(const struct kind *kind, uint64_t number, const uint32_t 
 
 				if (w % kind->run == 0)
 					failed[plot] = uniform(&d) < kind->f;
-				row[n++] = (struct pial_promise){ { id[g] }, { id[32 + p] },
+				row[n++] = (struct pial_learn_promise){ { id[g] }, { id[32 + p] },
 					{ (uint16_t)(2600 + w) }, { 100000 },
 					{ failed[plot] ? dice_roll(&d, 9000) :
 							 (int64_t)(1e5 * exp(z - square / 2)) } };
@@ -103,7 +103,7 @@ static void judge(const struct tally *t, const char *what)
 
 static void hold_kind(const struct kind *kind)
 {
-	static struct pial_promise row[MOST];
+	static struct pial_learn_promise row[MOST];
 	struct pial_model model;
 	uint32_t id[64];
 	struct tally f = { .truth = kind->f, .before = 0.05, .most = 1 };

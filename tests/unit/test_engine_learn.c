@@ -17,7 +17,7 @@
 struct log {
 	struct pial_model model;
 	struct pial_arena arena;
-	struct pial_promise row[ROWS];
+	struct pial_learn_promise row[ROWS];
 	size_t rows;
 	struct pial_learned *learned;
 	size_t many;
@@ -49,7 +49,7 @@ static void add(struct log *log, const char *producer, const char *product, uint
 	struct pial_intern *pool = &log->model.pool;
 
 	assert_true(log->rows < ROWS);
-	log->row[log->rows++] = (struct pial_promise){
+	log->row[log->rows++] = (struct pial_learn_promise){
 		{ pial_intern_add(pool, producer, strlen(producer)) },
 		{ pial_intern_add(pool, product, strlen(product)) }, { week }, { promised },
 		{ delivered } };
@@ -187,7 +187,7 @@ static void test_order(void **state)
 	before = log->learned;
 	many = log->many;
 	for (size_t i = 0; i < log->rows / 2; i++) {
-		struct pial_promise swap = log->row[i];
+		struct pial_learn_promise swap = log->row[i];
 
 		log->row[i] = log->row[log->rows - 1 - i];
 		log->row[log->rows - 1 - i] = swap;

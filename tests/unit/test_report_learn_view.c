@@ -13,10 +13,10 @@
 #include "market.h"
 #include "report/learn_view.h"
 
-static void add(struct market *m, struct pial_promise *row, const char *producer, uint16_t week,
-		int64_t delivered)
+static void add(struct market *m, struct pial_learn_promise *row, const char *producer,
+		uint16_t week, int64_t delivered)
 {
-	*row = (struct pial_promise){
+	*row = (struct pial_learn_promise){
 		{ pial_intern_add(&m->model.pool, producer, strlen(producer)) },
 		{ pial_intern_add(&m->model.pool, "carotte", 7) }, { week }, { 10000 },
 		{ delivered } };
@@ -26,7 +26,7 @@ static void add(struct market *m, struct pial_promise *row, const char *producer
 static void test_columns(void **state)
 {
 	struct market m;
-	struct pial_promise row[5];
+	struct pial_learn_promise row[5];
 	struct pial_learned *learned;
 	struct pial_arena arena = PIAL_ARENA_INIT;
 	struct pial_table view;
