@@ -15,7 +15,7 @@ enum { PARTNER = 1, OTHER, CARROT, LEEK };
 
 static struct pial_week week(int n)
 {
-	return (struct pial_week){ 2800 + n };
+	return (struct pial_week){ (uint16_t)(2800 + n) };
 }
 
 static const struct pial_bid bid[] = {
