@@ -1,10 +1,10 @@
 # shellcheck shell=sh
 # drive.sh: weeks of the example book by its own crontab, under a simulated clock.
 #
-# $EXAMPLES and the commands are there. The book begins without weeks; what people send comes when they
-# would send it: orders and offers of a week are in the letter box on the Sunday before it, receipts in the
-# book on its Saturday, rows fixed by hand on the Sunday. Weeks 15 and 16, which the example has not got, are what growers offered in
-# week 14.
+# $EXAMPLES and the commands are there. The book begins with its season and without weeks; what people
+# send comes when they would send it: orders and offers of a week are in the letter box on the Sunday before
+# it, receipts in the book on its Saturday, rows fixed by hand on the Sunday. Weeks 15 and 16, which the
+# example has not got, are what growers offered in week 14.
 jobs=$EXAMPLES/luchon/cron
 
 # prepare DIR: a book that begins, and what people will send it.
@@ -13,7 +13,7 @@ prepare() {
 	cp -R "$EXAMPLES/luchon" "$1/book"
 	mv "$1/book/weeks" "$1/post"
 	mkdir "$1/book/weeks"
-	rm -rf "$1/book/season" "$1/post/2025-W2"*
+	rm -rf "$1/post/2025-W2"*
 	for week in 15 16; do
 		mkdir -p "$1/post/2025-W$week"
 		sed "s/^2025-W14,/2025-W$week,/; s/2025-0[34]-[0-9][0-9]//g" "$1/post/2025-W14/offers.csv" \
