@@ -45,8 +45,8 @@ static struct choice choose(const struct pial_season_case *c, const struct pial_
 		if (one.partner->tier != 2 ||
 		    !pial_season_meets(c, crop, one.partner, &one.distance))
 			continue;
-		one.source = pial_partner_price(&said, one.partner, crop->product, crop->week,
-						&one.price);
+		one.source = (uint8_t)pial_partner_price(&said, one.partner, crop->product,
+							 crop->week, &one.price);
 		if (better(&one, &best))
 			best = one;
 	}
