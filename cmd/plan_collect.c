@@ -125,7 +125,7 @@ static void say_silent(struct pial_cli *cli, const struct pial_table *table, str
 			add_name(&list, model, model->producer[i].id.n);
 	for (size_t i = 0; !offers && i < model->kitchens; i++)
 		if (!has[model->kitchen[i].id.n] &&
-		    pial_plan_asks_kitchen(model, &model->kitchen[i], week))
+		    pial_kitchen_receives_in(model, &model->kitchen[i], week))
 			add_name(&list, model, model->kitchen[i].id.n);
 	if (list.len)
 		pial_diag_add(&cli->diags, NULL, PIAL_A_COLLECT_SILENT, (int64_t)week.n,

@@ -308,7 +308,7 @@ static bool make_all(struct forms *forms, enum pial_form_kind kind)
 	for (size_t i = 0; ok && !offers && i < model->kitchens; i++) {
 		const struct pial_kitchen *one = &model->kitchen[i];
 
-		if ((kind == PIAL_FORM_ORDERS ? pial_plan_asks_kitchen(model, one, forms->week)
+		if ((kind == PIAL_FORM_ORDERS ? pial_kitchen_receives_in(model, one, forms->week)
 					      : receives(forms, one->id.n)) &&
 		    (!forms->party || forms->party == one->id.n))
 			ok = make(forms, kind, one->id.n, pial_model_text(model, one->name.n));

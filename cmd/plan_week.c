@@ -70,15 +70,3 @@ bool pial_plan_asks_producer(const struct pial_producer *producer, struct pial_w
 {
 	return pial_offers_in_group(producer->joined, producer->left, week);
 }
-
-bool pial_plan_asks_kitchen(const struct pial_model *model, const struct pial_kitchen *kitchen,
-			    struct pial_week week)
-{
-	for (int day = PIAL_MONDAY; day <= PIAL_SUNDAY; day++) {
-		struct pial_date date = pial_week_day(week, (enum pial_weekday)day);
-
-		if (!pial_date_is_none(date) && pial_kitchen_receives(model, kitchen, date))
-			return true;
-	}
-	return false;
-}

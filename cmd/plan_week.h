@@ -27,9 +27,4 @@ bool pial_plan_season(struct pial_cli *cli, struct pial_week week, struct pial_t
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_plan_asks_producer(const struct pial_producer *producer, struct pial_week week);
 
-/* True when a kitchen is asked for its order of a week: it receives on some day of it. */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_plan_asks_kitchen(const struct pial_model *model, const struct pial_kitchen *kitchen,
-			    struct pial_week week);
-
 #endif

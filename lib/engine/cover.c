@@ -44,10 +44,13 @@ static void add_needs(struct work *work)
 {
 	for (size_t i = 0; i < work->input->needs; i++) {
 		const struct pial_need *need = &work->input->need[i];
+		const struct pial_kitchen *kitchen =
+			pial_model_kitchen(work->model, need->kitchen);
 		struct pial_cover *cell = cells_of(work, need->product);
 
-		for (size_t w = 0; cell && w < work->weeks; w++)
-			if (holds(need, cell[w].week))
+		for (size_t w = 0; cell && kitchen && w < work->weeks; w++)
+			if (holds(need, cell[w].week) &&
+			    pial_kitchen_receives_in(work->model, kitchen, cell[w].week))
 				add(&cell[w].need, need->quantity);
 	}
 }

@@ -49,8 +49,9 @@ struct pial_cover_result {
 };
 
 /*
- * Adds up needs and plan by product and week. What is left is the need less what is promised for
- * it, 0 at least: the margin is for risks and promises nothing.
+ * Adds up needs and plan by product and week; a week in which a kitchen receives on no day needs
+ * nothing, whatever its line of needs spans, as in the plan of the season. What is left is the
+ * need less what is promised for it, 0 at least: the margin is for risks and promises nothing.
  *
  * Who could complete it: a member of tier 2 that may serve one of the kitchens that need it, on
  * some day of the week (engine/allowed.h, rounds aside). Of several the one that said a price in a

@@ -440,7 +440,7 @@ static void find_pairs(struct near *near)
 	near->cost = pial_arena_alloc(arena, arcs * sizeof(*near->cost));
 	near->open = pial_arena_alloc(arena, arcs * sizeof(*near->open));
 	for (uint32_t i = 0; i < near->grid.cells; i++) {
-		const struct pial_cell *cell = &near->grid.cell[i];
+		const struct pial_grid_cell *cell = &near->grid.cell[i];
 
 		if (cell->arc != UINT32_MAX)
 			near->open[cell->arc] = pair_of(near, cell->row, cell->column);
@@ -640,7 +640,7 @@ static void put_flow(const struct near *near, uint32_t open, int64_t packs, stru
 static uint32_t give_row(const struct near *near, uint32_t d, uint32_t at, struct writing *writing)
 {
 	const struct pial_component *c = near->component;
-	const struct pial_cell *cell = near->grid.cell;
+	const struct pial_grid_cell *cell = near->grid.cell;
 	uint32_t row = c->part->demand[d];
 
 	for (; near->solved && at < near->grid.cells && cell[at].row == d; at++) {

@@ -205,18 +205,6 @@ static int64_t add_up(const struct work *work, const struct said *cell, size_t c
 	return sum < PIAL_QTY_MAX ? sum : PIAL_QTY_MAX;
 }
 
-static bool receives_in(const struct pial_model *model, const struct pial_kitchen *kitchen,
-			struct pial_week week)
-{
-	for (int day = PIAL_MONDAY; day <= PIAL_SUNDAY; day++) {
-		struct pial_date date = pial_week_day(week, (enum pial_weekday)day);
-
-		if (!pial_date_is_none(date) && pial_kitchen_receives(model, kitchen, date))
-			return true;
-	}
-	return false;
-}
-
 /* Adds a cell to the rows, to the last one when it goes on. */
 static void put(struct work *work, const struct said *cell, int64_t milli)
 {
@@ -252,7 +240,7 @@ static void choose(struct work *work)
 			end++;
 		if (cell->source == PIAL_NEED_SOURCE_NONE)
 			continue;
-		if (!receives_in(model, &model->kitchen[cell->kitchen], cell->week)) {
+		if (!pial_kitchen_receives_in(model, &model->kitchen[cell->kitchen], cell->week)) {
 			work->result->closed++;
 			continue;
 		}

@@ -181,17 +181,6 @@ static void clip(const struct pial_season_case *c, struct pial_week *from, struc
 		*until = c->last;
 }
 
-/* True when a kitchen receives on some day of a week. */
-static bool receives(const struct pial_model *model, const struct pial_kitchen *kitchen,
-		     struct pial_week week)
-{
-	for (int day = PIAL_MONDAY; day <= PIAL_SUNDAY; day++)
-		if (pial_kitchen_receives(model, kitchen,
-					  pial_week_day(week, (enum pial_weekday)day)))
-			return true;
-	return false;
-}
-
 /* Lists what kitchens want week by week, and an empty want for what stands in the ground. */
 static struct wanting *list_wanting(struct pial_season_case *c, size_t *count)
 {
@@ -207,7 +196,7 @@ static struct wanting *list_wanting(struct pial_season_case *c, size_t *count)
 
 		clip(c, &from, &until);
 		for (; need->quantity.milli > 0 && from.n <= until.n; from.n++) {
-			if (!receives(c->model, kitchen, from)) {
+			if (!pial_kitchen_receives_in(c->model, kitchen, from)) {
 				c->closed++;
 				continue;
 			}
@@ -269,8 +258,8 @@ static bool make_crops(struct pial_season_case *c, struct pial_diags *diags)
 		       list[i].product == list[at].product; i++) {
 			if (list[i].kitchen == UINT32_MAX)
 				continue;
-			c->wish[c->wishes++] = (struct pial_wish){ .kitchen = list[i].kitchen,
-								   .milli = list[i].milli };
+			c->wish[c->wishes++] = (struct pial_season_wish){
+				.kitchen = list[i].kitchen, .milli = list[i].milli };
 			crop->wishes++;
 		}
 		fits = part(c, crop, &scratch);

@@ -71,7 +71,7 @@ struct pial_harvest {
 };
 
 /* A kitchen's part of a crop. */
-struct pial_wish {
+struct pial_season_wish {
 	uint32_t kitchen;	/* index in the model's table */
 	int64_t milli;		/* needed, thousandths of the unit */
 	int64_t packs, reserve;	/* its part of the crop's packs, of the margin */
@@ -112,7 +112,7 @@ struct pial_season_case {
 	struct pial_harvest *harvest;		/* crop by crop, in the order of bidders */
 	size_t harvests;			/* how many */
 	uint32_t *by_bidder;			/* places of harvests by bidder, week */
-	struct pial_wish *wish;			/* crop by crop, in the order of kitchens */
+	struct pial_season_wish *wish;			/* crop by crop, in the order of kitchens */
 	size_t wishes;				/* how many */
 	size_t closed;				/* weeks of needs without a day to receive */
 };

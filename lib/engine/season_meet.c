@@ -144,7 +144,7 @@ static void meet_crop(struct meeting *meeting, struct pial_crop *crop)
 
 		*near = (struct nearness){ 0, 0, h };
 		for (uint32_t k = 0; k < crop->wishes; k++) {
-			const struct pial_wish *wish = &c->wish[crop->wish + k];
+			const struct pial_season_wish *wish = &c->wish[crop->wish + k];
 			int32_t road = road_of(meeting, producer, wish->kitchen);
 			size_t bit = (size_t)h * crop->wishes + k;
 
@@ -194,7 +194,7 @@ bool pial_season_meets(const struct pial_season_case *c, const struct pial_crop 
 	door = pial_arena_zalloc(&scratch, crop->wishes + 1, sizeof(*door));
 	make_doors(c, crop, door);
 	for (uint32_t k = 0; k < crop->wishes; k++) {
-		const struct pial_wish *wish = &c->wish[crop->wish + k];
+		const struct pial_season_wish *wish = &c->wish[crop->wish + k];
 		int32_t road = find_road(c->model, producer, &c->model->kitchen[wish->kitchen]);
 
 		if (road == ROAD_CLOSED || !opens(&door[k], producer, crop->product))

@@ -48,7 +48,7 @@ static struct pial_net *build(const struct pial_season_split *split, struct pial
 				pial_net_arc(net, h, crop->harvests + k, PIAL_ARC_FREE);
 	pial_net_ready(net);
 	for (uint32_t k = 0; k < crop->wishes; k++) {
-		const struct pial_wish *wish = &split->c->wish[crop->wish + k];
+		const struct pial_season_wish *wish = &split->c->wish[crop->wish + k];
 
 		net->out[crop->harvests + k] = split->reserve ? wish->reserve : wish->packs;
 	}
@@ -109,7 +109,7 @@ enum pial_step pial_season_split(const struct pial_season_split *split, struct p
 
 	work.have = split->packs;
 	for (uint32_t k = 0; k < crop->wishes; k++) {
-		const struct pial_wish *wish = &split->c->wish[crop->wish + k];
+		const struct pial_season_wish *wish = &split->c->wish[crop->wish + k];
 
 		work.total += split->reserve ? wish->reserve : wish->packs;
 	}

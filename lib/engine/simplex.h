@@ -28,7 +28,7 @@ struct pial_loose {
 };
 
 /* A cell of a table that a best flow may use. */
-struct pial_cell {
+struct pial_grid_cell {
 	uint32_t row, column;	/* where */
 	uint32_t arc;		/* its arc in the network; UINT32_MAX: its packs are settled */
 	int64_t packs;		/* what it carries when the table is solved */
@@ -53,7 +53,7 @@ struct pial_grid {
 	uint32_t *kid;		/* of a row with columns below it: the first of them in the order */
 	uint32_t *order;	/* nodes of columns, each before those below it */
 	uint32_t *moved;	/* room for a part of the order */
-	struct pial_cell *cell;	/* what best flows use, by rows, then columns */
+	struct pial_grid_cell *cell;	/* what best flows use, by rows, then columns */
 	uint32_t cells;		/* how many */
 	uint64_t steps;		/* for measurements */
 };

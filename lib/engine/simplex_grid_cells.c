@@ -36,7 +36,7 @@ static int64_t packs_of(const struct pial_grid *grid, uint32_t row, uint32_t col
 static void make_room(struct knot *knot)
 {
 	struct pial_grid *grid = knot->grid;
-	struct pial_cell *cell = grid->cell;
+	struct pial_grid_cell *cell = grid->cell;
 
 	if (knot->room - grid->cells >= grid->columns)
 		return;
@@ -51,7 +51,7 @@ static void list_cell(struct knot *knot, uint32_t row, uint32_t column)
 	struct pial_grid *grid = knot->grid;
 	uint32_t place = grid->cells++, v = grid->rows + column;
 
-	grid->cell[place] = (struct pial_cell){ row, column, 0, packs_of(grid, row, column) };
+	grid->cell[place] = (struct pial_grid_cell){ row, column, 0, packs_of(grid, row, column) };
 	knot->degree[row]++;
 	knot->degree[v]++;
 	knot->mixed[row] ^= place;
@@ -85,7 +85,7 @@ static void untie(struct knot *knot, uint32_t v)
 
 	while (knot->degree[v] == 1) {
 		uint32_t place = knot->mixed[v];
-		struct pial_cell *cell = &grid->cell[place];
+		struct pial_grid_cell *cell = &grid->cell[place];
 
 		cell->arc = PIAL_NONE;
 		knot->degree[v] = 0;
@@ -108,7 +108,7 @@ static void tie(struct knot *knot, uint32_t arcs, struct pial_simplex *simplex)
 	pial_simplex_init(simplex, nodes, arcs, grid->arena);
 	supply = pial_arena_zalloc(grid->arena, nodes, sizeof(*supply));
 	for (uint32_t i = 0; i < grid->cells; i++) {
-		struct pial_cell *cell = &grid->cell[i];
+		struct pial_grid_cell *cell = &grid->cell[i];
 		uint32_t from = knot->number[grid->rows + cell->column];
 		uint32_t to = knot->number[cell->row];
 

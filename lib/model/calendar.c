@@ -43,6 +43,18 @@ bool pial_kitchen_receives(const struct pial_model *model, const struct pial_kit
 	       !pial_model_closed(model, kitchen, day);
 }
 
+bool pial_kitchen_receives_in(const struct pial_model *model, const struct pial_kitchen *kitchen,
+			      struct pial_week week)
+{
+	for (int day = PIAL_MONDAY; day <= PIAL_SUNDAY; day++) {
+		struct pial_date date = pial_week_day(week, (enum pial_weekday)day);
+
+		if (!pial_date_is_none(date) && pial_kitchen_receives(model, kitchen, date))
+			return true;
+	}
+	return false;
+}
+
 bool pial_producer_delivers(const struct pial_producer *producer, struct pial_date day)
 {
 	return pial_weekdays_hold(producer->days, day) &&

@@ -166,6 +166,11 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_kitchen_receives(const struct pial_model *model, const struct pial_kitchen *kitchen,
 			   struct pial_date day);
 
+/* True when a kitchen receives on some day of a week: what it needs then can reach it. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_kitchen_receives_in(const struct pial_model *model, const struct pial_kitchen *kitchen,
+			      struct pial_week week);
+
 /* True when a producer delivers that day: a day of its own, joined and not left. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_producer_delivers(const struct pial_producer *producer, struct pial_date day);

@@ -198,7 +198,7 @@ static const char *say_substitute(struct phrase *p)
 	put_product(p, 1, offer_of(p)->product);
 	put_product(p, 2, product_of(p));
 	put_producers(p, 3, &p->fact->supply, 1);
-	return PIAL_N_("instead of what is missing, the kitchen accepts: %2, %1 from %4");
+	return PIAL_N_("as a substitute the kitchen accepts: %2, %1 from %4");
 }
 
 static const char *say_partner(struct phrase *p)

@@ -194,7 +194,7 @@ static bool finish_table(const struct sides *sides, struct pial_grid *grid,
 	finish(sides, &s, arc);
 	memset(flow, 0, ROWS * sizeof(*flow));
 	for (uint32_t i = 0; i < grid->cells; i++) {
-		const struct pial_cell *cell = &grid->cell[i];
+		const struct pial_grid_cell *cell = &grid->cell[i];
 
 		flow[cell->row][cell->column] =
 			cell->arc == UINT32_MAX ? cell->packs : s.flow[cell->arc];
