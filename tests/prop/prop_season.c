@@ -274,6 +274,16 @@ static bool same_plan(const struct plain *s, const struct plain_plan *a, const s
 	return true;
 }
 
+/* Two rows of a plan say the same; the bytes between their members say nothing. */
+static bool same_row(const struct pial_plan *a, const struct pial_plan *b)
+{
+	return a->line == b->line && a->version == b->version &&
+	       a->producer.n == b->producer.n && a->product.n == b->product.n &&
+	       a->quantity.milli == b->quantity.milli && a->area.dm2 == b->area.dm2 &&
+	       a->week.n == b->week.n && a->sow_week.n == b->sow_week.n &&
+	       a->purpose == b->purpose;
+}
+
 /* The same tables in another order give the same rows. */
 static bool same_shuffled(struct book *b, struct dice *d)
 {
@@ -297,7 +307,7 @@ static bool same_shuffled(struct book *b, struct dice *d)
 	pial_season_result_init(&again);
 	same = pial_season_make(&b->input, &again, &b->diags) && again.rows == b->result.rows;
 	for (size_t i = 0; same && i < again.rows; i++)
-		same = !memcmp(&again.row[i], &b->result.row[i], sizeof(again.row[i]));
+		same = same_row(&again.row[i], &b->result.row[i]);
 	pial_season_result_release(&again);
 	return same;
 }
