@@ -219,19 +219,20 @@ static bool is_removal(const struct taking *t, const struct pial_field *field)
 	return now == 0 && old > 0;
 }
 
-static void say_removal(const struct taking *t, const struct pial_field *field)
+/* Says of a row that it came or went, with the value of a field that it has, or had. */
+static void say_whole(const struct taking *t, const struct pial_field *field, const void *of,
+		      enum pial_code code)
 {
 	struct pial_pos pos = pos_of(t, field->name);
-	struct pial_strbuf row, old;
+	struct pial_strbuf row, value;
 
 	pial_strbuf_init(&row, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&old, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&value, PIAL_STRBUF_TEXT);
 	say_row(t, &row);
-	say_value(t, &old, field, t->old);
-	pial_diag_add(t->g->diags, &pos, PIAL_N_SHEET_REMOVED, row.text, old.text);
+	say_value(t, &value, field, of);
+	pial_diag_add(t->g->diags, &pos, code, row.text, value.text);
 	pial_strbuf_release(&row);
-	pial_strbuf_release(&old);
-	t->g->merge->removed++;
+	pial_strbuf_release(&value);
 }
 
 /* Says the cells in which the row differs from the book's. */
@@ -248,7 +249,8 @@ static void say_changes(const struct taking *t)
 		if (!is_filled(t->g, t->i, f) || same_field(t->g, field, t->row, t->old))
 			continue;
 		if (is_removal(t, field)) {
-			say_removal(t, field);
+			say_whole(t, field, t->old, PIAL_N_SHEET_REMOVED);
+			t->g->merge->removed++;
 			continue;
 		}
 		pial_strbuf_clear(&old);
@@ -428,21 +430,6 @@ static bool fill_proposed(struct taking *t, bool *nothing)
 	return pial_diag_add(g->diags, &pos, PIAL_E_SHEET_BLANK);
 }
 
-static void say_added(const struct taking *t)
-{
-	const struct pial_field *field = quantity_of(schema_of(t->g));
-	struct pial_pos pos = pos_of(t, field->name);
-	struct pial_strbuf row, now;
-
-	pial_strbuf_init(&row, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&now, PIAL_STRBUF_TEXT);
-	say_row(t, &row);
-	say_value(t, &now, field, t->row);
-	pial_diag_add(t->g->diags, &pos, PIAL_N_SHEET_ADDED, row.text, now.text);
-	pial_strbuf_release(&row);
-	pial_strbuf_release(&now);
-}
-
 static bool refuse_gone(const struct taking *t)
 {
 	struct pial_pos pos = pos_of(t, quantity_of(schema_of(t->g))->name);
@@ -475,7 +462,7 @@ static bool take_new(struct taking *t)
 	lay_extras(t);
 	set_source(t);
 	set_unit(t);
-	say_added(t);
+	say_whole(t, quantity_of(schema_of(t->g)), t->row, PIAL_N_SHEET_ADDED);
 	return keep(t, &g->merge->added);
 }
 
