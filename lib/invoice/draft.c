@@ -152,7 +152,7 @@ static struct pial_invoice_line goods_line(const struct drafting *d,
 	return (struct pial_invoice_line){
 		.seller = seller_of(d, delivery), .buyer = { delivery->kitchen.n },
 		.period = pial_month_of(delivery->day), .note = delivery->note,
-		.day = delivery->day, .contract = delivery->contract,
+		.note_line = delivery->number, .day = delivery->day, .contract = delivery->contract,
 		.engagement = engagement_of(d, delivery), .product = delivery->product,
 		.label = product->name, .producer = delivery->producer,
 		.batch = delivery->batch, .organic = delivery->organic,
@@ -314,7 +314,7 @@ static void draft_fee(struct drafting *d, const struct pial_fee *fee, int32_t ra
 	if (!due.amount.cents)
 		return;
 	line = (struct pial_invoice_line){
-		.number = rank, .seller = { d->self }, .buyer = first.buyer,
+		.number = rank, .seller = { d->self }, .buyer = first.buyer, .note_line = INT32_MIN,
 		.period = first.period, .contract = first.contract,
 		.engagement = first.engagement, .label = fee->name, .quantity = due.quantity,
 		.unit = (uint8_t)due.unit, .price = due.price, .net = due.amount,

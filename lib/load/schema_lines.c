@@ -3,8 +3,8 @@
  * share.
  *
  * Sellers and buyers are parties: a producer, a kitchen, or `self` for the group. Quantities and
- * amounts of credits are negative. A fee has no unit of goods: the column is there, the cell may be
- * empty.
+ * amounts of a credit are positive, as on the document (EN 16931, type 381): the kind says that they
+ * are taken off. A fee has no unit of goods: the column is there, the cell may be empty.
  */
 #include <stddef.h>
 
@@ -55,6 +55,10 @@ static const struct pial_field line_field[] = {
 	{ FIELD("buyer", "Acheteur", "Buyer", ID, REQ, buyer), .ref = PIAL_REF_PARTY,
 	  HELP("Cuisine, ou self pour le groupe.", "A kitchen, or self for the group.") },
 	{ FIELD("note", "Bon de livraison", "Delivery note", TEXT, 0, note) },
+	{ FIELD("note_line", "Ligne du bon", "Line of the note", INT, 0, note_line), .min = 1,
+	  .max = 1000000,
+	  HELP("Avec le bon, ce qui a été livré : une ligne livrée n'est facturée qu'une fois.",
+	       "With the note, what was delivered: a line delivered is invoiced once.") },
 	{ FIELD("day", "Jour", "Day", DATE, 0, day),
 	  HELP("Jour de livraison.", "Day of delivery.") },
 	{ FIELD("contract", "Marché", "Contract", ID, 0, contract), .ref = PIAL_REF_CONTRACT },

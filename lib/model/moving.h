@@ -169,6 +169,7 @@ struct pial_invoice_line {
 	struct pial_month period;	/* month invoiced */
 	struct pial_text buyer;		/* id of a kitchen, or "self" */
 	struct pial_text note;		/* delivery note */
+	int32_t note_line;		/* line number on the note; INT32_MIN: a fee, or not said */
 	struct pial_contract_id contract;	/* under which contract */
 	struct pial_text engagement;	/* the buyer's engagement number */
 	struct pial_product_id product;	/* what; 0 for a fee */
