@@ -15,6 +15,7 @@
 #include "book/path.h"
 #include "load/builtin.h"
 #include "load/load.h"
+#include "model/revision.h"
 #include "base/banned.h"
 
 /* Reads one standing CSV file into its table. */
@@ -121,6 +122,31 @@ static bool load_rounds(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+static bool revises(const struct pial_model *model)
+{
+	for (size_t i = 0; i < model->contracts; i++)
+		for (uint32_t k = 0; k < model->contract[i].line_count; k++)
+			if (model->contract[i].line[k].formula_count)
+				return true;
+	return false;
+}
+
+/* Puts the values of indices into the model, when some contract follows them. */
+static bool load_indices(struct pial_book *book, struct pial_diags *diags)
+{
+	struct pial_table table;
+	bool ok;
+
+	if (!revises(&book->model))
+		return true;
+	pial_table_init(&table, &pial_schema_indices);
+	ok = pial_book_data(book, &table, diags);
+	if (ok)
+		pial_model_add_indices(&book->model, (const void *)table.row, table.count);
+	pial_table_release(&table);
+	return ok;
+}
+
 bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags)
 {
 	return load_yaml(book, "pial.yaml", false, pial_load_policy, diags);
@@ -149,6 +175,7 @@ bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
 	for (size_t i = 0; i < PIAL_STANDING_COUNT; i++)
 		table[i] = &book->standing[i];
 	ok = pial_check_standing(table, PIAL_STANDING_COUNT, &book->model, diags);
+	ok &= load_indices(book, diags);
 	return load_rounds(book, diags) && ok;
 }
 
@@ -319,7 +346,8 @@ static bool check_menus(struct pial_book *book, struct pial_diags *diags)
 static bool check_data(struct pial_book *book, struct pial_diags *diags)
 {
 	static const struct pial_schema *const schema[] = { &pial_schema_thresholds,
-		&pial_schema_portions, &pial_schema_dishes, &pial_schema_quotations };
+		&pial_schema_portions, &pial_schema_dishes, &pial_schema_quotations,
+		&pial_schema_indices };
 	bool ok = true;
 
 	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {

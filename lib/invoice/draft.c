@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "invoice/fee.h"
 #include "invoice/tax.h"
+#include "model/revision.h"
 #include "num/round.h"
 
 #include "base/banned.h"
@@ -188,7 +189,10 @@ static bool said_revised(const struct drafting *d, const struct pial_contract_li
 	return false;
 }
 
-/* Says once that a contract's price would be revised, where it is that price that is drafted. */
+/*
+ * Says once where the contract's price of the day is not what is drafted: because an index has no
+ * value yet, or because its value was typed after the price was agreed.
+ */
 static void check_revision(struct drafting *d, const struct pial_delivery *delivery,
 			   struct pial_price price)
 {
@@ -198,14 +202,27 @@ static void check_revision(struct drafting *d, const struct pial_delivery *deliv
 		delivery->ordered.n ? delivery->ordered : delivery->product;
 	const struct pial_contract_line *line =
 		contract ? pial_contract_line_on(contract, ordered, delivery->day) : NULL;
+	struct pial_revised revised;
+	bool missing;
 
-	if (!line || (!line->formula_count && !line->revision.n) ||
-	    line->price.e4 != price.e4 || said_revised(d, line))
+	if (!line || said_revised(d, line))
+		return;
+	pial_price_revise(d->input->model, contract, line, delivery->day, &revised);
+	missing = revised.state == PIAL_REVISED_UNKNOWN || revised.state == PIAL_REVISED_RANGE;
+	if (!missing && (revised.state == PIAL_REVISED_FIRM || line->price.e4 != price.e4 ||
+			 revised.price.e4 == price.e4))
 		return;
 	d->revised = pial_grow(d->revised, d->reviseds, &d->revised_cap, sizeof(*d->revised));
 	d->revised[d->reviseds++] = line;
-	pial_diag_add(d->diags, &line->pos, PIAL_A_NOT_REVISED, text_of(d, contract->id.n),
-		      text_of(d, ordered.n));
+	if (missing)
+		pial_diag_add(d->diags, &line->pos, PIAL_A_NOT_REVISED, text_of(d, contract->id.n),
+			      text_of(d, ordered.n), text_of(d, revised.missing.n),
+			      (int64_t)revised.since.n);
+	else
+		pial_diag_add(d->diags, &line->pos, PIAL_A_REVISED_SINCE,
+			      text_of(d, contract->id.n), text_of(d, ordered.n),
+			      (int64_t)revised.since.n, (int64_t)revised.price.e4,
+			      (int64_t)price.e4);
 }
 
 static void draft_goods(struct drafting *d, const struct pial_delivery *delivery)

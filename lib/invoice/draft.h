@@ -47,9 +47,10 @@ PIAL_NONNULL_ALL void pial_draft_result_release(struct pial_draft_result *result
  * waiting and disputed ones are left out, with one notice each.
  *
  * The number counts within a seller, since a draft has no invoice numbers and seller, invoice and
- * line are the key of the table. Prices are not revised: a price whose contract line has a revision
- * is an alert (A-NOT-REVISED), once a line. Under `billing: per: delivery` a month that would be
- * several invoices is a notice (N-NOT-APPLIED). A price missing is refused (E-PRICE-MISSING),
+ * line are the key of the table. A contract line whose formula has no index value to go by is an
+ * alert (A-NOT-REVISED), and so is one whose revised price is not the price agreed when the goods
+ * were allocated (A-REVISED-SINCE), once a line. Under `billing: per: delivery` a month that would
+ * be several invoices is a notice (N-NOT-APPLIED). A price missing is refused (E-PRICE-MISSING),
  * naming the delivery. False when refused; result is then empty.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

@@ -13,7 +13,7 @@
 
 /*
  * The bytes of the file shipped for a table (CSV, UTF-8), which live for ever. False when none is
- * shipped: quotations are of a place and a day.
+ * shipped: quotations and indices are a group's own.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *len);

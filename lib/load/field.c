@@ -44,10 +44,10 @@ const struct pial_schema *const pial_schemas[] = {
 	&pial_schema_costs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_absences, &pial_schema_rota,
 	&pial_schema_menus, &pial_schema_thresholds, &pial_schema_portions,
-	&pial_schema_dishes, &pial_schema_quotations, &pial_schema_orders, &pial_schema_offers,
-	&pial_schema_allocation, &pial_schema_receipts, &pial_schema_deliveries, &pial_schema_lines,
-	&pial_schema_status, &pial_schema_hazards, &pial_schema_balances,
-	&pial_schema_proof,
+	&pial_schema_dishes, &pial_schema_quotations, &pial_schema_indices, &pial_schema_orders,
+	&pial_schema_offers, &pial_schema_allocation, &pial_schema_receipts,
+	&pial_schema_deliveries, &pial_schema_lines, &pial_schema_status,
+	&pial_schema_hazards, &pial_schema_balances, &pial_schema_proof,
 	NULL,
 };
 

@@ -145,7 +145,7 @@ extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema
 	pial_schema_plan, pial_schema_rounds, pial_schema_absences, pial_schema_rota;
 /* Reference data. */
 extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
-	pial_schema_dishes, pial_schema_quotations;
+	pial_schema_dishes, pial_schema_quotations, pial_schema_indices;
 /* The public schema of menus. */
 extern const struct pial_schema pial_schema_menus;
 /* The ledger of accounts. */

@@ -1,5 +1,6 @@
 /*
- * Reference data of a book's data/: thresholds of the law, portions, quotations of markets.
+ * Reference data of a book's data/: thresholds of the law, portions, quotations of markets,
+ * indices.
  *
  * What is shipped (load/builtin.h) is read by the same schemas as a file of the book, so that a
  * group that copies a default and changes a line has the same checks.
@@ -150,4 +151,32 @@ const struct pial_schema pial_schema_quotations = {
 	"quotations", "data/quotations.csv", NULL, "Prix relevés ailleurs, collés à la main.",
 	"Prices seen elsewhere, pasted by hand.",
 	FIELDS(quotation_field, struct pial_quotation), NULL,
+};
+
+#undef ROW
+#define ROW struct pial_index_value
+
+static const struct pial_field index_field[] = {
+	{ FIELD("index", "Indice", "Index", ID, KEY | REQ, index),
+	  HELP("Le nom que lui donnent les marchés.", "The name that contracts give it.") },
+	{ FIELD("month", "Mois", "Month", MONTH, KEY | REQ, month),
+	  HELP("Mois dont c'est la valeur.", "Month that it is the value of.") },
+	{ FIELD("value", "Valeur", "Value", QTY, REQ | PIAL_F_POSITIVE, value),
+	  HELP("Telle que publiée, trois décimales au plus.",
+	       "As published, three decimals at most.") },
+	{ FIELD("read_on", "Relevé le", "Read on", DATE, KEY | REQ, read_on),
+	  HELP("Jour où la valeur a été relevée : un prix ne suit que ce qui l'était au premier "
+	       "jour de sa période. Une valeur corrigée plus tard est une nouvelle ligne.",
+	       "Day on which the value was read: a price follows only what had been read on the "
+	       "first day of its period. A value corrected later is a new line.") },
+	{ FIELD("source", "Source", "Source", TEXT, 0, source),
+	  HELP("Qui la publie, et sous quel numéro de série.",
+	       "Who publishes it, and under which number of series.") },
+};
+
+const struct pial_schema pial_schema_indices = {
+	"indices", "data/indices.csv", NULL,
+	"Valeurs d'indices publiés, que suivent les prix révisables ; collées à la main.",
+	"Values of published indices, which revised prices follow; pasted by hand.",
+	FIELDS(index_field, struct pial_index_value), NULL,
 };

@@ -55,14 +55,36 @@ static const struct pial_choice rounding[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
+static const struct pial_choice every[] = {
+	{ PIAL_EVERY_WEEK, "week", "semaine", "week" },
+	{ PIAL_EVERY_MONTH, "month", "mois", "month" },
+	{ PIAL_EVERY_QUARTER, "quarter", "trimestre", "quarter" },
+	{ PIAL_EVERY_YEAR, "year", "année", "year" },
+	{ 0, NULL, NULL, NULL },
+};
+
 static const struct pial_field revision_field[] = {
 	{ FIELD("name", "Nom", "Name", TEXT, 0, name) },
+	{ FIELD("every", "Chaque", "Every", ENUM, 0, every), .choice = every,
+	  HELP("Le prix change au premier jour de chaque semaine, mois (sinon), trimestre ou "
+	       "année, d'après les valeurs d'indices relevées ce jour-là.",
+	       "The price changes on the first day of each week, month (default), quarter or year, "
+	       "by the values of indices that had been read that day.") },
 	{ FIELD("parts", "Parties", "Parts", LIST, 0, part), LIST_OF(part_schema, part_count) },
 	{ FIELD("ratio_decimals", "Décimales du rapport", "Ratio decimals", INT, 0,
-		ratio_decimals), .min = 0, .max = 9 },
-	{ FIELD("rounding", "Arrondi", "Rounding", ENUM, 0, rounding), .choice = rounding },
+		ratio_decimals), .min = 0, .max = 9,
+	  HELP("Décimales gardées de chaque rapport d'indices ; 3 sinon.",
+	       "Decimals kept of each ratio of indices; else 3.") },
+	{ FIELD("rounding", "Arrondi", "Rounding", ENUM, 0, rounding), .choice = rounding,
+	  HELP("Des rapports d'indices ; au plus près sinon.",
+	       "Of the ratios of indices; else to the nearest.") },
+	{ FIELD("price_decimals", "Décimales du prix", "Price decimals", INT, 0, price_decimals),
+	  .min = 2, .max = 4,
+	  HELP("Décimales du prix révisé, au plus près ; 4 sinon.",
+	       "Decimals of the revised price, to the nearest; else 4.") },
 	{ FIELD("floor", "Plancher", "Floor", RATE, PIAL_F_SIGNED, floor),
-	  HELP("Baisse la plus forte du prix.", "Largest fall of the price.") },
+	  HELP("Baisse la plus forte du prix, par exemple -5%.",
+	       "Largest fall of the price, for instance -5%.") },
 	{ FIELD("cap", "Plafond", "Cap", RATE, PIAL_F_SIGNED, cap),
 	  HELP("Hausse la plus forte du prix.", "Largest rise of the price.") },
 	{ FIELD("chained", "Enchaîné", "Chained", YESNO, 0, chained),

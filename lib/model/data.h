@@ -88,4 +88,17 @@ struct pial_quotation {
 	uint8_t unit;			/* enum pial_unit of the price; NONE: the priced unit */
 };
 
+/*
+ * data/indices.csv; key index, month, read_on: published values that prices follow, pasted by hand.
+ * Indices are corrected for months after they are published: each reading keeps its day.
+ */
+struct pial_index_value {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_text index;		/* name that contracts use */
+	struct pial_qty value;		/* of the index, thousandths; above 0 */
+	struct pial_text source;	/* who published it */
+	struct pial_month month;	/* that it is the value of */
+	struct pial_date read_on;	/* day it was read */
+};
+
 #endif

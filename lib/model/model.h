@@ -26,6 +26,8 @@ struct pial_round_span {
 	struct pial_week first, last;	/* both included */
 };
 
+struct pial_index_value;
+
 struct pial_model {
 	/* lists, contracts, everything that lives as long as the model */
 	struct pial_arena arena;
@@ -47,6 +49,9 @@ struct pial_model {
 	size_t closures;		/* how many */
 	struct pial_party *party;	/* sorted by id */
 	size_t parties;			/* how many */
+	/* data/indices.csv, where some contract revises a price */
+	const struct pial_index_value *index;	/* sorted by number of index, month, day read */
+	size_t indexes;				/* how many */
 	struct pial_hazard *hazard;	/* in the ledger's order */
 	size_t hazards;			/* how many */
 	/* who goes to whom, of all seasons; set by pial_model_add_rounds */
@@ -194,8 +199,8 @@ enum pial_price_source {
 
 /*
  * The price a kitchen pays for a product that day, without VAT, per priced unit: the line of
- * the contract valid that day, else the product's reference price (spec of invoicing, "Price").
- * contract may be none (0). *source says which.
+ * the contract valid that day, revised as its formula says (model/revision.h), else the product's
+ * reference price (spec of invoicing, "Price"). contract may be none (0). *source says which.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_price pial_model_price(const struct pial_model *model, struct pial_contract_id contract,

@@ -6,6 +6,8 @@
  */
 #include "model/model.h"
 
+#include "model/revision.h"
+
 #include "base/banned.h"
 
 const struct pial_contract_line *pial_contract_line_on(const struct pial_contract *contract,
@@ -45,8 +47,11 @@ struct pial_price pial_model_price(const struct pial_model *model, struct pial_c
 	const struct pial_product *goods = pial_model_product(model, product);
 
 	if (line && !pial_price_is_none(line->price)) {
+		struct pial_revised revised;
+
 		*source = PIAL_PRICE_CONTRACT;
-		return line->price;
+		pial_price_revise(model, found, line, day, &revised);
+		return revised.price;
 	}
 	if (goods && !pial_price_is_none(goods->reference_price)) {
 		*source = PIAL_PRICE_REFERENCE;

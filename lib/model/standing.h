@@ -126,13 +126,23 @@ struct pial_revision_part {
 	struct pial_month base_month;	/* month whose index value is the divisor */
 };
 
+/* How often a price is revised: on the first day of each. */
+enum pial_every {
+	PIAL_EVERY_MONTH,	/* calendar month */
+	PIAL_EVERY_WEEK,	/* ISO week */
+	PIAL_EVERY_QUARTER,	/* January, April, July, October */
+	PIAL_EVERY_YEAR,	/* January */
+};
+
 /* How a price follows indices (spec of invoicing, "Price"). */
 struct pial_revision {
 	struct pial_pos pos;		/* where it is written */
 	struct pial_text name;		/* as people say it; 0: not said */
 	const struct pial_revision_part *part;	/* in the file's order */
 	uint32_t part_count;		/* how many; 0: only named */
-	int32_t ratio_decimals;		/* decimals kept of each ratio; INT32_MIN: not said */
+	int32_t ratio_decimals;		/* decimals kept of each ratio; INT32_MIN: 3 */
+	int32_t price_decimals;		/* decimals kept of the price; INT32_MIN: 4 */
+	uint8_t every;			/* enum pial_every */
 	uint8_t rounding;		/* enum pial_revision_rounding */
 	uint8_t chained;		/* enum pial_yesno: from the last revision, not from base */
 	struct pial_rate floor, cap;	/* bounds of the change of price; none: no bound */
