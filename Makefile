@@ -53,7 +53,11 @@ DATA := $(if $(filter load,$(MODULES)),$(sort $(wildcard lib/load/data/*)))
 CATALOG_C := $(PO:lib/po/%.po=$(BUILD)/po/catalog_%.c)
 DATA_C := $(patsubst lib/load/data/%,$(BUILD)/data/%.c,$(DATA))
 
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(CATALOG_C:.c=.o) $(DATA_C:.c=.o)
+# Libraries that are not linked but loaded when they are needed: lib/io/ondemand_priv.h, same order.
+ONDEMAND := xml2 zip
+ONDEMAND_C := $(if $(filter io,$(MODULES)),$(BUILD)/gen/ondemand_name.c)
+
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(CATALOG_C:.c=.o) $(DATA_C:.c=.o) $(ONDEMAND_C:.c=.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 CLI_OBJ := $(filter $(BUILD)/obj/cmd/cli%,$(CMD_OBJ))
 COMMANDS := $(patsubst cmd/%.c,%,$(wildcard cmd/pial.c cmd/pial-*.c))
@@ -122,7 +126,7 @@ endif
 XML2 := -isystem /usr/include/libxml2
 ALL_CFLAGS := $(STD) $(WARN) -fPIC -Ilib -I. $(XML2) $(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS := $(FLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
-LIBS := -lyaml -lcsv -lutf8proc -lmd -lxml2 -lzip -lm -pthread
+LIBS := -lyaml -lcsv -lutf8proc -lmd -lm -pthread
 
 # The shared object exports what the version script names. Hidden visibility would need an
 # attribute on each public prototype to say the same thing a second time.
@@ -185,6 +189,13 @@ $(BUILD)/po/%.o: $(BUILD)/po/%.c $(BUILD)/flags
 	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/data/%.o: $(BUILD)/data/%.c $(BUILD)/flags
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/gen/ondemand_name.c: lib/io/ondemand.sh $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,GEN)sh lib/io/ondemand.sh '$(CC) $(LDFLAGS)' $(ONDEMAND) >$@
+
+$(BUILD)/gen/ondemand_name.o: $(BUILD)/gen/ondemand_name.c lib/io/ondemand_priv.h
 	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # ---- Commands ------------------------------------------------------------------------------------
@@ -253,9 +264,10 @@ $(BUILD)/libcli.a: $(CLI_OBJ)
 
 TEST_LIBS = $(if $(CLI_OBJ),$(BUILD)/libcli.a) $(BUILD)/liballoc.a
 
+# Some unit tests pack archives of their own.
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call helpers,unit) $(TEST_LIBS)
 	@mkdir -p $(@D)
-	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lzip -lcmocka
 
 $(BUILD)/prop/%: $(BUILD)/obj/tests/prop/%.o $(call helpers,prop) $(TEST_LIBS)
 	@mkdir -p $(@D)

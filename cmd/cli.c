@@ -142,10 +142,11 @@ bool pial_cli_book_by(struct pial_cli *cli,
 			     pial_model_text(&cli->book.model, cli->book.model.policy.timezone.n));
 }
 
-/* True for the errors that are no fault of the data: disk, lock. */
+/* True for the errors that are no fault of the data: disk, lock, missing library. */
 static bool is_system(enum pial_code code)
 {
-	return code == PIAL_E_BOOK_WRITE || code == PIAL_E_BOOK_LOCK || code == PIAL_E_FILE_READ;
+	return code == PIAL_E_BOOK_WRITE || code == PIAL_E_BOOK_LOCK || code == PIAL_E_FILE_READ ||
+	       code == PIAL_E_LIBRARY;
 }
 
 enum pial_exit pial_cli_result(struct pial_cli *cli, bool check)

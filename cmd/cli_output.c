@@ -285,27 +285,31 @@ bool pial_cli_file(struct pial_cli *cli, const char *path, const struct pial_str
 	return !error || pial_diag_add(&cli->diags, NULL, PIAL_E_OUTPUT, pial_reason(error));
 }
 
-/* Makes the sheets the output; false when it is something else. */
+/* Makes the sheets the output; false when they cannot be written, which the collector says. */
 static bool finish_workbook(struct pial_cli *cli)
 {
-	if (cli->out.len)
-		return false;
-	if (cli->workbook.sheets && cli->format == PIAL_FORMAT_ODS)
-		pial_ods_write(&cli->out, &cli->workbook);
-	else if (cli->workbook.sheets)
-		pial_ods_write_flat(&cli->out, &cli->workbook);
-	return true;
+	if (!cli->workbook.sheets)
+		return true;
+	if (cli->format == PIAL_FORMAT_ODS)
+		return pial_ods_write(&cli->out, &cli->workbook, &cli->diags);
+	return pial_ods_write_flat(&cli->out, &cli->workbook, &cli->diags);
 }
 
 enum pial_exit pial_cli_deliver(struct pial_cli *cli, enum pial_exit code)
 {
+	bool done = true;
+
 	if (code != PIAL_EXIT_DONE && code != PIAL_EXIT_PERSON)
 		return code;
-	if (is_workbook(cli) && !cli->help && !cli->version && !finish_workbook(cli))
-		return pial_cli_usage(cli, PIAL_N_("what this writes is a text, not a table: "
-						   "--format=%s cannot hold it"),
-				      cli->format_name);
-	if ((!cli->out.len && !cli->last.schema && !cli->source.schema) || write_out(cli))
+	if (is_workbook(cli) && !cli->help && !cli->version) {
+		if (cli->out.len)
+			return pial_cli_usage(cli,
+					      PIAL_N_("what this writes is a text, not a table: "
+						      "--format=%s cannot hold it"),
+					      cli->format_name);
+		done = finish_workbook(cli);
+	}
+	if (done && ((!cli->out.len && !cli->last.schema && !cli->source.schema) || write_out(cli)))
 		return code;
 	pial_cli_say(cli);
 	return PIAL_EXIT_SYSTEM;

@@ -221,6 +221,18 @@ static void list_file(struct forms *forms, enum pial_form_kind kind, uint32_t ow
 	pial_csv_end(&forms->list);
 }
 
+/* The bytes of a form's file; false, and said, when they cannot be made. */
+static bool put_form(const struct forms *forms, struct pial_strbuf *bytes,
+		     const struct pial_workbook *book)
+{
+	if (forms->file == FILE_ODS)
+		return pial_ods_write(bytes, book, &forms->cli->diags);
+	if (forms->file == FILE_FODS)
+		return pial_ods_write_flat(bytes, book, &forms->cli->diags);
+	pial_form_put_csv(bytes, book);
+	return true;
+}
+
 static bool make(struct forms *forms, enum pial_form_kind kind, uint32_t owner, const char *name)
 {
 	struct pial_cli *cli = forms->cli;
@@ -232,14 +244,8 @@ static bool make(struct forms *forms, enum pial_form_kind kind, uint32_t owner, 
 	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
 	lay(forms, kind, owner, name, &book);
-	if (forms->file == FILE_ODS)
-		pial_ods_write(&bytes, &book);
-	else if (forms->file == FILE_FODS)
-		pial_ods_write_flat(&bytes, &book);
-	else
-		pial_form_put_csv(&bytes, &book);
 	put_file_name(forms, &path, kind, owner);
-	ok = may_write(forms, path.text, &bytes, &same) &&
+	ok = put_form(forms, &bytes, &book) && may_write(forms, path.text, &bytes, &same) &&
 	     (same || cli->dry_run || pial_cli_file(cli, path.text, &bytes));
 	if (ok)
 		list_file(forms, kind, owner, path.text);

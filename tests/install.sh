@@ -62,6 +62,23 @@ for main in cmd/pial.c cmd/pial-*.c; do
 	told "$name -h leaves nothing behind" $? /dev/null
 done
 
+# Libraries that only workbooks need are linked to nothing, and found when one comes.
+for object in "$dest"/usr/bin/pial* "$dest/usr/lib/liballoc.so.0"; do
+	readelf -d "$object" | grep -E 'NEEDED.*lib(xml2|zip)' && echo "$object"
+done >"$room/log" 2>&1
+[ ! -s "$room/log" ]
+told "workbook libraries are loaded on demand" $? "$room/log"
+cp -R examples/minimal "$room/book"
+for format in ods fods; do
+	(
+		cd "$room/book" &&
+			env -i "$dest/usr/bin/pial-plan" orders 2025-W12 >"$room/table" &&
+			env -i "$dest/usr/bin/pial-plan" orders 2025-W12 --format=$format >"$room/sheet" &&
+			env -i "$dest/usr/bin/pial-plan" orders - <"$room/sheet" | cmp - "$room/table"
+	) >"$room/log" 2>&1
+	told "an installed command writes and reads .$format" $? "$room/log"
+done
+
 # Each page is found by man's own rules, in both languages.
 for page in build/release/man/*.[157]; do
 	name=$(basename "$page")

@@ -10,10 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zip.h>
-
 #include "base/alloc.h"
 #include "io/ods_priv.h"
+#include "io/ondemand_priv.h"
 
 #include "base/banned.h"
 
@@ -33,10 +32,13 @@ static void lists_style(struct pial_ods *ods)
 	pial_xml_close(&ods->xml);
 }
 
-void pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *book)
+bool pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *book,
+			 struct pial_diags *diags)
 {
 	struct pial_ods ods;
 
+	if (!pial_ondemand(PIAL_ONDEMAND_XML2, NULL, diags))
+		return false;
 	pial_ods_begin(&ods, book);
 	pial_xml_begin(&ods.xml, out);
 	pial_xml_open(&ods.xml, "office:document");
@@ -54,6 +56,7 @@ void pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *bo
 	pial_ods_body(&ods);
 	pial_xml_finish(&ods.xml);
 	pial_ods_end(&ods);
+	return true;
 }
 
 /* ---- The archive ---- */
@@ -119,15 +122,17 @@ static void expect(bool done)
 /* Adds a part to the archive; its bytes must live until the archive is closed. */
 static void add_part(zip_t *archive, const struct part *part, bool stored)
 {
-	zip_source_t *bytes = zip_source_buffer(archive, part->bytes.text, part->bytes.len, 0);
+	zip_source_t *bytes = pial_zip.zip_source_buffer(archive, part->bytes.text,
+							 part->bytes.len, 0);
 	zip_int64_t index;
 
 	expect(bytes != NULL);
-	index = zip_file_add(archive, part->name, bytes, ZIP_FL_ENC_UTF_8);
+	index = pial_zip.zip_file_add(archive, part->name, bytes, ZIP_FL_ENC_UTF_8);
 	expect(index >= 0);
-	expect(!zip_set_file_compression(archive, (zip_uint64_t)index,
-					 stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6));
-	expect(!zip_file_set_dostime(archive, (zip_uint64_t)index, ZIP_TIME, ZIP_DATE, 0));
+	expect(!pial_zip.zip_set_file_compression(archive, (zip_uint64_t)index,
+						  stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6));
+	expect(!pial_zip.zip_file_set_dostime(archive, (zip_uint64_t)index, ZIP_TIME, ZIP_DATE,
+					      0));
 }
 
 /* Reads the finished archive out of memory. */
@@ -136,32 +141,33 @@ static void take_archive(zip_source_t *memory, struct pial_strbuf *out)
 	zip_stat_t stat;
 	char *to;
 
-	expect(!zip_source_open(memory) && !zip_source_stat(memory, &stat));
+	expect(!pial_zip.zip_source_open(memory) && !pial_zip.zip_source_stat(memory, &stat));
 	to = pial_strbuf_room(out, (size_t)stat.size);
 	if (to) {
-		expect(zip_source_read(memory, to, stat.size) == (zip_int64_t)stat.size);
+		expect(pial_zip.zip_source_read(memory, to, stat.size) == (zip_int64_t)stat.size);
 		pial_strbuf_setlen(out, out->len + (size_t)stat.size);
 	}
-	zip_source_close(memory);
+	pial_zip.zip_source_close(memory);
 }
 
 static void pack(const struct part *part, struct pial_strbuf *out)
 {
-	zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, NULL);
+	zip_source_t *memory = pial_zip.zip_source_buffer_create(NULL, 0, 0, NULL);
 	zip_t *archive;
 
 	expect(memory != NULL);
-	archive = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	archive = pial_zip.zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, NULL);
 	expect(archive != NULL);
-	zip_source_keep(memory);
+	pial_zip.zip_source_keep(memory);
 	for (size_t i = 0; i < PARTS; i++)
 		add_part(archive, &part[i], i == MIMETYPE);
-	expect(!zip_close(archive));
+	expect(!pial_zip.zip_close(archive));
 	take_archive(memory, out);
-	zip_source_free(memory);
+	pial_zip.zip_source_free(memory);
 }
 
-void pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book)
+bool pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book,
+		    struct pial_diags *diags)
 {
 	struct part part[PARTS] = {
 		{ .name = "mimetype" }, { .name = "META-INF/manifest.xml" },
@@ -170,6 +176,9 @@ void pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book)
 	};
 	struct pial_ods ods;
 
+	if (!pial_ondemand(PIAL_ONDEMAND_XML2, NULL, diags) ||
+	    !pial_ondemand(PIAL_ONDEMAND_ZIP, NULL, diags))
+		return false;
 	for (size_t i = 0; i < PARTS; i++)
 		pial_strbuf_init(&part[i].bytes, PIAL_STRBUF_OUTPUT);
 	pial_ods_begin(&ods, book);
@@ -187,4 +196,5 @@ void pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book)
 	pack(part, out);
 	for (size_t i = 0; i < PARTS; i++)
 		pial_strbuf_release(&part[i].bytes);
+	return true;
 }

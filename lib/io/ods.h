@@ -16,20 +16,29 @@
 #ifndef PIAL_IO_ODS_H
 #define PIAL_IO_ODS_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 #include "base/strbuf.h"
+#include "diag/diag.h"
 #include "io/workbook.h"
 
-/* Adds the workbook as one flat XML file (`.fods`, application/vnd.oasis.opendocument...-xml). */
-PIAL_NONNULL_ALL
-void pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *book);
+/*
+ * Adds the workbook as one flat XML file (`.fods`, application/vnd.oasis.opendocument...-xml).
+ * False, nothing added and E-LIBRARY when libxml2 is not on this machine: it is loaded here, when
+ * first needed. Lack of memory goes to the handler of base/alloc.h; nothing else can fail.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_ods_write_flat(struct pial_strbuf *out, const struct pial_workbook *book,
+			 struct pial_diags *diags);
 
 /*
  * Adds the workbook as an archive (`.ods`): `mimetype` first and stored, as part 2, 3.3 asks, then
- * the manifest, meta.xml, styles.xml, settings.xml and content.xml. Lack of memory goes to the
- * handler of base/alloc.h; nothing else can fail.
+ * the manifest, meta.xml, styles.xml, settings.xml and content.xml. False as above, when libxml2 or
+ * libzip is not there.
  */
-PIAL_NONNULL_ALL
-void pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_ods_write(struct pial_strbuf *out, const struct pial_workbook *book,
+		    struct pial_diags *diags);
 
 #endif

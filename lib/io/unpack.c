@@ -8,9 +8,8 @@
 
 #include <string.h>
 
-#include <zip.h>
-
 #include "base/alloc.h"
+#include "io/ondemand_priv.h"
 
 #include "base/banned.h"
 
@@ -27,20 +26,20 @@ bool pial_unpack_open(struct pial_unpack *unpack, const void *bytes, size_t len)
 	zip_source_t *source;
 
 	memset(unpack, 0, sizeof(*unpack));
-	zip_error_init(&error);
-	source = zip_source_buffer_create(bytes, len, 0, &error);
+	pial_zip.zip_error_init(&error);
+	source = pial_zip.zip_source_buffer_create(bytes, len, 0, &error);
 	if (!source)
 		pial_oom(len);
-	unpack->archive = zip_open_from_source(source, ZIP_RDONLY, &error);
+	unpack->archive = pial_zip.zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (!unpack->archive) {
-		zip_source_free(source);
-		if (zip_error_code_zip(&error) == ZIP_ER_MEMORY)
+		pial_zip.zip_source_free(source);
+		if (pial_zip.zip_error_code_zip(&error) == ZIP_ER_MEMORY)
 			pial_oom(len);
 	}
-	zip_error_fini(&error);
+	pial_zip.zip_error_fini(&error);
 	if (!unpack->archive)
 		return fail(unpack, PIAL_UNPACK_DAMAGED);
-	if (zip_get_num_entries(unpack->archive, 0) > PIAL_UNPACK_ENTRIES)
+	if (pial_zip.zip_get_num_entries(unpack->archive, 0) > PIAL_UNPACK_ENTRIES)
 		return fail(unpack, PIAL_UNPACK_SIZE);
 	return true;
 }
@@ -49,24 +48,25 @@ void pial_unpack_close(struct pial_unpack *unpack)
 {
 	pial_unpack_end(unpack);
 	if (unpack->archive)
-		zip_discard(unpack->archive);
+		pial_zip.zip_discard(unpack->archive);
 	unpack->archive = NULL;
 }
 
 bool pial_unpack_holds(const struct pial_unpack *unpack, const char *name)
 {
-	return zip_name_locate(unpack->archive, name, ZIP_FL_ENC_GUESS) >= 0;
+	return pial_zip.zip_name_locate(unpack->archive, name, ZIP_FL_ENC_GUESS) >= 0;
 }
 
 bool pial_unpack_begin(struct pial_unpack *unpack, const char *name)
 {
 	zip_stat_t stat;
 
-	if (zip_stat(unpack->archive, name, 0, &stat) || !(stat.valid & ZIP_STAT_COMP_SIZE))
+	if (pial_zip.zip_stat(unpack->archive, name, 0, &stat) ||
+	    !(stat.valid & ZIP_STAT_COMP_SIZE))
 		return fail(unpack, PIAL_UNPACK_DAMAGED);
 	if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
 		return fail(unpack, PIAL_UNPACK_PASSWORD);
-	unpack->entry = zip_fopen(unpack->archive, name, 0);
+	unpack->entry = pial_zip.zip_fopen(unpack->archive, name, 0);
 	if (!unpack->entry)
 		return fail(unpack, PIAL_UNPACK_DAMAGED);
 	unpack->packed = stat.comp_size;
@@ -77,7 +77,7 @@ bool pial_unpack_begin(struct pial_unpack *unpack, const char *name)
 bool pial_unpack_next(void *data, const char **bytes, size_t *len)
 {
 	struct pial_unpack *unpack = data;
-	zip_int64_t got = zip_fread(unpack->entry, unpack->piece, sizeof(unpack->piece));
+	zip_int64_t got = pial_zip.zip_fread(unpack->entry, unpack->piece, sizeof(unpack->piece));
 
 	if (got < 0)
 		return fail(unpack, PIAL_UNPACK_DAMAGED);
@@ -95,6 +95,6 @@ bool pial_unpack_next(void *data, const char **bytes, size_t *len)
 void pial_unpack_end(struct pial_unpack *unpack)
 {
 	if (unpack->entry)
-		zip_fclose(unpack->entry);
+		pial_zip.zip_fclose(unpack->entry);
 	unpack->entry = NULL;
 }

@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "io/csv.h"
 #include "io/grid_priv.h"
+#include "io/ondemand_priv.h"
 #include "io/unpack_priv.h"
 
 #include "base/banned.h"
@@ -137,9 +138,14 @@ bool pial_workbook_read(struct pial_workbook *book, const char *name, const char
 	case PIAL_OFFICE_NONE:
 		return pial_diag_add(diags, &pos, PIAL_E_OFFICE_KIND);
 	case PIAL_OFFICE_ZIP:
+		if (!pial_ondemand(PIAL_ONDEMAND_XML2, &pos, diags) ||
+		    !pial_ondemand(PIAL_ONDEMAND_ZIP, &pos, diags))
+			return false;
 		read_archive(&grid, bytes, len);
 		break;
 	case PIAL_OFFICE_XML:
+		if (!pial_ondemand(PIAL_ONDEMAND_XML2, &pos, diags))
+			return false;
 		if (pial_ods_read(&grid, memory_next, &memory))
 			return true;
 		break;

@@ -10,9 +10,8 @@
 
 #include <string.h>
 
-#include <libxml/parser.h>
-
 #include "base/alloc.h"
+#include "io/ondemand_priv.h"
 
 #include "base/banned.h"
 
@@ -32,7 +31,7 @@ static void stop(struct reader *r, enum pial_xml_end end)
 {
 	if (r->end == PIAL_XML_DONE)
 		r->end = end;
-	xmlStopParser(r->parser);
+	pial_xml2.xmlStopParser(r->parser);
 }
 
 static const char *prefix_of(const struct pial_xml_space *space, const xmlChar *uri)
@@ -114,11 +113,11 @@ static xmlParserCtxtPtr make_parser(struct reader *r)
 		.endElementNs = on_close,
 		.serror = on_error,
 	};
-	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
+	xmlParserCtxtPtr parser = pial_xml2.xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
 
 	if (!parser)
 		pial_oom(0);
-	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING);
+	pial_xml2.xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING);
 	return parser;
 }
 
@@ -128,7 +127,8 @@ static bool push(struct reader *r, const char *bytes, size_t len)
 	while (len) {
 		size_t piece = len < PIECE ? len : PIECE;
 
-		if (xmlParseChunk(r->parser, bytes, (int)piece, 0) && r->end == PIAL_XML_DONE)
+		if (pial_xml2.xmlParseChunk(r->parser, bytes, (int)piece, 0) &&
+		    r->end == PIAL_XML_DONE)
 			r->end = PIAL_XML_BROKEN;
 		if (r->end != PIAL_XML_DONE)
 			return false;
@@ -155,13 +155,13 @@ enum pial_xml_end pial_xml_read(pial_xml_next next, void *source,
 		if (!len || !push(&r, bytes, len))
 			break;
 	}
-	if (r.end == PIAL_XML_DONE && xmlParseChunk(r.parser, "", 0, 1) &&
+	if (r.end == PIAL_XML_DONE && pial_xml2.xmlParseChunk(r.parser, "", 0, 1) &&
 	    r.end == PIAL_XML_DONE)
 		r.end = PIAL_XML_BROKEN;
 	*line = r.parser->input && r.parser->input->line > 0 ? (uint32_t)r.parser->input->line : 1;
 	/* Without a tree libxml2 may still have made a document to hang its version on. */
-	xmlFreeDoc(r.parser->myDoc);
-	xmlFreeParserCtxt(r.parser);
+	pial_xml2.xmlFreeDoc(r.parser->myDoc);
+	pial_xml2.xmlFreeParserCtxt(r.parser);
 	return r.end;
 }
 

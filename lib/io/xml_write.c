@@ -10,10 +10,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include <libxml/xmlwriter.h>
-
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "io/ondemand_priv.h"
 
 #include "base/banned.h"
 
@@ -38,28 +37,28 @@ void pial_xml_begin(struct pial_xml_writer *xml, struct pial_strbuf *out)
 
 	pial_strbuf_init(&xml->clean, PIAL_STRBUF_OUTPUT);
 	xml->out = out;
-	output = xmlOutputBufferCreateIO(put, NULL, xml, NULL);
+	output = pial_xml2.xmlOutputBufferCreateIO(put, NULL, xml, NULL);
 	expect(output != NULL);
-	xml->writer = xmlNewTextWriter(output);
+	xml->writer = pial_xml2.xmlNewTextWriter(output);
 	expect(xml->writer != NULL);
-	expect(xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL) >= 0);
+	expect(pial_xml2.xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL) >= 0);
 }
 
 void pial_xml_finish(struct pial_xml_writer *xml)
 {
-	expect(xmlTextWriterEndDocument(xml->writer) >= 0);
-	xmlFreeTextWriter(xml->writer);
+	expect(pial_xml2.xmlTextWriterEndDocument(xml->writer) >= 0);
+	pial_xml2.xmlFreeTextWriter(xml->writer);
 	pial_strbuf_release(&xml->clean);
 }
 
 void pial_xml_open(struct pial_xml_writer *xml, const char *name)
 {
-	expect(xmlTextWriterStartElement(xml->writer, BAD_CAST name) >= 0);
+	expect(pial_xml2.xmlTextWriterStartElement(xml->writer, BAD_CAST name) >= 0);
 }
 
 void pial_xml_close(struct pial_xml_writer *xml)
 {
-	expect(xmlTextWriterEndElement(xml->writer) >= 0);
+	expect(pial_xml2.xmlTextWriterEndElement(xml->writer) >= 0);
 }
 
 /* True for a character of XML 1.0, 2.2. */
@@ -87,7 +86,7 @@ static const xmlChar *clean(struct pial_xml_writer *xml, const char *text, size_
 
 void pial_xml_attr(struct pial_xml_writer *xml, const char *name, const char *value)
 {
-	expect(xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name,
+	expect(pial_xml2.xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name,
 					   clean(xml, value, strlen(value))) >= 0);
 }
 
@@ -104,7 +103,7 @@ void pial_xml_attr_int(struct pial_xml_writer *xml, const char *name, int64_t va
 void pial_xml_text(struct pial_xml_writer *xml, const char *text, size_t len)
 {
 	if (len)
-		expect(xmlTextWriterWriteString(xml->writer, clean(xml, text, len)) >= 0);
+		expect(pial_xml2.xmlTextWriterWriteString(xml->writer, clean(xml, text, len)) >= 0);
 }
 
 void pial_xml_element(struct pial_xml_writer *xml, const char *name, ...)

@@ -80,14 +80,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct pial_strbuf text, again, bytes;
 	struct pial_workbook book, back;
+	struct pial_diags diags;
 	bool ok = read_text(&book, size ? (const char *)data : "", size, &text);
 
 	if (ok && look_at(&book)) {
 		pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
-		if (size % 2)
-			pial_ods_write(&bytes, &book);
-		else
-			pial_ods_write_flat(&bytes, &book);
+		pial_diags_init(&diags);
+		insist(size % 2 ? pial_ods_write(&bytes, &book, &diags)
+				: pial_ods_write_flat(&bytes, &book, &diags));
+		pial_diags_release(&diags);
 		insist(read_text(&back, bytes.text, bytes.len, &again));
 		insist(again.len == text.len && !memcmp(again.text, text.text, text.len));
 		pial_workbook_release(&back);

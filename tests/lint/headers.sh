@@ -9,6 +9,6 @@ for header in $list; do
 	printf '#include "%s"\nextern int pial_header_alone;\n' "${header#lib/}" >"$lint_tmp/alone.c"
 	# shellcheck disable=SC2086 # a compiler may be several words
 	findings=$(${CC:-gcc} -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion \
-		-Werror -Ilib -I. -fsyntax-only "$lint_tmp/alone.c" 2>&1)
+		-Werror -Ilib -I. -isystem /usr/include/libxml2 -fsyntax-only "$lint_tmp/alone.c" 2>&1)
 	verdict "$header" "$findings"
 done

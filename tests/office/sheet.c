@@ -60,15 +60,17 @@ static bool ends(const char *text, const char *tail)
 
 static int put_book(const char *path, const struct pial_workbook *book)
 {
+	struct pial_diags diags;
 	struct pial_strbuf out;
 	int code;
 
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
-	if (ends(path, ".fods"))
-		pial_ods_write_flat(&out, book);
-	else
-		pial_ods_write(&out, book);
-	code = put(path, &out);
+	pial_diags_init(&diags);
+	code = ends(path, ".fods") ? !pial_ods_write_flat(&out, book, &diags)
+				   : !pial_ods_write(&out, book, &diags);
+	if (!code)
+		code = put(path, &out);
+	pial_diags_release(&diags);
 	pial_strbuf_release(&out);
 	return code;
 }

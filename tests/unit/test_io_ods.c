@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "io/ods.h"
 #include "io/workbook.h"
+#include "tests/unit/workbook_help.h"
 
 static void fill(struct pial_workbook *book, enum pial_lang lang)
 {
@@ -63,8 +63,8 @@ static void write_both(struct pial_strbuf *flat, struct pial_strbuf *packed, enu
 	pial_strbuf_init(flat, PIAL_STRBUF_OUTPUT);
 	pial_strbuf_init(packed, PIAL_STRBUF_OUTPUT);
 	fill(&book, lang);
-	pial_ods_write_flat(flat, &book);
-	pial_ods_write(packed, &book);
+	write_office(flat, &book, true);
+	write_office(packed, &book, false);
 	pial_workbook_release(&book);
 }
 
@@ -169,7 +169,7 @@ static void test_long_list(void **state)
 	pial_wsheet_choices(sheet, 0, 0, 0, choice, PIAL_COUNT(choice), "", "", "No");
 	sheet->frozen_rows = 1;
 	pial_strbuf_init(&flat, PIAL_STRBUF_OUTPUT);
-	pial_ods_write_flat(&flat, &book);
+	write_office(&flat, &book, true);
 	assert_non_null(strstr(flat.text, "of:cell-content-is-in-list([$Lists.$A$1:.$A$40])"));
 	assert_non_null(strstr(flat.text, "<table:table table:name=\"Lists\" "
 					  "table:style-name=\"ta0\" table:print=\"false\">"));
@@ -197,7 +197,7 @@ static void test_blank_rows(void **state)
 	sheet->page.header_from = 10;
 	sheet->page.header_rows = 1;
 	pial_strbuf_init(&flat, PIAL_STRBUF_OUTPUT);
-	pial_ods_write_flat(&flat, &book);
+	write_office(&flat, &book, true);
 	assert_true(flat.len < 8000);
 	assert_non_null(strstr(flat.text, "table:number-rows-repeated=\"10\"><table:table-cell/>"
 					  "</table:table-row><table:table-header-rows>"));
@@ -221,7 +221,7 @@ static void test_characters(void **state)
 	pial_wsheet_row(sheet);
 	pial_wsheet_text(sheet, PIAL_WSTYLE_PLAIN, "a\x1b" "b\tc\xef\xbf\xbf", 8);
 	pial_strbuf_init(&flat, PIAL_STRBUF_OUTPUT);
-	pial_ods_write_flat(&flat, &book);
+	write_office(&flat, &book, true);
 	assert_non_null(strstr(flat.text, ">a\xef\xbf\xbd" "b<text:tab/>c\xef\xbf\xbd<"));
 	pial_strbuf_release(&flat);
 	pial_workbook_release(&book);

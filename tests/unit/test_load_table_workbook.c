@@ -6,8 +6,8 @@
 
 #include <fcntl.h>
 
-#include "io/ods.h"
 #include "load/table_workbook.h"
+#include "tests/unit/workbook_help.h"
 
 #define WEEKS "examples/luchon/weeks/"
 
@@ -20,10 +20,7 @@ static void write_book(const struct pial_table *table, const struct pial_model *
 	pial_workbook_init(&book, lang);
 	pial_table_add_sheet(&book, table, model);
 	pial_strbuf_init(out, PIAL_STRBUF_OUTPUT);
-	if (flat)
-		pial_ods_write_flat(out, &book);
-	else
-		pial_ods_write(out, &book);
+	write_office(out, &book, flat);
 	pial_workbook_release(&book);
 }
 

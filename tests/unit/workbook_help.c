@@ -13,8 +13,20 @@
 
 #include <zip.h>
 
+#include "io/ods.h"
 #include "io/source.h"
 #include "tests/unit/workbook_help.h"
+
+void write_office(struct pial_strbuf *out, const struct pial_workbook *book, bool flat)
+{
+	struct pial_diags diags;
+
+	pial_diags_init(&diags);
+	assert_true(flat ? pial_ods_write_flat(out, book, &diags)
+			 : pial_ods_write(out, book, &diags));
+	assert_int_equal(diags.count, 0);
+	pial_diags_release(&diags);
+}
 
 void read_office(struct pial_strbuf *out, const void *bytes, size_t len)
 {
