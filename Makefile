@@ -201,10 +201,13 @@ $(BUILD)/gen/ondemand_name.o: $(BUILD)/gen/ondemand_name.c lib/io/ondemand_priv.
 # ---- Commands ------------------------------------------------------------------------------------
 
 # pial-plan is cmd/pial-plan.c, the verbs in cmd/plan_*.c, and what all commands share, cmd/cli*.c.
-# Commands carry the archive: a program that is not installed runs from any directory.
+# Commands carry the archive: a program that is not installed runs from any directory. An edited
+# allocation comes back through pial-plan collect too, which computes its week again.
+ALSO_pial-plan := $(patsubst %,$(BUILD)/obj/cmd/allocate_%.o,again changes drops input pin_table \
+	pinning)
 define command
 $(BUILD)/bin/$(1): $(BUILD)/obj/cmd/$(1).o \
-		$(filter $(BUILD)/obj/cmd/$(patsubst pial-%,%,$(1))_%,$(CMD_OBJ)) $(CLI_OBJ) \
+		$(filter $(BUILD)/obj/cmd/$(patsubst pial-%,%,$(1))_%,$(CMD_OBJ)) $(ALSO_$(1)) $(CLI_OBJ) \
 		$(BUILD)/liballoc.a
 	@mkdir -p $$(@D)
 	$$(call say,LINK)$$(CC) $$(ALL_LDFLAGS) $$(EXE_$$(VARIANT)) -o $$@ $$^ $$(LIBS)

@@ -24,21 +24,29 @@
 bool pial_allocate_again_read(struct pial_allocate_week *week)
 {
 	struct pial_cli *cli = week->cli;
-	bool exists, edited = false;
+	bool exists;
 
-	if (!pial_cli_week_before(cli, week->week, PIAL_WEEK_DELIVERED, &week->status) ||
-	    !pial_book_week(&cli->book, week->week, &week->orders, &exists, &cli->diags))
+	if (!pial_book_week(&cli->book, week->week, &week->orders, &exists, &cli->diags))
 		return false;
 	if (!exists)
 		return pial_cli_no_table(cli, &pial_schema_orders, week->week);
-	if (!pial_allocate_week_read(week))
+	return pial_allocate_week_read(week);
+}
+
+bool pial_allocate_again_may(struct pial_allocate_week *week)
+{
+	struct pial_cli *cli = week->cli;
+	bool edited = false;
+
+	if (!pial_cli_week_before(cli, week->week, PIAL_WEEK_DELIVERED, &week->status))
 		return false;
 	if (week->status.state < PIAL_WEEK_PUBLISHED || cli->force)
 		return true;
 	if (!pial_allocate_week_edited(cli, week->week, &edited))
 		return false;
 	return !edited || pial_diag_add(&cli->diags, NULL, PIAL_E_BOOK_EDITED,
-					week->pins.file ? week->pins.file : "");
+					pial_book_week_path(&cli->book, week->week,
+							    &pial_schema_allocation));
 }
 
 /* What people wrote beside a published line that stays goes on; pins have theirs already. */
@@ -55,8 +63,19 @@ static void keep_notes(const struct pial_allocate_week *week, const struct pial_
 	}
 }
 
-static bool compute(struct pial_allocate_week *week, const struct pial_table *stands,
-		    struct pial_table *table)
+static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const struct pial_table *b)
+{
+	size_t a_len, b_len;
+	char *a_bytes = pial_cli_bytes(cli, a, &a_len), *b_bytes = pial_cli_bytes(cli, b, &b_len);
+	bool same = a_len == b_len && !memcmp(a_bytes, b_bytes, a_len);
+
+	free(a_bytes);
+	free(b_bytes);
+	return same;
+}
+
+bool pial_allocate_again_compute(struct pial_allocate_week *week, const struct pial_table *stands,
+				 struct pial_table *table, bool *same)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_allocate_input input = pial_allocate_week_input(week);
@@ -76,50 +95,51 @@ static bool compute(struct pial_allocate_week *week, const struct pial_table *st
 		keep_notes(week, stands, table);
 	if (!pial_cli_extras_by_key(table, stands, &cli->book.model))
 		pial_cli_cells_dropped(cli, stands);
+	*same = same_bytes(cli, stands, table);
 	return true;
 }
 
 /* The next version: its line of status.csv, then its table. */
-static enum pial_exit commit_version(struct pial_allocate_week *week,
-				     const struct pial_table *table)
+static size_t version_changes(struct pial_allocate_week *week, struct pial_book_change *change)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_week_status row = {
 		.version = week->status.version + 1, .on = cli->today,
 		.state = PIAL_WEEK_PUBLISHED,
 	};
-	struct pial_book_change change[2] = { { .append_only = true } };
-	enum pial_exit code = PIAL_EXIT_DATA;
 	struct pial_table status;
-	char *lines, *rows;
+	bool ok;
 
 	pial_table_init(&status, &pial_schema_status);
-	if (pial_book_week(&cli->book, week->week, &status, NULL, &cli->diags)) {
+	ok = pial_book_week(&cli->book, week->week, &status, NULL, &cli->diags);
+	if (ok) {
 		pial_table_add(&status, &row);
+		change[0].append_only = true;
 		change[0].path = pial_book_week_path(&cli->book, week->week, &pial_schema_status);
-		change[0].bytes = lines = pial_cli_bytes(cli, &status, &change[0].len);
-		change[1].path =
-			pial_book_week_path(&cli->book, week->week, &pial_schema_allocation);
-		change[1].bytes = rows = pial_cli_bytes(cli, table, &change[1].len);
-		code = pial_cli_commit(cli, change, 2);
-		free(lines);
-		free(rows);
-	} else {
-		code = pial_cli_result(cli, false);
+		change[0].bytes = pial_cli_bytes(cli, &status, &change[0].len);
 	}
 	pial_table_release(&status);
-	return code;
+	return ok;
 }
 
-static bool same_bytes(struct pial_cli *cli, const struct pial_table *a, const struct pial_table *b)
+size_t pial_allocate_again_changes(struct pial_allocate_week *week, const struct pial_table *stands,
+				   const struct pial_table *table,
+				   struct pial_book_change change[2])
 {
-	size_t a_len, b_len;
-	char *a_bytes = pial_cli_bytes(cli, a, &a_len), *b_bytes = pial_cli_bytes(cli, b, &b_len);
-	bool same = a_len == b_len && !memcmp(a_bytes, b_bytes, a_len);
+	struct pial_cli *cli = week->cli;
+	size_t count = 0;
 
-	free(a_bytes);
-	free(b_bytes);
-	return same;
+	memset(change, 0, 2 * sizeof(*change));
+	if (week->status.state >= PIAL_WEEK_PUBLISHED) {
+		count = version_changes(week, change);
+		if (!count)
+			return 0;
+	} else {
+		change[0].merges = pial_allocate_week_keeps(week, stands, table);
+	}
+	change[count].path = pial_book_week_path(&cli->book, week->week, &pial_schema_allocation);
+	change[count].bytes = pial_cli_bytes(cli, table, &change[count].len);
+	return count + 1;
 }
 
 static int64_t packs_of(const struct pial_model *model, struct pial_product_id id, int64_t milli)
@@ -181,8 +201,9 @@ static void tell_changes(struct pial_cli *cli, const struct pial_table *changes)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_CHANGES_MORE, more);
 }
 
-static void tell(const struct pial_allocate_week *week, const struct pial_table *stands,
-		 const struct pial_table *table, bool diff)
+void pial_allocate_again_tell(const struct pial_allocate_week *week,
+			      const struct pial_table *stands, const struct pial_table *table,
+			      bool lines)
 {
 	struct pial_table changes;
 
@@ -190,7 +211,7 @@ static void tell(const struct pial_allocate_week *week, const struct pial_table 
 	pial_changes_view_make(&changes, &week->cli->book.model, stands, table);
 	if (week->status.state >= PIAL_WEEK_PUBLISHED)
 		tell_version(week, stands, &changes);
-	if (!diff)
+	if (lines)
 		tell_changes(week->cli, &changes);
 	pial_table_release(&changes);
 }
@@ -198,42 +219,54 @@ static void tell(const struct pial_allocate_week *week, const struct pial_table 
 static enum pial_exit commit(struct pial_allocate_week *week, const struct pial_table *stands,
 			     const struct pial_table *table)
 {
-	if (week->status.state >= PIAL_WEEK_PUBLISHED)
-		return commit_version(week, table);
-	return pial_cli_save(week->cli, week->week, table,
-			     pial_allocate_week_keeps(week, stands, table));
+	struct pial_book_change change[2];
+	size_t count = pial_allocate_again_changes(week, stands, table, change);
+	enum pial_exit code = count ? pial_cli_commit(week->cli, change, count)
+				    : pial_cli_result(week->cli, false);
+
+	for (size_t i = 0; i < count; i++)
+		free((char *)change[i].bytes);
+	return code;
+}
+
+enum pial_exit pial_allocate_again_put(struct pial_allocate_week *week,
+				       const struct pial_table *stands,
+				       const struct pial_table *table, bool same, bool diff)
+{
+	struct pial_cli *cli = week->cli;
+	enum pial_exit code = PIAL_EXIT_DONE;
+
+	if (!same)
+		code = commit(week, stands, table);
+	else if (week->status.state >= PIAL_WEEK_PUBLISHED)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_REPLACE_NOTHING, (int64_t)week->week.n,
+			      (int64_t)week->status.version);
+	else
+		pial_diag_add(&cli->diags, NULL, PIAL_N_PIN_NOTHING, (int64_t)week->week.n);
+	if (code != PIAL_EXIT_DONE)
+		return code;
+	if (!same)
+		pial_allocate_again_tell(week, stands, table, !diff);
+	if (diff)
+		pial_allocate_changes(cli, stands, table);
+	else
+		pial_cli_table(cli, table);
+	code = pial_cli_result(cli, false);
+	return code == PIAL_EXIT_DONE && !same && cli->exit_code ? PIAL_EXIT_PERSON : code;
 }
 
 enum pial_exit pial_allocate_again(struct pial_allocate_week *week,
 				   const struct pial_table *stands, bool diff)
 {
-	struct pial_cli *cli = week->cli;
-	enum pial_exit code = PIAL_EXIT_DONE;
 	struct pial_table table;
-	bool same = false, ok;
+	enum pial_exit code;
+	bool same;
 
 	pial_table_init(&table, &pial_schema_allocation);
-	ok = compute(week, stands, &table);
-	if (ok)
-		same = same_bytes(cli, stands, &table);
-	if (ok && !same)
-		code = commit(week, stands, &table);
-	else if (ok && week->status.state >= PIAL_WEEK_PUBLISHED)
-		pial_diag_add(&cli->diags, NULL, PIAL_N_REPLACE_NOTHING, (int64_t)week->week.n,
-			      (int64_t)week->status.version);
-	else if (ok)
-		pial_diag_add(&cli->diags, NULL, PIAL_N_PIN_NOTHING, (int64_t)week->week.n);
-	if (ok && code == PIAL_EXIT_DONE) {
-		if (!same)
-			tell(week, stands, &table, diff);
-		if (diff)
-			pial_allocate_changes(cli, stands, &table);
-		else
-			pial_cli_table(cli, &table);
-		code = pial_cli_result(cli, false);
-	} else if (!ok) {
-		code = pial_cli_result(cli, false);
-	}
+	if (pial_allocate_again_compute(week, stands, &table, &same))
+		code = pial_allocate_again_put(week, stands, &table, same, diff);
+	else
+		code = pial_cli_result(week->cli, false);
 	pial_table_release(&table);
-	return code == PIAL_EXIT_DONE && !same && cli->exit_code ? PIAL_EXIT_PERSON : code;
+	return code;
 }

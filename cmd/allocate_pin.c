@@ -9,13 +9,12 @@
  */
 #include "cmd/allocate_pin.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd/allocate.h"
 #include "cmd/allocate_again.h"
 #include "cmd/allocate_changes.h"
-#include "cmd/cli_deliveries.h"
+#include "sheet/names.h"
 
 #include "base/banned.h"
 
@@ -40,50 +39,11 @@ static const struct pial_option pin_options[] = {
 
 /* ---- A week that was not computed yet ---- */
 
-static bool is_possible(struct pial_allocate_week *week)
-{
-	struct pial_allocate_input input = pial_allocate_week_input(week);
-
-	return pial_allocate(&input, &week->result, &week->cli->diags);
-}
-
-/* Pins alone, with what people wrote beside them. */
-static void make_wishes(const struct pial_pinning *pinning, struct pial_table *table)
-{
-	const struct pial_table *pins = &pinning->week.pins;
-
-	pial_cli_like(table, &pinning->stands);
-	for (size_t i = 0; i < pins->count; i++) {
-		const struct pial_allocation *row = pial_table_row(pins, i);
-
-		if (row->pin == PIAL_YES)
-			pial_table_add(table, row);
-	}
-	pial_table_sort(table, &pinning->cli->book.model);
-	if (!pial_cli_extras_by_key(table, &pinning->stands, &pinning->cli->book.model))
-		pial_cli_cells_dropped(pinning->cli, &pinning->stands);
-}
-
-static bool same_rows(const struct pial_table *a, const struct pial_table *b)
-{
-	for (size_t i = 0; a->count == b->count && i < a->count; i++) {
-		struct pial_allocation left = *(struct pial_allocation *)pial_table_row(a, i);
-		struct pial_allocation right = *(struct pial_allocation *)pial_table_row(b, i);
-
-		left.line = right.line = 0;
-		if (left.quantity.milli != right.quantity.milli || left.pin != right.pin ||
-		    left.note.n != right.note.n ||
-		    pial_table_compare(a, a->model ? a->model : b->model, &left, &right))
-			return false;
-	}
-	return a->count == b->count;
-}
-
-static enum pial_exit put_wishes(struct pial_pinning *pinning, const struct pial_table *table)
+static enum pial_exit put_wishes(struct pial_pinning *pinning, const struct pial_table *table,
+				 bool same)
 {
 	const struct pial_pin_own *own = pinning->cli->own;
 	struct pial_cli *cli = pinning->cli;
-	bool same = same_rows(table, &pinning->stands);
 	enum pial_exit code = PIAL_EXIT_DONE;
 
 	if (same)
@@ -101,16 +61,21 @@ static enum pial_exit put_wishes(struct pial_pinning *pinning, const struct pial
 	return code == PIAL_EXIT_DONE && !same && cli->exit_code ? PIAL_EXIT_PERSON : code;
 }
 
-static enum pial_exit wish(struct pial_pinning *pinning)
+static enum pial_exit put(struct pial_pinning *pinning)
 {
+	const struct pial_pin_own *own = pinning->cli->own;
 	struct pial_table table;
 	enum pial_exit code;
+	bool same;
 
-	if (!is_possible(&pinning->week))
-		return pial_cli_result(pinning->cli, false);
 	pial_table_init(&table, &pial_schema_allocation);
-	make_wishes(pinning, &table);
-	code = put_wishes(pinning, &table);
+	if (!pial_pin_compute(pinning, &table, &same))
+		code = pial_cli_result(pinning->cli, false);
+	else if (pinning->state == PIAL_ALLOCATED_WHOLE)
+		code = pial_allocate_again_put(&pinning->week, &pinning->stands, &table, same,
+					       own->diff);
+	else
+		code = put_wishes(pinning, &table, same);
 	pial_table_release(&table);
 	return code;
 }
@@ -167,37 +132,46 @@ static void forget_places(struct pial_pinning *pinning)
 			diags->entry[i].pos = PIAL_POS_NONE;
 }
 
+/* What a table or sheet that came back wants. */
+static bool take_file(struct pial_pinning *pinning, const struct pial_source *source)
+{
+	static const struct pial_schema *const allocation[] = { &pial_schema_allocation };
+	struct pial_cli *cli = pinning->cli;
+	struct pial_names names;
+	struct pial_sheet sheet;
+	bool ok;
+
+	pial_sheet_init(&sheet);
+	pial_names_init(&names, &cli->book.model);
+	ok = pial_sheet_read(&sheet, &cli->book.model, &names, source, allocation, 1,
+			     &cli->diags) &&
+	     pial_pin_sheet(pinning, &sheet) && pial_pin_agree(pinning);
+	pial_names_release(&names);
+	pial_sheet_release(&sheet);
+	return ok;
+}
+
 static enum pial_exit pin(struct pial_pinning *pinning, const struct pial_source *source,
 			  bool words)
 {
-	const struct pial_pin_own *own = pinning->cli->own;
-	struct pial_allocate_week *week = &pinning->week;
 	struct pial_cli *cli = pinning->cli;
-	enum pial_allocated state;
-	bool exists;
 
-	if (!pial_cli_book(cli) || !pial_allocate_again_read(week) ||
-	    !pial_book_week(&cli->book, week->week, &pinning->stands, &exists, &cli->diags) ||
-	    !pial_week_allocated(&cli->book, week->week, &pinning->stands, exists, &state,
-				 &cli->diags) ||
-	    (week->status.state >= PIAL_WEEK_PUBLISHED &&
-	     !pial_cli_allocated(cli, week->week, state)) ||
-	    !(words ? pial_pin_words(pinning) : pial_pin_table(pinning, source)))
+	if (!pial_cli_book(cli) || !pial_allocate_again_may(&pinning->week) ||
+	    !pial_pinning_read(pinning) ||
+	    !(words ? pial_pin_words(pinning) : take_file(pinning, source)))
 		return pial_cli_result(cli, false);
-	if (state == PIAL_ALLOCATED_WHOLE)
-		return pial_allocate_again(week, &pinning->stands, own->diff);
-	return wish(pinning);
+	return put(pinning);
 }
 
 static enum pial_exit run(struct pial_cli *cli)
 {
-	struct pial_pinning pinning = { .cli = cli };
+	struct pial_week none = { 0 };
+	struct pial_pinning pinning;
 	struct pial_source source;
 	enum pial_exit code;
 	bool words;
 
-	pial_allocate_week_init(&pinning.week, cli);
-	pial_table_init(&pinning.stands, &pial_schema_allocation);
+	pial_pinning_init(&pinning, cli, none);
 	pial_source_init(&source);
 	if (read_operands(&pinning, &source, &words, &code)) {
 		code = pin(&pinning, &source, words);
@@ -205,8 +179,7 @@ static enum pial_exit run(struct pial_cli *cli)
 			forget_places(&pinning);
 	}
 	pial_source_release(&source);
-	pial_table_release(&pinning.stands);
-	pial_allocate_week_release(&pinning.week);
+	pial_pinning_release(&pinning);
 	return code;
 }
 

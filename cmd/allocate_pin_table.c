@@ -11,6 +11,10 @@
  * it is neither the book's nor what the person started from, which is the computation with the pins
  * of the table alone: the book may have moved on because the same table was taken in before. For
  * the same reason a row is gone only when the person had it.
+ *
+ * Which rows a person had, no sheet says. While the book has all its versions, those of the book;
+ * else those of the computation above, provided that it gives what the sheet shows untouched. When
+ * neither is so (offers have changed), a row that is not in the sheet is a new one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +31,8 @@
 /* A table being taken in. */
 struct returning {
 	struct pial_pinning *pinning;		/* for which week */
-	struct pial_table sent;			/* the rows, in the file's order */
-	struct pial_returned *returned;		/* what the sheet says of each; owned */
+	struct pial_sheet *sheet;		/* what came back */
+	struct pial_returned *returned;		/* what it says of each row; the sheet's */
 	bool *seen;				/* rows of stands that came back; owned */
 	struct pial_table start;		/* what the person started from, in key order */
 	bool versions;				/* the sheet says what was sent */
@@ -60,7 +64,7 @@ static void map_ids(const struct returning *r, struct pial_strmap *map, struct p
 /* Copies cells of the key that came back blank from the row with that id. */
 static void fill_key(const struct returning *r, size_t i, const void *from)
 {
-	char *row = pial_table_row(&r->sent, i);
+	char *row = pial_table_row(&r->sheet->table, i);
 
 	for (size_t f = 0; f < pial_schema_allocation.fields; f++) {
 		const struct pial_field *field = &pial_schema_allocation.field[f];
@@ -81,7 +85,7 @@ static void fill_keys(const struct returning *r)
 
 	pial_strbuf_init(&names, PIAL_STRBUF_OUTPUT);
 	map_ids(r, &map, &names, at);
-	for (size_t i = 0; i < r->sent.count; i++) {
+	for (size_t i = 0; i < r->sheet->table.count; i++) {
 		const char *id = pial_model_text(model, r->returned[i].id.n);
 		uint32_t place;
 
@@ -108,10 +112,10 @@ static bool has_version(const struct returning *r, size_t i, const struct pial_t
 static bool is_untouched(const struct returning *r, size_t i)
 {
 	const struct pial_model *model = &r->pinning->cli->book.model;
-	const struct pial_allocation *row = pial_table_row(&r->sent, i), *start;
+	const struct pial_allocation *row = pial_table_row(&r->sheet->table, i), *start;
 
 	if (r->versions)
-		return has_version(r, i, &r->sent, row);
+		return has_version(r, i, &r->sheet->table, row);
 	start = pial_table_find(&r->start, model, row);
 	return start && start->quantity.milli == row->quantity.milli;
 }
@@ -119,7 +123,7 @@ static bool is_untouched(const struct returning *r, size_t i)
 /* True when a person changed the quantity of a row that is there. */
 static bool is_changed(const struct returning *r, size_t i, const struct pial_allocation *old)
 {
-	const struct pial_allocation *row = pial_table_row(&r->sent, i);
+	const struct pial_allocation *row = pial_table_row(&r->sheet->table, i);
 
 	return is_filled(r, i, "quantity") && row->quantity.milli != old->quantity.milli &&
 	       !is_untouched(r, i);
@@ -130,9 +134,9 @@ static bool merge(struct returning *r, size_t i, const struct pial_allocation *o
 		  struct pial_allocation *merged)
 {
 	struct pial_diags *diags = &r->pinning->cli->diags;
-	const struct pial_allocation *row = pial_table_row(&r->sent, i);
+	const struct pial_allocation *row = pial_table_row(&r->sheet->table, i);
 	bool changed = is_changed(r, i, old);
-	struct pial_pos here = pial_table_pos(&r->sent, row, "quantity");
+	struct pial_pos here = pial_sheet_pos(r->sheet, row, "quantity");
 	struct pial_pos there = pial_table_pos(&r->pinning->stands, old, "quantity");
 
 	*merged = *old;
@@ -161,7 +165,7 @@ static bool merge(struct returning *r, size_t i, const struct pial_allocation *o
 static bool take(struct returning *r, size_t i, struct pial_table *out)
 {
 	const struct pial_model *model = &r->pinning->cli->book.model;
-	struct pial_allocation row = *(struct pial_allocation *)pial_table_row(&r->sent, i);
+	struct pial_allocation row = *(struct pial_allocation *)pial_table_row(&r->sheet->table, i);
 	const struct pial_table *stands = &r->pinning->stands;
 	const char *old = pial_table_find(stands, model, &row);
 
@@ -183,17 +187,52 @@ static bool take(struct returning *r, size_t i, struct pial_table *out)
 	return true;
 }
 
+/* True when the book still has every row as the sheet says it was sent. */
+static bool is_unmoved(const struct returning *r)
+{
+	const struct pial_table *stands = &r->pinning->stands;
+
+	for (size_t i = 0; i < r->sheet->table.count; i++) {
+		const void *old = pial_table_find(stands, &r->pinning->cli->book.model,
+						  pial_table_row(&r->sheet->table, i));
+
+		if (r->returned[i].version.n && (!old || !has_version(r, i, stands, old)))
+			return false;
+	}
+	return true;
+}
+
+/* True when the computation gives what the sheet shows untouched. */
+static bool is_start(const struct returning *r)
+{
+	for (size_t i = 0; i < r->sheet->table.count; i++) {
+		const struct pial_allocation *row = pial_table_row(&r->sheet->table, i), *start;
+
+		if (!r->returned[i].version.n || !row->producer.n || !is_untouched(r, i))
+			continue;
+		start = pial_table_find(&r->start, &r->pinning->cli->book.model, row);
+		if (!start || start->quantity.milli != row->quantity.milli)
+			return false;
+	}
+	return true;
+}
+
 /* Rows that somebody delivers, and that the person had, must all come back. */
 static bool check_gone(const struct returning *r)
 {
+	const struct pial_table *had = &r->start;
 	const struct pial_model *model = &r->pinning->cli->book.model;
-	struct pial_pos pos = { .file = r->sent.file };
+	struct pial_pos pos = { .file = r->sheet->table.file };
 	bool ok = true;
 
+	if (r->versions && is_unmoved(r))
+		had = &r->pinning->stands;
+	else if (r->versions && !is_start(r))
+		return true;
 	for (size_t i = 0; i < r->pinning->stands.count; i++) {
 		const struct pial_allocation *row = pial_table_row(&r->pinning->stands, i);
 
-		if (r->seen[i] || !row->producer.n || !pial_table_find(&r->start, model, row))
+		if (r->seen[i] || !row->producer.n || !pial_table_find(had, model, row))
 			continue;
 		ok = pial_diag_add(&r->pinning->cli->diags, &pos, PIAL_E_PIN_DELETED,
 				   pial_model_text(model, row->kitchen.n),
@@ -203,16 +242,17 @@ static bool check_gone(const struct returning *r)
 	return ok;
 }
 
-static bool check_twice(struct pial_cli *cli, struct pial_table *table)
+static bool check_twice(const struct returning *r, struct pial_table *table)
 {
+	struct pial_cli *cli = r->pinning->cli;
 	size_t twice = pial_table_sort(table, &cli->book.model);
 	struct pial_pos first, second;
 	struct pial_strbuf key;
 
 	if (!twice)
 		return true;
-	first = pial_table_pos(table, pial_table_row(table, twice - 1), "week");
-	second = pial_table_pos(table, pial_table_row(table, twice), "week");
+	first = pial_sheet_pos(r->sheet, pial_table_row(table, twice - 1), "week");
+	second = pial_sheet_pos(r->sheet, pial_table_row(table, twice), "week");
 	pial_strbuf_init(&key, PIAL_STRBUF_TEXT);
 	pial_table_row_id(&key, table, &cli->book.model, pial_table_row(table, twice));
 	pial_diag_add(&cli->diags, &second, PIAL_E_KEY_TWICE, key.text, &first);
@@ -232,8 +272,8 @@ static void find_start(struct returning *r)
 	struct pial_diags unsaid;
 
 	input.drops = pial_allocate_drops_start(&drops, &r->pinning->cli->book.model.policy, false);
-	input.pin = (const void *)r->sent.row;
-	input.pins = r->sent.count;
+	input.pin = (const void *)r->sheet->table.row;
+	input.pins = r->sheet->table.count;
 	pial_diags_init(&unsaid);
 	pial_allocate_result_init(&result);
 	if (pial_allocate(&input, &result, &unsaid))
@@ -244,49 +284,81 @@ static void find_start(struct returning *r)
 	pial_diags_release(&unsaid);
 }
 
-/* Puts the rows in the place of those to start from. */
-static bool take_all(struct returning *r)
+static bool check_rows(const struct returning *r)
 {
 	struct pial_cli *cli = r->pinning->cli;
-	struct pial_table *pins = &r->pinning->week.pins;
+	size_t from = cli->diags.count;
+	bool ok = pial_check_moving(&r->sheet->table, &cli->book.model, r->pinning->week.week,
+				    &cli->diags);
+
+	pial_sheet_replace(r->sheet, &cli->diags, from);
+	return ok;
+}
+
+/* True when a row is wanted otherwise than it stands. A remark counts where it is kept. */
+static bool differs(const struct pial_allocation *row, const struct pial_allocation *old)
+{
+	bool pin = row->pin == PIAL_YES;
+
+	return !old || row->quantity.milli != old->quantity.milli ||
+	       pin != (old->pin == PIAL_YES) || (pin && row->note.n != old->note.n);
+}
+
+/* Adds the rows that differ from those that stand to what is wanted. */
+static void want(const struct returning *r, const struct pial_table *taken)
+{
+	struct pial_pinning *pinning = r->pinning;
+	struct pial_table *wanted = &pinning->wanted;
+
+	for (size_t i = 0; i < taken->count; i++) {
+		const struct pial_allocation *row = pial_table_row(taken, i);
+		struct pial_pos *place;
+
+		if (!differs(row, pial_table_find(&pinning->stands, &pinning->cli->book.model,
+						  row)))
+			continue;
+		pinning->place = pial_grow(pinning->place, wanted->count, &pinning->place_cap,
+					   sizeof(*pinning->place));
+		place = &pinning->place[wanted->count];
+		*place = pial_sheet_pos(r->sheet, row, "quantity");
+		place->file = pial_arena_strndup(&pinning->week.arena, place->file,
+						 strlen(place->file));
+		pial_table_add(wanted, row);
+	}
+}
+
+static bool take_all(struct returning *r)
+{
 	struct pial_table taken;
-	bool ok = true;
+	bool ok;
 
 	r->seen = pial_calloc(r->pinning->stands.count + 1, sizeof(*r->seen));
 	fill_keys(r);
 	pial_table_init(&taken, &pial_schema_allocation);
-	pial_cli_like(&taken, &r->sent);
-	ok = pial_check_moving(&r->sent, &cli->book.model, r->pinning->week.week, &cli->diags);
-	for (size_t i = 0; i < r->sent.count; i++)
+	pial_cli_like(&taken, &r->sheet->table);
+	ok = check_rows(r);
+	for (size_t i = 0; i < r->sheet->table.count; i++)
 		r->versions |= r->returned[i].version.n != 0;
 	if (ok)
 		find_start(r);
-	for (size_t i = 0; ok && i < r->sent.count; i++)
+	for (size_t i = 0; ok && i < r->sheet->table.count; i++)
 		ok = take(r, i, &taken);
-	ok = ok && check_twice(cli, &taken) && check_gone(r);
-	if (ok) {
-		pial_table_release(pins);
-		*pins = taken;
-	} else {
-		pial_table_release(&taken);
-	}
+	if (ok && check_twice(r, &taken) && check_gone(r))
+		want(r, &taken);
+	else
+		ok = false;
+	pial_table_release(&taken);
 	free(r->seen);
 	return ok;
 }
 
-bool pial_pin_table(struct pial_pinning *pinning, const struct pial_source *source)
+bool pial_pin_sheet(struct pial_pinning *pinning, struct pial_sheet *sheet)
 {
-	struct pial_cli *cli = pinning->cli;
-	struct returning r = { .pinning = pinning };
+	struct returning r = { .pinning = pinning, .sheet = sheet, .returned = sheet->returned };
 	bool ok;
 
-	pial_table_init(&r.sent, &pial_schema_allocation);
 	pial_table_init(&r.start, &pial_schema_allocation);
-	ok = pial_table_read_returned(&r.sent, &cli->book.model, source, &r.returned,
-				      &cli->diags) &&
-	     take_all(&r);
-	free(r.returned);
-	pial_table_release(&r.sent);
+	ok = take_all(&r);
 	pial_table_release(&r.start);
 	return ok;
 }

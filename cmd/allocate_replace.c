@@ -45,7 +45,8 @@ static enum pial_exit run(struct pial_cli *cli)
 
 	pial_allocate_week_init(&week, cli);
 	if (pial_cli_week_operand(cli, &week.week)) {
-		if (pial_cli_book(cli) && pial_allocate_again_read(&week) && stands(&week))
+		if (pial_cli_book(cli) && pial_allocate_again_may(&week) &&
+		    pial_allocate_again_read(&week) && stands(&week))
 			code = pial_allocate_again(&week, &week.pins, own->diff);
 		else
 			code = pial_cli_result(cli, false);

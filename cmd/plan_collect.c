@@ -6,6 +6,9 @@
  * twice, a sheet changes nothing the second time, so that cron may collect the same folder over
  * and over while answers come in.
  *
+ * The allocation that the person on duty edited is a sheet like the others, whose changed rows are
+ * pins (cmd/plan_collect_pins.c).
+ *
  * Who has not answered is an alert: with --exit-code cron knows that somebody must be called.
  */
 #include "cmd/plan_collect.h"
@@ -59,6 +62,7 @@ struct pial_collect_table *pial_collect_table(struct pial_collect *collect,
 	table->week = week;
 	pial_table_init(&table->book, schema);
 	pial_table_init(&table->proposal, schema);
+	pial_table_init(&table->result, schema);
 	table->ok = read_table(collect, table);
 	pial_merge_init(&table->merge, &collect->cli->book.model, week, &table->book,
 			&table->proposal);
@@ -73,13 +77,18 @@ static void release(struct pial_collect *collect)
 	for (size_t i = 0; i < collect->files; i++) {
 		pial_source_release(&collect->file[i].source);
 		free(collect->file[i].name);
+		if (collect->file[i].pins)
+			pial_sheet_release(collect->file[i].pins);
+		free(collect->file[i].pins);
 	}
 	for (size_t i = 0; i < collect->tables; i++) {
 		pial_merge_release(&collect->table[i]->merge);
 		pial_table_release(&collect->table[i]->book);
 		pial_table_release(&collect->table[i]->proposal);
+		pial_table_release(&collect->table[i]->result);
 		free(collect->table[i]);
 	}
+	pial_collect_pins_release(collect);
 	free(collect->file);
 	free(collect->table);
 	pial_strbuf_release(&collect->rejects);
@@ -153,11 +162,11 @@ static void say_sum(struct pial_cli *cli, const struct pial_collect_table *table
 }
 
 /* Everything is said before anything is written. */
-static enum pial_exit commit(struct pial_collect *collect, struct pial_table *result)
+static enum pial_exit commit(struct pial_collect *collect)
 {
 	struct pial_cli *cli = collect->cli;
-	struct pial_book_change *change = pial_calloc(collect->tables + 1, sizeof(*change));
-	char **bytes = pial_calloc(collect->tables + 1, sizeof(*bytes));
+	struct pial_book_change *change =
+		pial_calloc(collect->tables + 2 * collect->pinned + 1, sizeof(*change));
 	size_t changes = 0;
 	enum pial_exit code = PIAL_EXIT_DONE;
 
@@ -165,20 +174,21 @@ static enum pial_exit commit(struct pial_collect *collect, struct pial_table *re
 		const struct pial_collect_table *table = collect->table[i];
 
 		say_sum(cli, table);
-		if (!pial_merge_apply(&table->merge, &result[i]))
+		if (!table->differs)
 			continue;
 		change[changes].path = pial_book_week_path(&cli->book, table->week, table->schema);
 		change[changes].merges = true;
-		bytes[changes] = pial_cli_bytes(cli, &result[i], &change[changes].len);
-		change[changes].bytes = bytes[changes];
+		change[changes].bytes = pial_cli_bytes(cli, &table->result, &change[changes].len);
 		changes++;
 	}
+	changes = pial_collect_pins_put(collect, change, changes);
+	if (cli->diags.errors)
+		code = pial_cli_result(cli, false);
 	pial_cli_say(cli);
-	if (changes)
+	if (changes && code == PIAL_EXIT_DONE)
 		code = pial_cli_commit(cli, change, changes);
 	for (size_t i = 0; i < changes; i++)
-		free(bytes[i]);
-	free(bytes);
+		free((char *)change[i].bytes);
 	free(change);
 	return code;
 }
@@ -198,40 +208,47 @@ static enum pial_exit put_rejects(struct pial_collect *collect)
 static enum pial_exit finish(struct pial_collect *collect)
 {
 	struct pial_cli *cli = collect->cli;
-	struct pial_table *result = pial_calloc(collect->tables + 1, sizeof(*result));
 	size_t alerts = cli->diags.alerts;
-	enum pial_exit code;
+	enum pial_exit code = commit(collect);
 
-	for (size_t i = 0; i < collect->tables; i++)
-		pial_table_init(&result[i], collect->table[i]->schema);
-	code = commit(collect, result);
 	if (code == PIAL_EXIT_DONE)
 		code = put_rejects(collect);
 	for (size_t i = 0; code == PIAL_EXIT_DONE && i < collect->tables; i++)
 		if (collect->table[i]->schema != &pial_schema_receipts)
-			say_silent(cli, &result[i], collect->table[i]->week);
+			say_silent(cli, &collect->table[i]->result, collect->table[i]->week);
 	if (code == PIAL_EXIT_DONE)
 		code = pial_cli_result(cli, false);
 	if (code == PIAL_EXIT_DONE && cli->exit_code && alerts)
 		code = PIAL_EXIT_PERSON;
-	for (size_t i = 0; i < collect->tables; i++)
-		pial_table_release(&result[i]);
-	free(result);
 	return code;
 }
 
-static enum pial_exit collect_all(struct pial_collect *collect)
+/* Takes in every sheet; the allocations last, which follow from the others. */
+static bool take_all(struct pial_collect *collect)
 {
 	struct pial_cli *cli = collect->cli;
 	bool ok = true;
 
-	pial_names_init(&collect->names, &cli->book.model);
 	for (size_t i = 0; i < collect->files; i++)
 		ok &= collect->file[i].read && pial_collect_file(collect, &collect->file[i]);
 	for (size_t i = 0; i < collect->tables; i++)
 		ok &= pial_merge_agree(&collect->table[i]->merge, &cli->diags);
+	if (!ok || cli->diags.errors)
+		return false;
+	for (size_t i = 0; i < collect->tables; i++)
+		collect->table[i]->differs = pial_merge_apply(&collect->table[i]->merge,
+							      &collect->table[i]->result);
+	return pial_collect_pins(collect);
+}
+
+static enum pial_exit collect_all(struct pial_collect *collect)
+{
+	bool ok;
+
+	pial_names_init(&collect->names, &collect->cli->book.model);
+	ok = take_all(collect);
 	pial_names_release(&collect->names);
-	return ok && !cli->diags.errors ? finish(collect) : pial_cli_result(cli, false);
+	return ok ? finish(collect) : pial_cli_result(collect->cli, false);
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -257,7 +274,8 @@ static enum pial_exit run(struct pial_cli *cli)
 const struct pial_verb pial_verb_plan_collect = {
 	.name = "collect",
 	.operands = PIAL_N_("FILE|FOLDER…"),
-	.help = PIAL_N_("put sheets that came back (offers, orders, receipts) into the book"),
+	.help = PIAL_N_("put sheets that came back (offers, orders, receipts, the allocation) into "
+			"the book"),
 	.option = collect_options,
 	.own_size = sizeof(struct pial_collect_own),
 	.run = run,

@@ -9,10 +9,12 @@
 
 #include "base/attr.h"
 #include "base/strbuf.h"
+#include "cmd/allocate_pin.h"
 #include "cmd/cli.h"
 #include "io/source.h"
 #include "sheet/merge.h"
 #include "sheet/names.h"
+#include "sheet/returned.h"
 
 /* Values of the options of pial-plan collect. */
 struct pial_collect_own {
@@ -26,6 +28,7 @@ struct pial_collect_file {
 	char *name;			/* as people see it, and as it is opened; owned */
 	struct pial_source source;	/* its text */
 	bool read;			/* it could be read */
+	struct pial_sheet *pins;	/* an edited allocation, to be taken in last; owned */
 };
 
 /* One table of one week. */
@@ -35,7 +38,18 @@ struct pial_collect_table {
 	struct pial_table book, proposal;	/* as it stands, and what forms were filled with */
 	struct pial_merge merge;		/* what sheets make of it */
 	struct pial_merge before;		/* before the sheet being taken in */
+	struct pial_table result;		/* what the book becomes, once all agree */
+	bool differs;				/* result is not what the book has */
 	bool ok;				/* it could be read, and may be changed */
+};
+
+/* The allocation of one week, which comes back as pins. */
+struct pial_collect_pins {
+	struct pial_pinning pinning;	/* the week */
+	struct pial_table table;	/* computed again */
+	struct pial_pin_count count;	/* rows that sheets change */
+	bool same;			/* nothing is changed */
+	bool ok;			/* it could be read */
 };
 
 struct pial_collect {
@@ -45,6 +59,8 @@ struct pial_collect {
 	size_t files, file_cap;			/* how many, and room */
 	struct pial_collect_table **table;	/* in the order of their first sheet; owned */
 	size_t tables, table_cap;		/* how many, and room */
+	struct pial_collect_pins **pins;	/* weeks of edited allocations; owned */
+	size_t pinned, pin_cap;			/* how many, and room */
 	struct pial_strbuf rejects;		/* rows refused, as a table; empty: none */
 };
 
@@ -72,5 +88,31 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_collect_table *pial_collect_table(struct pial_collect *collect,
 					      const struct pial_schema *schema,
 					      struct pial_week week, struct pial_diags *diags);
+
+/*
+ * Looks whether a sheet of a week may be taken in: E-SHEET-WEEK when another was asked for,
+ * E-SHEET-OVER when the week is over. Rows get the week. *week receives it. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_collect_week(const struct pial_collect *collect, struct pial_sheet *sheet,
+		       struct pial_week *week, struct pial_diags *diags);
+
+/*
+ * Takes in the edited allocations, once all other tables have their results: each week is computed
+ * again around what was changed, with the orders and offers as they will be. False when one is
+ * refused, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_collect_pins(struct pial_collect *collect);
+
+/*
+ * Adds what the edited allocations write to the changes of a commit, which has room for two a week;
+ * says what changes. Returns how many there are then; their bytes are the caller's (free).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_collect_pins_put(struct pial_collect *collect, struct pial_book_change *change,
+			     size_t changes);
+
+/* Gives the edited allocations back. */
+PIAL_NONNULL_ALL void pial_collect_pins_release(struct pial_collect *collect);
 
 #endif

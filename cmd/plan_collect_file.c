@@ -29,6 +29,7 @@ static struct pial_week week_of(const struct pial_sheet *sheet, size_t i)
 	const struct pial_order *order = pial_table_row(&sheet->table, i);
 	const struct pial_offer *offer = pial_table_row(&sheet->table, i);
 	const struct pial_receipt *receipt = pial_table_row(&sheet->table, i);
+	const struct pial_allocation *given = pial_table_row(&sheet->table, i);
 	struct pial_week none = { 0 };
 
 	if (sheet->form != PIAL_FORM_NONE)
@@ -37,6 +38,8 @@ static struct pial_week week_of(const struct pial_sheet *sheet, size_t i)
 		return order->week;
 	if (sheet->table.schema == &pial_schema_offers)
 		return offer->week;
+	if (sheet->table.schema == &pial_schema_allocation)
+		return given->week;
 	return pial_date_is_none(receipt->day) ? none : pial_week_of(receipt->day);
 }
 
@@ -91,13 +94,21 @@ static void set_week(struct pial_sheet *sheet, struct pial_week week)
 		       &week, sizeof(week));
 }
 
+bool pial_collect_week(const struct pial_collect *collect, struct pial_sheet *sheet,
+		       struct pial_week *week, struct pial_diags *diags)
+{
+	if (!find_week(sheet, week, diags) || !check_week(collect, sheet, *week, diags))
+		return false;
+	set_week(sheet, *week);
+	return true;
+}
+
 static bool check_rows(struct pial_collect *collect, struct pial_sheet *sheet,
 		       struct pial_week week, struct pial_diags *diags)
 {
 	size_t from = diags->count;
 	bool ok;
 
-	set_week(sheet, week);
 	ok = pial_check_moving(&sheet->table, &collect->cli->book.model, week, diags);
 	pial_sheet_replace(sheet, diags, from);
 	return ok;
@@ -106,12 +117,12 @@ static bool check_rows(struct pial_collect *collect, struct pial_sheet *sheet,
 static bool merge(struct pial_collect *collect, struct pial_sheet *sheet,
 		  struct pial_collect_table **into, struct pial_diags *diags)
 {
-	struct pial_pos pos = { sheet->table.file, 0, 0, PIAL_COLUMN_LETTER };
 	struct pial_week week;
 
+	/* It waits until orders and offers are what they will be. */
 	if (sheet->table.schema == &pial_schema_allocation)
-		return pial_diag_add(diags, &pos, PIAL_E_SHEET_PINS);
-	if (!find_week(sheet, &week, diags) || !check_week(collect, sheet, week, diags) ||
+		return true;
+	if (!pial_collect_week(collect, sheet, &week, diags) ||
 	    !check_rows(collect, sheet, week, diags))
 		return false;
 	*into = pial_collect_table(collect, sheet->table.schema, week, diags);
@@ -121,19 +132,16 @@ static bool merge(struct pial_collect *collect, struct pial_sheet *sheet,
 	return pial_merge_sheet(&(*into)->merge, sheet, diags);
 }
 
+/* Reads and merges; *into stays NULL where the sheet is an allocation. */
 static bool attempt(struct pial_collect *collect, const struct pial_source *source,
-		    struct pial_collect_table **into, struct pial_diags *diags)
+		    struct pial_sheet *sheet, struct pial_collect_table **into,
+		    struct pial_diags *diags)
 {
-	struct pial_sheet sheet;
-	bool ok;
-
 	*into = NULL;
-	pial_sheet_init(&sheet);
-	ok = pial_sheet_read(&sheet, &collect->cli->book.model, &collect->names, source, candidates,
-			     PIAL_COUNT(candidates), diags) &&
-	     merge(collect, &sheet, into, diags);
-	pial_sheet_release(&sheet);
-	return ok;
+	pial_sheet_init(sheet);
+	return pial_sheet_read(sheet, &collect->cli->book.model, &collect->names, source,
+			       candidates, PIAL_COUNT(candidates), diags) &&
+	       merge(collect, sheet, into, diags);
 }
 
 /* ---- The good rows alone ---- */
@@ -227,6 +235,7 @@ static bool take_good(struct pial_collect *collect, struct pial_collect_file *fi
 	char *text = pial_malloc(source->len + 1);
 	size_t rejects = collect->rejects.len, more = 1;
 	struct pial_collect_table *into;
+	struct pial_sheet sheet;
 	struct pial_diags diags;
 	bool ok = false;
 
@@ -235,10 +244,11 @@ static bool take_good(struct pial_collect *collect, struct pial_collect_file *fi
 	for (*rows = 0; !ok && more; *rows += more) {
 		pial_diags_clear(&diags);
 		more = 0;
-		ok = attempt(collect, source, &into, &diags);
-		if (ok)
+		ok = attempt(collect, source, &sheet, &into, &diags);
+		pial_sheet_release(&sheet);
+		if (ok && into)
 			pial_merge_undo(&into->merge, &into->before);
-		else if (of_rows(&diags))
+		else if (!ok && of_rows(&diags))
 			more = reject(collect, source, &diags);
 	}
 	if (!ok) {
@@ -255,10 +265,20 @@ bool pial_collect_file(struct pial_collect *collect, struct pial_collect_file *f
 	const struct pial_collect_own *own = collect->cli->own;
 	struct pial_pos pos = { file->name, 0, 0, PIAL_COLUMN_LETTER };
 	struct pial_collect_table *into;
+	struct pial_sheet *sheet;
 	size_t rows = 0;
+	bool ok;
 
 	if (own->partial && take_good(collect, file, &rows) && rows)
 		pial_diag_add(&collect->cli->diags, &pos, PIAL_A_COLLECT_REJECTED, (int64_t)rows,
 			      own->rejects ? own->rejects : "rejects.csv");
-	return attempt(collect, &file->source, &into, &collect->cli->diags);
+	sheet = pial_calloc(1, sizeof(*sheet));
+	ok = attempt(collect, &file->source, sheet, &into, &collect->cli->diags);
+	if (ok && !into) {
+		file->pins = sheet;
+		return true;
+	}
+	pial_sheet_release(sheet);
+	free(sheet);
+	return ok;
 }

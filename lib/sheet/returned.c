@@ -104,8 +104,11 @@ static bool read_plain(struct pial_sheet *sheet, struct pial_model *model,
 		       const struct pial_source *source, const struct pial_schema *const *candidate,
 		       size_t candidates, struct pial_diags *diags)
 {
-	const struct pial_schema *schema = pial_table_recognise(source, candidate, candidates,
-								diags);
+	const struct pial_schema *schema = *candidate;
+
+	/* Where there is nothing to choose, the reader says what is wrong with a header. */
+	if (candidates > 1)
+		schema = pial_table_recognise(source, candidate, candidates, diags);
 
 	if (!schema)
 		return false;
@@ -143,9 +146,14 @@ bool pial_sheet_read(struct pial_sheet *sheet, struct pial_model *model, struct 
 		     const struct pial_source *source, const struct pial_schema *const *candidate,
 		     size_t candidates, struct pial_diags *diags)
 {
+	struct pial_pos pos = { source->name, 0, 0, PIAL_COLUMN_LETTER };
 	struct pial_form_mark mark;
 
-	if (find_mark(source, &mark))
-		return read_form(sheet, model, names, source, &mark, diags);
+	if (find_mark(source, &mark)) {
+		for (size_t i = 0; i < candidates; i++)
+			if (pial_form_schema(mark.kind) == candidate[i])
+				return read_form(sheet, model, names, source, &mark, diags);
+		return pial_diag_add(diags, &pos, PIAL_E_TABLE_KIND, pial_form_name(mark.kind));
+	}
 	return read_plain(sheet, model, source, candidate, candidates, diags);
 }

@@ -53,7 +53,8 @@ PIAL_NONNULL_ALL void pial_sheet_release(struct pial_sheet *sheet);
 
 /*
  * Reads a file that came back into an empty sheet: a form by its mark, else one of the candidate
- * tables by its header. References are not looked up, nor rows compared with the book. False when
+ * tables by its header; of one candidate it is that one. A form of none of them is refused
+ * (E-TABLE-KIND). References are not looked up, nor rows compared with the book. False when
  * something was refused, said at its place in the file.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
