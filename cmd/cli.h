@@ -67,6 +67,7 @@ struct pial_verb {
 	bool saves;	/* --save puts its table into the book */
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
+	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */
 };
 
 struct pial_command {
@@ -77,7 +78,7 @@ struct pial_command {
 
 enum pial_format {
 	PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET,
-	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS,
+	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS, PIAL_FORMAT_HTML, PIAL_FORMAT_PDF,
 };
 
 struct pial_typed;

@@ -314,6 +314,10 @@ static const char *ending_of(enum pial_format format)
 		return ".fods";
 	case PIAL_FORMAT_JSON:
 		return ".json";
+	case PIAL_FORMAT_HTML:
+		return ".html";
+	case PIAL_FORMAT_PDF:
+		return ".pdf";
 	default:
 		return NULL;
 	}
@@ -345,6 +349,22 @@ static bool parse_ending(struct pial_cli *cli)
 	return true;
 }
 
+/* What only verbs that say so can write. */
+static bool verb_writes(const struct pial_cli *cli)
+{
+	if (cli->format == PIAL_FORMAT_JSON)
+		return cli->verb && cli->verb->json;
+	if (cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF)
+		return cli->verb && cli->verb->paper;
+	return true;
+}
+
+/* No terminal shows it. */
+static bool is_binary(enum pial_format format)
+{
+	return format == PIAL_FORMAT_ODS || format == PIAL_FORMAT_PDF;
+}
+
 static bool parse_format(struct pial_cli *cli)
 {
 	static const struct {
@@ -357,21 +377,22 @@ static bool parse_format(struct pial_cli *cli)
 		{ "json", PIAL_FORMAT_JSON },
 		{ "ods", PIAL_FORMAT_ODS },
 		{ "fods", PIAL_FORMAT_FODS },
+		{ "html", PIAL_FORMAT_HTML },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)
 		if (!strcmp(cli->format_name, format[i].name))
 			cli->format = format[i].format;
-	if (cli->format == PIAL_FORMAT_JSON && !(cli->verb && cli->verb->json))
+	if (!verb_writes(cli))
 		cli->format = PIAL_FORMAT_DEFAULT;
 	if (cli->format_name && !cli->format)
 		return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet, ods, "
 						   "fods or text"),
 				      cli->format_name);
-	if (cli->format != PIAL_FORMAT_ODS || cli->output || !cli->terminal)
+	if (!is_binary(cli->format) || cli->output || !cli->terminal)
 		return true;
-	return pial_cli_fault(cli, PIAL_N_("--format=ods is not for a terminal; add -o FILE.ods"),
-			      "");
+	return pial_cli_fault(cli, PIAL_N_("--format=%s is not for a terminal; add -o FILE"),
+			      cli->format_name);
 }
 
 bool pial_cli_parse(struct pial_cli *cli, int argc, char **argv)

@@ -2,13 +2,14 @@
  * pial-weigh notes: what goes on the van with the crates.
  *
  * Text is the default, since notes are printed: a document in the book's language, whoever prints
- * it, unless --lang asks for another. As a table, the rows are those of receipts with
- * `received` left blank: the form that comes back filled in.
+ * it, unless --lang asks for another; HTML and PDF are the same document. As a table, the rows are
+ * those of receipts with `received` left blank: the form that comes back filled in.
  */
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_paper.h"
 #include "cmd/weigh.h"
 #include "deliver/deliver.h"
-#include "report/notes_text.h"
+#include "report/notes_paper.h"
 
 #include "base/banned.h"
 
@@ -35,6 +36,16 @@ static void put_form(struct pial_cli *cli, const struct pial_deliver_result *not
 	pial_table_release(&form);
 }
 
+static void put_paper(struct pial_cli *cli, const struct pial_deliver_result *notes)
+{
+	struct pial_paper paper;
+
+	pial_paper_init(&paper, pial_cli_document_lang(cli));
+	pial_notes_paper(&paper, &cli->book.model, notes->row, notes->rows);
+	pial_cli_paper(cli, &paper, PIAL_NOTES_WIDTH);
+	pial_paper_release(&paper);
+}
+
 static enum pial_exit put_notes(struct pial_cli *cli, const struct pial_table *allocation)
 {
 	struct pial_deliver_input input = {
@@ -47,9 +58,8 @@ static enum pial_exit put_notes(struct pial_cli *cli, const struct pial_table *a
 
 	pial_deliver_result_init(&notes);
 	if (pial_deliver_notes(&input, &notes, &cli->diags)) {
-		if (cli->format == PIAL_FORMAT_DEFAULT || cli->format == PIAL_FORMAT_TEXT)
-			pial_notes_text(&cli->out, &cli->book.model, notes.row, notes.rows,
-					pial_cli_document_lang(cli));
+		if (pial_cli_is_paper(cli))
+			put_paper(cli, &notes);
 		else
 			put_form(cli, &notes);
 	}
@@ -77,4 +87,5 @@ const struct pial_verb pial_verb_weigh_notes = {
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("delivery notes before departure, with room for what was received"),
 	.run = run,
+	.paper = true,
 };

@@ -90,6 +90,21 @@ void pial_text_table_rule(struct pial_text_table *table)
 		add_cell(table, NULL);
 }
 
+void pial_text_table_across(struct pial_text_table *table, const char *text)
+{
+	if (table->columns > 1)
+		add_cell(table, NULL);
+	pial_text_table_cell(table, text);
+	for (size_t i = 2; i < table->columns; i++)
+		add_cell(table, NULL);
+}
+
+/* A cell that counts for the width of its column: NULL in a rule and in what goes across. */
+static const char *cell_at(const struct pial_text_table *table, size_t i)
+{
+	return table->cell[i - i % table->columns] ? table->cell[i] : NULL;
+}
+
 static struct lines lines_of(const char *text)
 {
 	return (struct lines){ text, strlen(text), true };
@@ -237,7 +252,8 @@ static size_t least_width(const struct pial_text_table *table, size_t c)
 	if (!(column->flags & PIAL_TEXT_WORDS))
 		return least;
 	for (size_t i = c; i < table->cells; i += table->columns) {
-		size_t word = table->cell[i] ? longest_word(table->cell[i]) : 0;
+		const char *cell = cell_at(table, i);
+		size_t word = cell ? longest_word(cell) : 0;
 
 		least = word > least ? word : least;
 	}
@@ -253,7 +269,8 @@ static void measure(struct pial_text_table *table)
 
 		column->width = head_width(column->head);
 		for (size_t i = c; i < table->cells; i += table->columns) {
-			size_t width = table->cell[i] ? cell_width(table->cell[i]) : 0;
+			const char *cell = cell_at(table, i);
+			size_t width = cell ? cell_width(cell) : 0;
 
 			if (width > column->width)
 				column->width = width;
@@ -403,6 +420,19 @@ static void put_rule(struct pen *pen, const struct pial_text_table *table, bool 
 	end_line(pen);
 }
 
+/* A text over the whole width, wrapped by words. */
+static void put_across(struct pen *pen, const struct pial_text_table *table, const char *text)
+{
+	struct lines lines = lines_of(text);
+	size_t width = total_width(table);
+	struct piece piece;
+
+	while (take_line(&lines, width, &piece)) {
+		put(pen, piece.left, piece.left_len);
+		end_line(pen);
+	}
+}
+
 /* Titles over neighbouring columns, if there are any. */
 static void put_groups(struct pen *pen, const struct pial_text_table *table)
 {
@@ -452,6 +482,8 @@ void pial_text_table_write(struct pial_strbuf *out, struct pial_text_table *tabl
 	     i += table->columns) {
 		if (table->cell[i])
 			put_cells(&pen, table, &table->cell[i]);
+		else if (table->columns > 1 && table->cell[i + 1])
+			put_across(&pen, table, table->cell[i + 1]);
 		else
 			put_rule(&pen, table, false);
 	}

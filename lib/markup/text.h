@@ -33,7 +33,10 @@ struct pial_text_table {
 	struct pial_arena arena;		/* holds texts */
 	struct pial_text_column *column;	/* columns; owned */
 	size_t columns, column_cap;		/* how many, and room */
-	const char **cell;			/* cells, row by row; NULL begins a rule; owned */
+	/*
+	 * cells, row by row; NULL begins a rule, or what goes across when a text follows it; owned
+	 */
+	const char **cell;
 	size_t cells, cell_cap;			/* how many, and room */
 	bool lines;				/* draw lines between columns; set it after init */
 };
@@ -64,6 +67,13 @@ void pial_text_table_take(struct pial_text_table *table, struct pial_strbuf *tex
 
 /* Adds a line across the table, between rows. Must come after a whole row. */
 PIAL_NONNULL_ALL void pial_text_table_rule(struct pial_text_table *table);
+
+/*
+ * Adds a text that goes across all columns, which it does not widen; a table of one column takes it
+ * as a cell. Must come after a whole row.
+ */
+PIAL_NONNULL_ALL
+void pial_text_table_across(struct pial_text_table *table, const char *text);
 
 /*
  * Writes the table within width columns. What does not fit: columns with PIAL_TEXT_SHRINK give way,

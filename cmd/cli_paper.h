@@ -1,0 +1,20 @@
+/*
+ * Documents in the format that was asked for.
+ */
+#ifndef PIAL_CMD_CLI_PAPER_H
+#define PIAL_CMD_CLI_PAPER_H
+
+#include "cmd/cli.h"
+#include "markup/paper.h"
+
+/* True when the verb is to write a document, not a table: --format text, html, pdf or none. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_is_paper(const struct pial_cli *cli);
+
+/*
+ * Puts a document out in the format asked for; as text within width columns. Says so when it cannot
+ * be made (PDF on a machine without what that takes): pial_cli_result then refuses.
+ */
+PIAL_NONNULL_ALL
+void pial_cli_paper(struct pial_cli *cli, const struct pial_paper *paper, size_t width);
+
+#endif

@@ -1,0 +1,263 @@
+/*
+ * Papers being filled.
+ *
+ * A cursor instead of handles: what is written next goes to the box, the list or the table begun
+ * last, as it is read later. Lists grow by doubling inside the arena: what they leave behind is
+ * less than what they keep, and a paper lives for the time it takes to render it.
+ */
+#include "markup/paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+/* Put in the place of what no document may hold. */
+#define REPLACEMENT 0xfffd
+
+void pial_paper_init(struct pial_paper *paper, enum pial_lang lang)
+{
+	memset(paper, 0, sizeof(*paper));
+	pial_arena_init(&paper->arena);
+	paper->lang = lang;
+}
+
+void pial_paper_release(struct pial_paper *paper)
+{
+	free(paper->sheet);
+	pial_arena_release(&paper->arena);
+	memset(paper, 0, sizeof(*paper));
+}
+
+/* ---- Texts ---- */
+
+/* Adds valid UTF-8 without what is forbidden; line feeds stay, tabs become spaces. */
+static void add_clean(struct pial_strbuf *clean, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		int32_t code = pial_utf8_next(text, len, &at);
+
+		if (code == '\t')
+			code = ' ';
+		if (code != '\n' && pial_utf8_forbidden(code))
+			code = REPLACEMENT;
+		pial_utf8_put(clean, code);
+	}
+}
+
+static const char *copy_text(struct pial_paper *paper, const char *text)
+{
+	struct pial_strbuf clean;
+	size_t len = strlen(text);
+	const char *copy;
+
+	pial_strbuf_init(&clean, PIAL_STRBUF_OUTPUT);
+	for (size_t at = 0; at < len;) {
+		size_t good = pial_utf8_invalid(text + at, len - at);
+
+		add_clean(&clean, text + at, good);
+		at += good;
+		if (at < len) {
+			pial_utf8_put(&clean, REPLACEMENT);
+			at++;
+		}
+	}
+	copy = pial_arena_strndup(&paper->arena, clean.text, clean.len);
+	pial_strbuf_release(&clean);
+	return copy;
+}
+
+/* ---- Lists ---- */
+
+/* Makes room for one more element of a list that lives in the arena. */
+static void *grown(struct pial_paper *paper, void *list, size_t count, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (count < *cap)
+		return list;
+	*cap = *cap ? 2 * *cap : 4;
+	more = pial_arena_zalloc(&paper->arena, *cap, size);
+	if (count)
+		memcpy(more, list, count * size);
+	return more;
+}
+
+/* Where blocks go now. */
+static struct pial_paper_flow *flow_of(struct pial_paper *paper)
+{
+	if (paper->boxes)
+		return &paper->boxes->box[paper->boxes->boxes - 1].flow;
+	return &paper->sheet[paper->sheets - 1].flow;
+}
+
+static struct pial_paper_block *add_block(struct pial_paper *paper,
+					  enum pial_paper_block_kind kind)
+{
+	struct pial_paper_block *block = pial_arena_zalloc(&paper->arena, 1, sizeof(*block));
+	struct pial_paper_flow *flow = flow_of(paper);
+
+	block->kind = kind;
+	block->text = block->under = "";
+	if (flow->last)
+		flow->last->next = block;
+	else
+		flow->first = block;
+	flow->last = block;
+	paper->block = block;
+	return block;
+}
+
+/* ---- Documents, titles, paragraphs ---- */
+
+void pial_paper_sheet(struct pial_paper *paper, const char *name, const char *foot)
+{
+	paper->sheet = pial_grow(paper->sheet, paper->sheets, &paper->sheet_cap,
+				 sizeof(*paper->sheet));
+	paper->sheet[paper->sheets++] = (struct pial_paper_sheet){
+		.name = copy_text(paper, name),
+		.foot = copy_text(paper, foot),
+	};
+	paper->boxes = paper->block = NULL;
+}
+
+void pial_paper_title(struct pial_paper *paper, const char *title, const char *under)
+{
+	struct pial_paper_block *block = add_block(paper, PIAL_PAPER_BLOCK_TITLE);
+
+	block->text = copy_text(paper, title);
+	block->under = copy_text(paper, under);
+}
+
+void pial_paper_heading(struct pial_paper *paper, const char *text)
+{
+	add_block(paper, PIAL_PAPER_BLOCK_HEADING)->text = copy_text(paper, text);
+}
+
+void pial_paper_text(struct pial_paper *paper, enum pial_paper_style style, const char *text)
+{
+	struct pial_paper_block *block;
+
+	if (!*text)
+		return;
+	block = add_block(paper, PIAL_PAPER_BLOCK_TEXT);
+	block->text = copy_text(paper, text);
+	block->style = style;
+}
+
+/* ---- Facts ---- */
+
+void pial_paper_facts(struct pial_paper *paper, enum pial_paper_facts_kind layout)
+{
+	add_block(paper, PIAL_PAPER_BLOCK_FACTS)->layout = layout;
+}
+
+void pial_paper_fact_as(struct pial_paper *paper, const char *label, const char *value,
+			unsigned flags)
+{
+	struct pial_paper_block *block = paper->block;
+
+	if (!*value)
+		return;
+	block->fact = grown(paper, block->fact, block->facts, &block->fact_cap,
+			    sizeof(*block->fact));
+	block->fact[block->facts++] = (struct pial_paper_fact){
+		.label = copy_text(paper, label),
+		.value = copy_text(paper, value),
+		.flags = flags,
+	};
+}
+
+void pial_paper_fact(struct pial_paper *paper, const char *label, const char *value)
+{
+	pial_paper_fact_as(paper, label, value, 0);
+}
+
+/* ---- Boxes ---- */
+
+void pial_paper_box(struct pial_paper *paper, const char *head, unsigned weight, unsigned flags)
+{
+	struct pial_paper_block *boxes = paper->boxes;
+
+	if (!boxes)
+		boxes = add_block(paper, PIAL_PAPER_BLOCK_BOXES);
+	boxes->box = grown(paper, boxes->box, boxes->boxes, &boxes->box_cap, sizeof(*boxes->box));
+	boxes->box[boxes->boxes++] = (struct pial_paper_box){
+		.head = copy_text(paper, head),
+		.weight = weight ? weight : 1,
+		.flags = flags,
+	};
+	paper->boxes = boxes;
+	paper->block = NULL;
+}
+
+void pial_paper_room(struct pial_paper *paper, unsigned lines)
+{
+	paper->boxes->box[paper->boxes->boxes - 1].room = lines;
+}
+
+void pial_paper_boxes_end(struct pial_paper *paper)
+{
+	paper->boxes = paper->block = NULL;
+}
+
+/* ---- Tables ---- */
+
+void pial_paper_table(struct pial_paper *paper, const char *caption)
+{
+	add_block(paper, PIAL_PAPER_BLOCK_TABLE)->text = copy_text(paper, caption);
+}
+
+void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weight,
+		       unsigned flags)
+{
+	struct pial_paper_block *table = paper->block;
+
+	table->column = grown(paper, table->column, table->columns, &table->column_cap,
+			      sizeof(*table->column));
+	table->column[table->columns++] = (struct pial_paper_column){
+		.head = copy_text(paper, head),
+		.weight = weight,
+		.flags = flags,
+	};
+}
+
+void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind)
+{
+	struct pial_paper_block *table = paper->block;
+	struct pial_paper_row row = { kind, NULL };
+
+	row.cell = pial_arena_zalloc(&paper->arena, table->columns, sizeof(*row.cell));
+	for (size_t i = 0; i < table->columns; i++)
+		row.cell[i] = "";
+	table->row = grown(paper, table->row, table->rows, &table->row_cap, sizeof(*table->row));
+	table->row[table->rows++] = row;
+	table->cells = 0;
+}
+
+void pial_paper_cell(struct pial_paper *paper, const char *text)
+{
+	struct pial_paper_block *table = paper->block;
+
+	table->row[table->rows - 1].cell[table->cells++] = copy_text(paper, text);
+}
+
+void pial_paper_take(struct pial_paper *paper, struct pial_strbuf *text)
+{
+	pial_paper_cell(paper, text->text);
+	pial_strbuf_clear(text);
+}
+
+size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_paper_row *row,
+		       size_t at)
+{
+	size_t end = at + 1;
+
+	if (row->kind != PIAL_PAPER_BODY && !at)
+		while (end < table->columns && !*row->cell[end])
+			end++;
+	return end - at;
+}

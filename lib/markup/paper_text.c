@@ -1,0 +1,387 @@
+/*
+ * A paper on a terminal or a line printer.
+ *
+ * Tables are those of markup/text.h; a section's title goes across. Boxes are written by the same
+ * functions into a buffer of their own, then laid side by side line by line, which needs no second
+ * layout. Where that would make them too narrow to read they come under each other.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "markup/paper.h"
+#include "markup/text.h"
+#include "markup/words.h"
+
+#include "base/banned.h"
+
+/* Between boxes, and the narrowest that one of several may be. */
+#define GAP 3
+#define LEAST_BOX 26
+/* Totals do not run across a whole page: the eye would lose the line. */
+#define SUM_WIDTH 48
+/* Room for a pen in a table. */
+#define FILL_WIDTH 11
+
+static void put_flow(struct pial_strbuf *out, const struct pial_paper_flow *flow,
+		     enum pial_lang lang, size_t width);
+
+/* A text whose line feeds begin new lines, each wrapped. */
+static void put_lines(struct pial_strbuf *out, const char *text, size_t indent, size_t width)
+{
+	struct pial_strbuf line;
+
+	pial_strbuf_init(&line, PIAL_STRBUF_OUTPUT);
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+
+		pial_strbuf_clear(&line);
+		pial_strbuf_add(&line, text, len);
+		pial_words_wrap(out, line.text, indent, width);
+		if (!text[len])
+			break;
+		text += len + 1;
+	}
+	pial_strbuf_release(&line);
+}
+
+/* A title and a line under it, as wide as its widest line. */
+static void put_title(struct pial_strbuf *out, const struct pial_paper_block *block, size_t width)
+{
+	struct pial_strbuf title;
+	size_t from = out->len, widest = 0;
+
+	pial_strbuf_init(&title, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_addstr(&title, block->text);
+	if (*block->under)
+		pial_strbuf_addf(&title, "%s%s", *block->text ? " " : "", block->under);
+	put_lines(out, title.text, 0, width);
+	pial_strbuf_release(&title);
+	while (from < out->len) {
+		size_t len = strcspn(out->text + from, "\n");
+		size_t own = pial_utf8_width(out->text + from, len);
+
+		widest = own > widest ? own : widest;
+		from += len + 1;
+	}
+	for (size_t i = 0; i < widest; i++)
+		pial_strbuf_addstr(out, block->kind == PIAL_PAPER_BLOCK_TITLE ? "═" : "─");
+	pial_strbuf_addch(out, '\n');
+}
+
+/* « Label : first line », further lines under it. */
+static void put_fact(struct pial_strbuf *out, const struct pial_paper_fact *fact,
+		     enum pial_lang lang, size_t width)
+{
+	struct pial_strbuf line;
+
+	pial_strbuf_init(&line, PIAL_STRBUF_OUTPUT);
+	if (*fact->label)
+		pial_strbuf_addf(&line, "%s%s: ", fact->label, lang == PIAL_EN ? "" : PIAL_NBSP);
+	pial_strbuf_addstr(&line, fact->value);
+	put_lines(out, line.text, 2, width);
+	pial_strbuf_release(&line);
+}
+
+/* Label to the left, value to the right; the marked one under a line. */
+static void put_sum(struct pial_strbuf *out, const struct pial_paper_fact *fact, size_t width)
+{
+	size_t label = pial_words_width(fact->label), value = pial_words_width(fact->value);
+
+	if (fact->flags & PIAL_PAPER_MARKED) {
+		for (size_t i = 0; i < width; i++)
+			pial_strbuf_addstr(out, "─");
+		pial_strbuf_addch(out, '\n');
+	}
+	if (label + value + 2 > width) {
+		put_lines(out, fact->label, 2, width);
+		label = 0;
+	} else {
+		pial_strbuf_addstr(out, fact->label);
+	}
+	pial_strbuf_addchars(out, ' ', width > label + value ? width - label - value : 0);
+	pial_strbuf_addf(out, "%s\n", fact->value);
+}
+
+static void put_facts(struct pial_strbuf *out, const struct pial_paper_block *block,
+		      enum pial_lang lang, size_t width)
+{
+	for (size_t i = 0; i < block->facts; i++)
+		if (block->layout == PIAL_PAPER_FACTS_SUM)
+			put_sum(out, &block->fact[i], width < SUM_WIDTH ? width : SUM_WIDTH);
+		else
+			put_fact(out, &block->fact[i], lang, width);
+}
+
+/* ---- Tables ---- */
+
+/* Dots to write on, and the unit after them. */
+static void put_fill(struct pial_strbuf *cell, const char *text)
+{
+	for (;;) {
+		size_t len = strcspn(text, "\n"), unit = pial_utf8_width(text, len);
+
+		unit += unit ? 1 : 0;
+		pial_strbuf_addchars(cell, '.', unit < FILL_WIDTH ? FILL_WIDTH - unit : 1);
+		if (len)
+			pial_strbuf_addch(cell, ' ');
+		pial_strbuf_add(cell, text, len);
+		if (!text[len])
+			return;
+		pial_strbuf_addch(cell, '\n');
+		text += len + 1;
+	}
+}
+
+/* The column of a span that takes its label: the first that gives way, else the last. */
+static size_t label_at(const struct pial_paper_block *table, size_t from, size_t span)
+{
+	for (size_t c = from; c < from + span; c++)
+		if (table->column[c].weight)
+			return c;
+	return from + span - 1;
+}
+
+static void put_row(struct pial_text_table *text, const struct pial_paper_block *table,
+		    const struct pial_paper_row *row)
+{
+	const char **cell = pial_calloc(table->columns, sizeof(*cell));
+	struct pial_strbuf fill;
+
+	pial_strbuf_init(&fill, PIAL_STRBUF_OUTPUT);
+	for (size_t c = 0; c < table->columns;) {
+		size_t span = pial_paper_span(table, row, c);
+
+		cell[span > 1 ? label_at(table, c, span) : c] = row->cell[c];
+		c += span;
+	}
+	for (size_t c = 0; c < table->columns; c++) {
+		if (row->kind == PIAL_PAPER_BODY && table->column[c].flags & PIAL_PAPER_FILL) {
+			put_fill(&fill, cell[c]);
+			pial_text_table_take(text, &fill);
+		} else {
+			pial_text_table_cell(text, cell[c] ? cell[c] : "");
+		}
+	}
+	pial_strbuf_release(&fill);
+	free(cell);
+}
+
+static void put_rows(struct pial_text_table *text, const struct pial_paper_block *table)
+{
+	bool ruled = true;
+
+	for (size_t r = 0; r < table->rows; r++) {
+		const struct pial_paper_row *row = &table->row[r];
+
+		if (!ruled)
+			pial_text_table_rule(text);
+		if (row->kind == PIAL_PAPER_SECTION)
+			pial_text_table_across(text, row->cell[0]);
+		else
+			put_row(text, table, row);
+		ruled = row->kind == PIAL_PAPER_SECTION;
+	}
+}
+
+static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table, size_t width)
+{
+	struct pial_text_table text;
+
+	pial_text_table_init(&text);
+	text.lines = true;
+	for (size_t c = 0; c < table->columns; c++) {
+		const struct pial_paper_column *column = &table->column[c];
+		unsigned flags = column->flags & PIAL_PAPER_RIGHT ? (unsigned)PIAL_TEXT_RIGHT : 0;
+
+		if (column->weight)
+			flags |= (unsigned)PIAL_TEXT_SHRINK;
+		pial_text_table_column(&text, column->head, "", flags);
+	}
+	put_rows(&text, table);
+	pial_text_table_write(out, &text, width);
+	pial_text_table_release(&text);
+}
+
+/* ---- Boxes ---- */
+
+static void put_box(struct pial_strbuf *out, const struct pial_paper_box *box,
+		    enum pial_lang lang, size_t width)
+{
+	if (*box->head)
+		put_lines(out, box->head, 0, width);
+	put_flow(out, &box->flow, lang, width);
+}
+
+static size_t count_lines(const char *text)
+{
+	size_t lines = 0;
+
+	for (; *text; text++)
+		lines += *text == '\n';
+	return lines;
+}
+
+/* Dots to write on; boxes side by side have them at the same height. */
+static void put_rooms(struct pial_strbuf *text, const struct pial_paper_block *block,
+		      const size_t *width)
+{
+	size_t deepest = 0;
+
+	for (size_t i = 0; i < block->boxes; i++) {
+		size_t lines = count_lines(text[i].text);
+
+		deepest = lines > deepest ? lines : deepest;
+	}
+	for (size_t i = 0; i < block->boxes; i++) {
+		if (!block->box[i].room)
+			continue;
+		pial_strbuf_addchars(&text[i], '\n', deepest + 1 - count_lines(text[i].text));
+		pial_strbuf_addchars(&text[i], '.', width[i]);
+		pial_strbuf_addch(&text[i], '\n');
+	}
+}
+
+/* Widths of boxes side by side; false when one would be too narrow. */
+static bool share_width(const struct pial_paper_block *block, size_t width, size_t *own)
+{
+	size_t weights = 0, gaps = GAP * (block->boxes - 1), left;
+
+	for (size_t i = 0; i < block->boxes; i++)
+		weights += block->box[i].weight;
+	if (width < gaps + block->boxes * LEAST_BOX)
+		return block->boxes < 2;
+	left = width - gaps;
+	for (size_t i = 0; i < block->boxes; i++) {
+		own[i] = (width - gaps) * block->box[i].weight / weights;
+		if (i + 1 == block->boxes)
+			own[i] = left;
+		left -= own[i] < left ? own[i] : left;
+		if (own[i] < LEAST_BOX)
+			return false;
+	}
+	return true;
+}
+
+/* The next line of each box, side by side, without blanks at the end. False when all are out. */
+static bool put_beside(struct pial_strbuf *out, const char **text, const size_t *width,
+		       size_t boxes)
+{
+	size_t blanks = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < boxes; i++)
+		any = any || *text[i];
+	for (size_t i = 0; any && i < boxes; i++) {
+		size_t len = strcspn(text[i], "\n"), own = pial_utf8_width(text[i], len);
+
+		if (len) {
+			pial_strbuf_addchars(out, ' ', blanks);
+			pial_strbuf_add(out, text[i], len);
+			blanks = 0;
+		}
+		blanks += GAP + (width[i] > own ? width[i] - own : 0);
+		text[i] += len + (text[i][len] == '\n');
+	}
+	if (any)
+		pial_strbuf_addch(out, '\n');
+	return any;
+}
+
+static void put_boxes(struct pial_strbuf *out, const struct pial_paper_block *block,
+		      enum pial_lang lang, size_t width)
+{
+	struct pial_strbuf *text = pial_calloc(block->boxes, sizeof(*text));
+	const char **left = pial_calloc(block->boxes, sizeof(*left));
+	size_t *own = pial_calloc(block->boxes, sizeof(*own));
+	bool beside = share_width(block, width, own);
+
+	for (size_t i = 0; i < block->boxes; i++) {
+		pial_strbuf_init(&text[i], PIAL_STRBUF_OUTPUT);
+		own[i] = beside ? own[i] : width;
+		put_box(&text[i], &block->box[i], lang, own[i]);
+	}
+	put_rooms(text, block, own);
+	for (size_t i = 0; i < block->boxes; i++)
+		left[i] = text[i].text;
+	while (beside && put_beside(out, left, own, block->boxes))
+		;
+	for (size_t i = 0; i < block->boxes; i++) {
+		if (!beside)
+			pial_strbuf_addf(out, "%s%s", i && text[i].len ? "\n" : "", text[i].text);
+		pial_strbuf_release(&text[i]);
+	}
+	free(own);
+	free(left);
+	free(text);
+}
+
+/* ---- All ---- */
+
+static bool is_text(const struct pial_paper_block *block)
+{
+	return block->kind == PIAL_PAPER_BLOCK_TEXT || block->kind == PIAL_PAPER_BLOCK_FACTS;
+}
+
+static bool is_small(const struct pial_paper_block *block)
+{
+	return block->kind == PIAL_PAPER_BLOCK_TEXT && block->style == PIAL_PAPER_SMALL;
+}
+
+/*
+ * True where a blank line parts two blocks: lines of a text stay together, the rest stands apart.
+ */
+static bool apart(const struct pial_paper_block *before, const struct pial_paper_block *after)
+{
+	if (before->kind == PIAL_PAPER_BLOCK_TITLE || before->kind == PIAL_PAPER_BLOCK_HEADING)
+		return after->kind == PIAL_PAPER_BLOCK_BOXES;
+	return !is_text(before) || !is_text(after) || is_small(before) != is_small(after);
+}
+
+static void put_block(struct pial_strbuf *out, const struct pial_paper_block *block,
+		      enum pial_lang lang, size_t width)
+{
+	switch (block->kind) {
+	case PIAL_PAPER_BLOCK_TITLE:
+	case PIAL_PAPER_BLOCK_HEADING:
+		put_title(out, block, width);
+		break;
+	case PIAL_PAPER_BLOCK_TEXT:
+		put_lines(out, block->text, 0, width);
+		break;
+	case PIAL_PAPER_BLOCK_FACTS:
+		put_facts(out, block, lang, width);
+		break;
+	case PIAL_PAPER_BLOCK_BOXES:
+		put_boxes(out, block, lang, width);
+		break;
+	case PIAL_PAPER_BLOCK_TABLE:
+		put_table(out, block, width);
+		break;
+	}
+}
+
+static void put_flow(struct pial_strbuf *out, const struct pial_paper_flow *flow,
+		     enum pial_lang lang, size_t width)
+{
+	const struct pial_paper_block *before = NULL;
+
+	for (const struct pial_paper_block *block = flow->first; block; block = block->next) {
+		if (block->kind == PIAL_PAPER_BLOCK_FACTS && !block->facts)
+			continue;
+		if (before && apart(before, block))
+			pial_strbuf_addch(out, '\n');
+		put_block(out, block, lang, width);
+		before = block;
+	}
+}
+
+void pial_paper_text_write(struct pial_strbuf *out, const struct pial_paper *paper, size_t width)
+{
+	for (size_t i = 0; i < paper->sheets; i++) {
+		if (i)
+			pial_strbuf_addstr(out, "\n\n");
+		put_flow(out, &paper->sheet[i].flow, paper->lang, width);
+	}
+}
