@@ -3,28 +3,38 @@
  *
  * With --period and no table given, the deliveries of the month come from the book; a month is
  * said by the days, never by the weeks, so that a week astride two months is drafted twice,
- * each day once.
+ * each day once. --explain is text, whatever the format: it answers a question, and no program
+ * reads it.
  */
 #include "cmd/cli_deliveries.h"
 #include "cmd/invoice.h"
 #include "invoice/draft.h"
+#include "report/draft_explain.h"
 #include "report/draft_text.h"
 
 #include "base/banned.h"
 
 struct own {
 	struct pial_month period;	/* --period; none: every day given */
+	bool explain;			/* --explain */
 };
 
 static const struct pial_option draft_options[] = {
 	{ 'p', "period", PIAL_OPTION_MONTH, offsetof(struct own, period), PIAL_N_("MONTH"),
 	  PIAL_N_("only the deliveries of a month; without a table, those of the book") },
+	{ 'e', "explain", PIAL_OPTION_FLAG, offsetof(struct own, explain), NULL,
+	  PIAL_N_("say, for each line, where its price comes from and what is inside") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
 static void put(struct pial_cli *cli, const struct pial_table *lines)
 {
-	if (cli->format != PIAL_FORMAT_TEXT)
+	const struct own *own = cli->own;
+
+	if (own->explain)
+		pial_draft_explain(&cli->out, &cli->book.model, (const void *)lines->row,
+				   lines->count, pial_cli_document_lang(cli));
+	else if (cli->format != PIAL_FORMAT_TEXT)
 		pial_cli_table(cli, lines);
 	else if (!pial_draft_text(&cli->out, &cli->book.model, (const void *)lines->row,
 				  lines->count, pial_cli_document_lang(cli)))
