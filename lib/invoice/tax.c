@@ -55,3 +55,15 @@ struct pial_vat pial_vat_of_fee(const struct pial_fee *fee)
 		return (struct pial_vat){ PIAL_VAT_O, { 0 }, "Hors du champ de la TVA" };
 	return (struct pial_vat){ PIAL_VAT_S, fee->vat_rate, "" };
 }
+
+enum pial_mention_kind pial_vat_mention(enum pial_vat_regime regime,
+					enum pial_vat_category category)
+{
+	if (category == PIAL_VAT_O)
+		return regime == PIAL_VAT_OUTSIDE ? PIAL_MENTION_OUTSIDE : PIAL_MENTION_SETTLEMENT;
+	if (category != PIAL_VAT_E)
+		return PIAL_MENTION_NONE;
+	if (regime == PIAL_VAT_FLAT_RATE)
+		return PIAL_MENTION_FLAT_RATE;
+	return regime == PIAL_VAT_FRANCHISE ? PIAL_MENTION_FRANCHISE : PIAL_MENTION_NONE;
+}

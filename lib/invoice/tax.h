@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "base/attr.h"
+#include "model/legal.h"
 #include "model/model.h"
 
 /* What an invoice line says of VAT. */
@@ -36,6 +37,15 @@ enum pial_vat_regime pial_vat_regime_of(const struct pial_model *model, struct p
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *product,
 		       struct pial_vat *vat);
+
+/*
+ * The mention that says why a seller charges no VAT, by regime and category: E is the flat-rate
+ * refund or the franchise, O is outside, or a settlement of a seller who else is not. NONE where
+ * there is nothing to say, or the regime is not said.
+ */
+PIAL_MUST_CHECK
+enum pial_mention_kind pial_vat_mention(enum pial_vat_regime regime,
+					enum pial_vat_category category);
 
 /* VAT of a fee: category S at its own rate, or O when it has none (a settlement). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL struct pial_vat pial_vat_of_fee(const struct pial_fee *fee);

@@ -12,22 +12,32 @@
 SHIPPED(thresholds);
 SHIPPED(portions);
 SHIPPED(dishes);
+SHIPPED(mentions);
+SHIPPED(rates);
+SHIPPED(terms);
+
+static const struct {
+	const struct pial_schema *schema;	/* of the table */
+	const unsigned char *bytes;		/* of its file */
+	const size_t *len;			/* how many */
+} shipped[] = {
+	{ &pial_schema_thresholds, pial_data_thresholds_csv, &pial_data_thresholds_csv_size },
+	{ &pial_schema_portions, pial_data_portions_csv, &pial_data_portions_csv_size },
+	{ &pial_schema_dishes, pial_data_dishes_csv, &pial_data_dishes_csv_size },
+	{ &pial_schema_mentions, pial_data_mentions_csv, &pial_data_mentions_csv_size },
+	{ &pial_schema_rates, pial_data_rates_csv, &pial_data_rates_csv_size },
+	{ &pial_schema_terms, pial_data_terms_csv, &pial_data_terms_csv_size },
+};
 
 bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *len)
 {
-	const unsigned char *found = NULL;
-
-	if (schema == &pial_schema_thresholds) {
-		found = pial_data_thresholds_csv;
-		*len = pial_data_thresholds_csv_size;
-	} else if (schema == &pial_schema_portions) {
-		found = pial_data_portions_csv;
-		*len = pial_data_portions_csv_size;
+	for (size_t i = 0; i < sizeof(shipped) / sizeof(*shipped); i++) {
+		if (shipped[i].schema != schema)
+			continue;
+		*bytes = (const char *)shipped[i].bytes;
+		*len = *shipped[i].len;
+		return true;
 	}
-	if (schema == &pial_schema_dishes) {
-		found = pial_data_dishes_csv;
-		*len = pial_data_dishes_csv_size;
-	}
-	*bytes = (const char *)found;
-	return found != NULL;
+	*bytes = NULL;
+	return false;
 }

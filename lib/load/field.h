@@ -146,6 +146,8 @@ extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema
 /* Reference data. */
 extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
 	pial_schema_dishes, pial_schema_quotations, pial_schema_indices;
+/* What the law makes invoices say. */
+extern const struct pial_schema pial_schema_mentions, pial_schema_rates, pial_schema_terms;
 /* The public schema of menus. */
 extern const struct pial_schema pial_schema_menus;
 /* The ledger of accounts. */
@@ -183,6 +185,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_choice *pial_choice_find(const struct pial_choice *choice, const char *text,
 					   size_t len);
 
+/* Regimes of VAT, as enum pial_vat_regime. */
+extern const struct pial_choice pial_choice_vat_regime[];
+/* What legal mentions are for, as enum pial_mention_kind. */
+extern const struct pial_choice pial_choice_mention[];
+/* Kinds of buyers, as enum pial_buyer_class. */
+extern const struct pial_choice pial_choice_buyer[];
 /* The values of units (kg, piece, bunch, litre), shared by several tables. */
 extern const struct pial_choice pial_choice_unit[];
 /* yes and no. */

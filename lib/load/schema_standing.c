@@ -24,7 +24,7 @@ static const struct pial_choice producer_kind[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-static const struct pial_choice vat_regime[] = {
+const struct pial_choice pial_choice_vat_regime[] = {
 	{ PIAL_VAT_LIABLE, "liable", "assujetti", "liable" },
 	{ PIAL_VAT_FLAT_RATE, "flat-rate", "remboursement forfaitaire", "flat rate" },
 	{ PIAL_VAT_FRANCHISE, "franchise", "franchise en base", "franchise" },
@@ -71,7 +71,7 @@ static const struct pial_field producer_field[] = {
 	{ FIELD("land_m2", "Surface (m²)", "Land (m²)", AREA, 0, land),
 	  HELP("Surface cultivée en légumes.", "Land under vegetables.") },
 	{ FIELD("vat_regime", "Régime de TVA", "VAT regime", ENUM, 0, vat_regime),
-	  .choice = vat_regime,
+	  .choice = pial_choice_vat_regime,
 	  HELP("Assujetti, remboursement forfaitaire agricole, franchise en base, ou hors champ.",
 	       "Liable, agricultural flat-rate refund, base franchise, or outside the scope.") },
 	{ FIELD("joined", "Entrée", "Joined", DATE, 0, joined),

@@ -219,8 +219,12 @@ struct pial_party {
 	struct pial_text vat;		/* VAT number */
 	struct pial_text address;	/* lines separated by commas */
 	struct pial_text email, phone, iban;	/* to reach and to pay */
+	struct pial_text delivery_address;	/* where goods go, if not to the address */
 	struct pial_text service_code;	/* service to invoice, public buyers */
+	uint8_t service_required;	/* enum pial_yesno: no invoice without it */
 	uint8_t engagement_required;	/* enum pial_yesno */
+	uint8_t buyer_class;		/* enum pial_buyer_class (model/legal.h) */
+	uint8_t vat_regime;		/* enum pial_vat_regime of self; NONE: by its VAT number */
 	struct pial_text engagements;	/* engagement numbers, separated by spaces */
 	int32_t payment_days;		/* INT32_MIN: not said */
 	struct pial_mandate mandate;	/* to invoice in the producer's name */

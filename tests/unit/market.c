@@ -77,6 +77,14 @@ static struct pial_table *load_table(struct market *m, const struct pial_schema 
 
 void market_init(struct market *m, const char *policy)
 {
+	const struct market_texts texts = { policy, producers, kitchens, products, certificates,
+					    parties, contract };
+
+	market_init_from(m, &texts);
+}
+
+void market_init_from(struct market *m, const struct market_texts *texts)
+{
 	struct pial_table *table;
 	struct pial_strbuf yaml;
 
@@ -84,23 +92,23 @@ void market_init(struct market *m, const char *policy)
 	pial_model_init(&m->model);
 	pial_diags_init(&m->diags);
 	pial_strbuf_init(&yaml, PIAL_STRBUF_TEXT);
-	pial_strbuf_addf(&yaml, "name: Les Maraîchers\nlanguage: fr\n%s", policy);
+	pial_strbuf_addf(&yaml, "name: Les Maraîchers\nlanguage: fr\n%s", texts->policy);
 	load_yaml(m, "pial.yaml", yaml.text, pial_load_policy);
 	pial_strbuf_release(&yaml);
-	table = load_table(m, &pial_schema_producers, producers);
+	table = load_table(m, &pial_schema_producers, texts->producers);
 	m->model.producer = (void *)table->row;
 	m->model.producers = table->count;
-	table = load_table(m, &pial_schema_kitchens, kitchens);
+	table = load_table(m, &pial_schema_kitchens, texts->kitchens);
 	m->model.kitchen = (void *)table->row;
 	m->model.kitchens = table->count;
-	table = load_table(m, &pial_schema_products, products);
+	table = load_table(m, &pial_schema_products, texts->products);
 	m->model.product = (void *)table->row;
 	m->model.products = table->count;
-	table = load_table(m, &pial_schema_certificates, certificates);
+	table = load_table(m, &pial_schema_certificates, texts->certificates);
 	m->model.certificate = (void *)table->row;
 	m->model.certificates = table->count;
-	load_yaml(m, "parties.yaml", parties, pial_load_parties);
-	load_yaml(m, "contract.yaml", contract, pial_load_contract);
+	load_yaml(m, "parties.yaml", texts->parties, pial_load_parties);
+	load_yaml(m, "contract.yaml", texts->contract, pial_load_contract);
 	pial_model_index(&m->model);
 }
 

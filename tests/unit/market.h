@@ -29,6 +29,16 @@ struct market {
  * refused.
  */
 void market_init(struct market *m, const char *policy);
+
+/* The files of a market, as texts. */
+struct market_texts {
+	const char *policy;	/* added to pial.yaml */
+	const char *producers, *kitchens, *products, *certificates;	/* CSV */
+	const char *parties, *contract;	/* YAML */
+};
+
+/* Loads another market. Fails the test when refused. */
+void market_init_from(struct market *m, const struct market_texts *texts);
 /* Gives everything back. */
 void market_release(struct market *m);
 

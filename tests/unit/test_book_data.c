@@ -141,6 +141,26 @@ static void what_is_shipped(void **state)
 	stop(&f);
 }
 
+/* A rate has a value, recovery costs an amount: each the one and not the other. */
+static void rates_have_one_form(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	assert_int_equal(mkdir("data", 0777), 0);
+	scratch_put("data/rates.csv", "rate,from,value,amount\n"
+		    "vat,2025-01-01,5.5,\n"
+		    "vat,2025-01-01,,5.5\n"
+		    "recovery,2025-01-01,40,\n");
+	assert_false(start(&f, &pial_schema_rates));
+	assert_int_equal(f.diags.count, 2);
+	assert_int_equal(f.diags.entry[0].code, PIAL_E_RATE_FORM);
+	assert_int_equal(f.diags.entry[0].pos.line, 3);
+	assert_int_equal(f.diags.entry[1].code, PIAL_E_RATE_FORM);
+	assert_int_equal(f.diags.entry[1].pos.line, 4);
+	stop(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +168,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(book_replaces, enter, scratch_leave),
 		cmocka_unit_test_setup_teardown(refused_with_place, enter, scratch_leave),
 		cmocka_unit_test_setup_teardown(what_is_shipped, enter, scratch_leave),
+		cmocka_unit_test_setup_teardown(rates_have_one_form, enter, scratch_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

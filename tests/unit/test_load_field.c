@@ -54,6 +54,9 @@ static const struct {
 	{ &pial_schema_thresholds, "rule from until value source" },
 	{ &pial_schema_portions, "age_class dish food grams from until source" },
 	{ &pial_schema_dishes, "words food share source" },
+	{ &pial_schema_mentions, "mention from until text vatex code article source" },
+	{ &pial_schema_rates, "rate from until value amount source" },
+	{ &pial_schema_terms, "buyer from until days after points source" },
 	{ &pial_schema_quotations, "product day price unit place source" },
 	{ &pial_schema_absences, "producer from_week until_week reason" },
 	{ &pial_schema_rota,
@@ -61,8 +64,9 @@ static const struct {
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
 	  "payment_days engagement lines producers" },
-	{ &pial_schema_party, "legal_name siret vat address email phone iban service_code "
-	  "engagement_required engagements payment_days mandate" },
+	{ &pial_schema_party, "legal_name siret vat address delivery_address email phone "
+	  "iban service_code service_required engagement_required engagements payment_days "
+	  "buyer_class vat_regime mandate" },
 };
 
 static void columns_are_those_of_the_page(void **state)

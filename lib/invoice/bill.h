@@ -1,0 +1,97 @@
+/*
+ * From lines to invoices: whole documents, without a number, nothing written.
+ *
+ * Pure: the same lines, date and data give the same invoices, whatever the order of the rows. The
+ * register numbers them (pial_bill_number) inside the commit that issues them; the documents are
+ * then rendered from what is here and nothing is added up a second time.
+ */
+#ifndef PIAL_INVOICE_BILL_H
+#define PIAL_INVOICE_BILL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/attr.h"
+#include "diag/diag.h"
+#include "model/invoice.h"
+#include "model/legal.h"
+#include "model/model.h"
+
+struct pial_bill_input {
+	struct pial_model *model;		/* indexed; texts are added to its pool */
+	const struct pial_legal *legal;		/* mentions, rates and terms */
+	const struct pial_invoice_line *line;	/* of a draft (or of a credit), any order */
+	size_t lines;				/* how many */
+	const char *file;			/* name for positions; NULL: nowhere */
+	struct pial_date date;			/* of issue */
+	/*
+	 * Month of every invoice: lines delivered before it, stragglers, are on the same invoice.
+	 * None: each line's own.
+	 */
+	struct pial_month period;
+	/* Enum pial_invoice_kind of all; NONE: self-billed when the buyer is self, else plain. */
+	uint8_t kind;
+	/*
+	 * A credit note: what it corrects (required then). An invoice: the prepayments that it
+	 * deducts, which must then be of one seller and buyer.
+	 */
+	const struct pial_invoice_ref *preceding;
+	size_t precedings;			/* how many */
+	/*
+	 * Of a credit note: the lines of the invoice it corrects, and of the credit notes there
+	 * are already (kind credit, which count negatively). NULL: what is left is not checked.
+	 */
+	const struct pial_invoice_line *original;
+	size_t originals;			/* how many */
+};
+
+struct pial_bill_result {
+	struct pial_arena arena;		/* holds everything below */
+	struct pial_invoice *invoice;		/* by seller, buyer, month, engagement, note */
+	size_t invoices;			/* how many */
+};
+
+/* Makes an empty result. */
+PIAL_NONNULL_ALL void pial_bill_result_init(struct pial_bill_result *result);
+
+/* Gives everything back. */
+PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
+
+/*
+ * Makes the invoices of some lines.
+ *
+ * One for each seller, buyer, month and engagement number (a public portal takes one engagement an
+ * invoice, BT-13), and each delivery note under `billing: per: delivery`. Lines are in order of
+ * day, note and product, services last, numbered from 1. VAT is round half away (sum of nets x
+ * rate) for each category and rate, never summed from lines (EN 16931, BR-CO-17; CIBS L. 131-2).
+ * Mentions, late interest and terms are those of the date of issue (model/legal.h). The due date is
+ * the contract's days after the date, else the buyer's, else those of its class of buyer; between
+ * businesses, who buy perishable food, they run from the end of the ten days of the first delivery
+ * (code de commerce, L. 441-11 II 1°). EXTENDED-CTC-FR when the buyer has a service code.
+ *
+ * Refused, each naming the line or party, the term and the rule: a party without legal name, SIRET
+ * or address (E-BILL-PARTY, E-BILL-ADDRESS); a seller who charges VAT without a number, or whose
+ * regime is unknown (E-BILL-REGIME); mode mandate and no mandate signed by that day
+ * (E-BILL-MANDATE); no engagement number where the buyer requires one (E-BILL-ENGAGEMENT), no
+ * service code where it requires one; a delivery after the date (E-BILL-DAY); a net that is not
+ * quantity x price, or below 0 (E-BILL-NET, E-BILL-SIGN); a rate that the law does not know that
+ * day (E-BILL-VAT-RATE); several reasons not to charge VAT, or "outside" beside another
+ * (E-BILL-MIXED); a credit note that takes more than is left, or names no invoice
+ * (E-BILL-CREDIT, E-BILL-PRECEDING); prepayments above the total (E-BILL-PREPAID).
+ *
+ * False when refused; the result is then empty. No lines make no invoices.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_bill(const struct pial_bill_input *input, struct pial_bill_result *result,
+	       struct pial_diags *diags);
+
+/*
+ * Gives an invoice its number, and its lines number and date. number is copied into the arena of
+ * the result, and into the model's pool. The number must be one that pial_invoice_number_ok takes.
+ */
+PIAL_NONNULL_ALL
+void pial_bill_number(struct pial_model *model, struct pial_bill_result *result,
+		      struct pial_invoice *invoice, const char *number);
+
+#endif

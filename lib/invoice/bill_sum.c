@@ -1,0 +1,139 @@
+/*
+ * Taxes and totals, from the lines alone.
+ *
+ * VAT is rounded once for each category and rate (EN 16931, BR-CO-17), half away from zero (CIBS L.
+ * 131-2: a half counts for one). Summing rounded lines, which paper invoices may do, has no place
+ * in the norm.
+ */
+#include "base/alloc.h"
+#include "invoice/bill_priv.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+/* The tax of a line's category and rate; taxes stay sorted. */
+static struct pial_invoice_tax *tax_of(struct pial_invoice *invoice,
+				       const struct pial_invoice_line *line)
+{
+	size_t at = 0;
+
+	while (at < invoice->taxes && (invoice->tax[at].category < line->vat_category ||
+				       (invoice->tax[at].category == line->vat_category &&
+					invoice->tax[at].rate.e6 < line->vat_rate.e6)))
+		at++;
+	if (at < invoice->taxes && invoice->tax[at].category == line->vat_category &&
+	    invoice->tax[at].rate.e6 == line->vat_rate.e6)
+		return &invoice->tax[at];
+	for (size_t i = invoice->taxes; i > at; i--)
+		invoice->tax[i] = invoice->tax[i - 1];
+	invoice->taxes++;
+	invoice->tax[at] = (struct pial_invoice_tax){
+		.rate = line->vat_rate, .exemption = "", .vatex = "",
+		.category = line->vat_category };
+	return &invoice->tax[at];
+}
+
+static bool sum_lines(struct pial_invoice *invoice)
+{
+	for (size_t i = 0; i < invoice->lines; i++) {
+		const struct pial_invoice_line *line = &invoice->line[i];
+		struct pial_invoice_tax *tax = tax_of(invoice, line);
+
+		if (!pial_add(tax->basis.cents, line->net.cents, &tax->basis.cents) ||
+		    !pial_add(invoice->net.cents, line->net.cents, &invoice->net.cents))
+			return false;
+	}
+	return true;
+}
+
+static bool sum_taxes(struct pial_invoice *invoice)
+{
+	for (size_t i = 0; i < invoice->taxes; i++) {
+		struct pial_invoice_tax *tax = &invoice->tax[i];
+
+		if (!pial_money_rate(tax->basis, tax->rate, PIAL_ROUND_HALF_AWAY, &tax->amount) ||
+		    !pial_add(invoice->vat.cents, tax->amount.cents, &invoice->vat.cents))
+			return false;
+	}
+	return pial_add(invoice->net.cents, invoice->vat.cents, &invoice->total.cents);
+}
+
+static bool sum_prepaid(struct pial_biller *b, struct pial_invoice *invoice)
+{
+	if (!pial_invoice_is_credit(invoice->kind))
+		for (size_t i = 0; i < invoice->precedings; i++)
+			if (!pial_add(invoice->prepaid.cents, invoice->preceding[i].amount.cents,
+				      &invoice->prepaid.cents))
+				return pial_diag_add(b->diags, NULL, PIAL_E_AMOUNT);
+	if (invoice->prepaid.cents > invoice->total.cents || invoice->prepaid.cents < 0) {
+		struct pial_pos pos = pial_billing_pos(b, &invoice->line[0]);
+
+		return pial_diag_add(b->diags, &pos, PIAL_E_BILL_PREPAID, invoice->prepaid.cents,
+				     invoice->total.cents);
+	}
+	invoice->payable.cents = invoice->total.cents - invoice->prepaid.cents;
+	return true;
+}
+
+/* Only one reason not to charge VAT, and "outside" alone (BR-O-11 to 14; one breakdown in E). */
+static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoice)
+{
+	uint32_t reason = 0;
+
+	for (size_t i = 0; i < invoice->lines; i++) {
+		const struct pial_invoice_line *line = &invoice->line[i];
+		struct pial_pos pos = pial_billing_pos(b, line);
+
+		if (line->vat_category == PIAL_VAT_O && invoice->taxes > 1)
+			return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, "BR-O-11");
+		if (line->vat_category != PIAL_VAT_E || !line->exemption.n)
+			continue;
+		if (reason && reason != line->exemption.n)
+			return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, "BR-E-01");
+		reason = line->exemption.n;
+	}
+	return true;
+}
+
+/* What is left of an invoice, at the category and rate of a tax. */
+static int64_t left_of(const struct pial_bill_input *in, const struct pial_invoice_tax *tax)
+{
+	int64_t left = 0;
+
+	for (size_t i = 0; i < in->originals; i++) {
+		const struct pial_invoice_line *line = &in->original[i];
+		int64_t net = line->kind == PIAL_LINE_CREDIT ? -line->net.cents : line->net.cents;
+
+		if (line->vat_category == tax->category && line->vat_rate.e6 == tax->rate.e6 &&
+		    !pial_add(left, net, &left))
+			return 0;
+	}
+	return left;
+}
+
+static bool check_credit(struct pial_biller *b, const struct pial_invoice *invoice)
+{
+	struct pial_pos pos = pial_billing_pos(b, &invoice->line[0]);
+	bool ok = true;
+
+	if (!pial_invoice_is_credit(invoice->kind) || !b->input->original)
+		return true;
+	for (size_t i = 0; i < invoice->taxes; i++) {
+		int64_t left = left_of(b->input, &invoice->tax[i]);
+
+		if (invoice->tax[i].basis.cents > left)
+			ok = pial_diag_add(b->diags, &pos, PIAL_E_BILL_CREDIT,
+					   invoice->preceding[0].number,
+					   invoice->tax[i].basis.cents, left);
+	}
+	return ok;
+}
+
+bool pial_billing_sums(struct pial_biller *b, struct pial_invoice *invoice)
+{
+	/* As many taxes as lines at most. */
+	invoice->tax = pial_arena_zalloc(b->arena, invoice->lines, sizeof(*invoice->tax));
+	if (!sum_lines(invoice) || !sum_taxes(invoice))
+		return pial_diag_add(b->diags, NULL, PIAL_E_AMOUNT);
+	return check_mixed(b, invoice) && check_credit(b, invoice) && sum_prepaid(b, invoice);
+}

@@ -1,0 +1,76 @@
+/*
+ * Dated rows: the one that holds a day and begins last.
+ *
+ * The tables have a few dozen rows and are asked a few times an invoice: they are walked.
+ */
+#include "model/legal.h"
+
+#include "model/model.h"
+
+#include "base/banned.h"
+
+/* True when a row of these days is better than the best so far. */
+static bool better(struct pial_date from, struct pial_date until, struct pial_date day,
+		   const struct pial_date *best)
+{
+	return pial_day_within(day, from, until) && (!best || from.n > best->n);
+}
+
+const struct pial_mention *pial_legal_mention(const struct pial_legal *legal,
+					      enum pial_mention_kind mention,
+					      struct pial_date day)
+{
+	const struct pial_mention *best = NULL;
+
+	for (size_t i = 0; i < legal->mentions; i++) {
+		const struct pial_mention *row = &legal->mention[i];
+
+		if (row->mention == mention &&
+		    better(row->from, row->until, day, best ? &best->from : NULL))
+			best = row;
+	}
+	return best;
+}
+
+const struct pial_legal_rate *pial_legal_rate(const struct pial_legal *legal,
+					      enum pial_legal_rate_kind rate,
+					      struct pial_date day)
+{
+	const struct pial_legal_rate *best = NULL;
+
+	for (size_t i = 0; i < legal->rates; i++) {
+		const struct pial_legal_rate *row = &legal->rate[i];
+
+		if (row->rate == rate &&
+		    better(row->from, row->until, day, best ? &best->from : NULL))
+			best = row;
+	}
+	return best;
+}
+
+bool pial_legal_vat(const struct pial_legal *legal, struct pial_rate rate, struct pial_date day)
+{
+	for (size_t i = 0; i < legal->rates; i++) {
+		const struct pial_legal_rate *row = &legal->rate[i];
+
+		if (row->rate == PIAL_LEGAL_VAT && row->value.e6 == rate.e6 &&
+		    pial_day_within(day, row->from, row->until))
+			return true;
+	}
+	return false;
+}
+
+const struct pial_term *pial_legal_term(const struct pial_legal *legal,
+					enum pial_buyer_class buyer, struct pial_date day)
+{
+	const struct pial_term *best = NULL;
+
+	for (size_t i = 0; i < legal->terms; i++) {
+		const struct pial_term *row = &legal->term[i];
+
+		if (row->buyer == buyer &&
+		    better(row->from, row->until, day, best ? &best->from : NULL))
+			best = row;
+	}
+	return best;
+}
