@@ -108,9 +108,14 @@ static struct pial_text engagement_of(const struct drafting *d,
 static void set_vat(struct pial_invoice_line *line, const struct drafting *d,
 		    const struct pial_vat *vat)
 {
+	/* A fee has no day: the last of its month, when the invoice is made. */
+	struct pial_date day = line->day.n ? line->day : pial_month_last(line->period);
+	const struct pial_mention *mention =
+		pial_legal_mention(d->input->legal, vat->mention, day);
+
 	line->vat_category = (uint8_t)vat->category;
 	line->vat_rate = vat->rate;
-	line->exemption = intern(d, vat->mention);
+	line->exemption = mention ? mention->text : (struct pial_text){ 0 };
 }
 
 /* Tax of a line of goods; an unknown regime is said once for each seller. */

@@ -10,10 +10,12 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "diag/diag.h"
+#include "model/legal.h"
 #include "model/model.h"
 
 struct pial_draft_input {
-	struct pial_model *model;		/* indexed; mentions are added to its pool */
+	struct pial_model *model;		/* indexed */
+	const struct pial_legal *legal;		/* mentions of tax not charged, by day */
 	const struct pial_delivery *delivery;	/* any order of rows */
 	size_t deliveries;			/* how many */
 	const char *delivery_file;		/* name for positions; NULL: nowhere */

@@ -1,26 +1,14 @@
 /*
- * Regimes, categories and the words that stand for a tax not charged.
- *
- * The words are legal mentions, in French whatever the reader's language, since the invoice is
- * for a French buyer. That of the franchise is prescribed word for word (CGI art. 293 E); for
- * the flat-rate refund no text prescribes any, so ours names the article.
+ * Regimes, categories, and which mention stands for a tax not charged; its words are data.
  */
 #include "invoice/tax.h"
 
 #include "base/banned.h"
 
-struct regime {
-	enum pial_vat_category category;	/* of what is sold under it */
-	const char *mention;			/* as printed */
-};
-
-static const struct regime regimes[] = {
-	[PIAL_VAT_REGIME_NONE] = { PIAL_VAT_E, "" },
-	[PIAL_VAT_LIABLE] = { PIAL_VAT_S, "" },
-	[PIAL_VAT_FLAT_RATE] = {
-		PIAL_VAT_E, "Régime du remboursement forfaitaire agricole, art. 298 bis du CGI" },
-	[PIAL_VAT_FRANCHISE] = { PIAL_VAT_E, "TVA non applicable, art. 293 B du CGI" },
-	[PIAL_VAT_OUTSIDE] = { PIAL_VAT_O, "Non assujetti à la TVA" },
+static const enum pial_vat_category categories[] = {
+	[PIAL_VAT_REGIME_NONE] = PIAL_VAT_E, [PIAL_VAT_LIABLE] = PIAL_VAT_S,
+	[PIAL_VAT_FLAT_RATE] = PIAL_VAT_E, [PIAL_VAT_FRANCHISE] = PIAL_VAT_E,
+	[PIAL_VAT_OUTSIDE] = PIAL_VAT_O,
 };
 
 enum pial_vat_regime pial_vat_regime_of(const struct pial_model *model, struct pial_text seller)
@@ -32,14 +20,16 @@ enum pial_vat_regime pial_vat_regime_of(const struct pial_model *model, struct p
 	if (producer)
 		return (enum pial_vat_regime)producer->vat_regime;
 	party = pial_model_party(model, seller.n);
+	if (party && party->vat_regime != PIAL_VAT_REGIME_NONE)
+		return (enum pial_vat_regime)party->vat_regime;
 	return party && party->vat.n ? PIAL_VAT_LIABLE : PIAL_VAT_REGIME_NONE;
 }
 
 bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *product,
 		       struct pial_vat *vat)
 {
-	vat->category = regimes[regime].category;
-	vat->mention = regimes[regime].mention;
+	vat->category = categories[regime];
+	vat->mention = pial_vat_mention(regime, vat->category);
 	vat->rate.e6 = 0;
 	if (vat->category != PIAL_VAT_S)
 		return true;
@@ -52,8 +42,8 @@ bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *p
 struct pial_vat pial_vat_of_fee(const struct pial_fee *fee)
 {
 	if (pial_rate_is_none(fee->vat_rate) || fee->vat_rate.e6 == 0)
-		return (struct pial_vat){ PIAL_VAT_O, { 0 }, "Hors du champ de la TVA" };
-	return (struct pial_vat){ PIAL_VAT_S, fee->vat_rate, "" };
+		return (struct pial_vat){ PIAL_VAT_O, { 0 }, PIAL_MENTION_SETTLEMENT };
+	return (struct pial_vat){ PIAL_VAT_S, fee->vat_rate, PIAL_MENTION_NONE };
 }
 
 enum pial_mention_kind pial_vat_mention(enum pial_vat_regime regime,

@@ -18,21 +18,21 @@
 struct pial_vat {
 	enum pial_vat_category category;	/* S, E or O of UNCL 5305 */
 	struct pial_rate rate;			/* 0 unless S */
-	const char *mention;			/* why none, as printed; "" in S or unknown */
+	enum pial_mention_kind mention;		/* why none; NONE in S or unknown */
 };
 
 /*
- * Regime of a seller: a producer's own; for `self` (the group that resells) liable when its party
- * has a VAT number, else not said.
+ * Regime of a seller: a producer's own; for `self` (the group that resells) what its party says,
+ * else liable when it has a VAT number, else not said.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_vat_regime pial_vat_regime_of(const struct pial_model *model, struct pial_text seller);
 
 /*
  * VAT of goods sold under a regime. Liable: category S at the product's rate (CGI art. 278-0 bis
- * for food). Flat-rate refund: exempt, citing art. 298 bis CGI. Franchise: exempt, with the words
- * that art. 293 E CGI prescribes. Outside: category O. A regime not said: exempt without a reason,
- * which a draft may show and no invoice may carry. False when liable and product has no rate.
+ * for food). Flat-rate refund and franchise: exempt, each for its own reason. Outside: category O.
+ * A regime not said: exempt without a reason, which a draft may show and no invoice may carry. The
+ * words of a reason are dated data (model/legal.h). False when liable and product has no rate.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *product,
@@ -47,7 +47,10 @@ PIAL_MUST_CHECK
 enum pial_mention_kind pial_vat_mention(enum pial_vat_regime regime,
 					enum pial_vat_category category);
 
-/* VAT of a fee: category S at its own rate, or O when it has none (a settlement). */
+/*
+ * VAT of a fee: category S at its own rate, or O when it has none: a settlement, whoever asks for
+ * it.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL struct pial_vat pial_vat_of_fee(const struct pial_fee *fee);
 
 #endif

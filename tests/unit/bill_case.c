@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "bill_case.h"
-#include "load/builtin.h"
 
 static const char producers[] =
 	"producer,name,kind,tier,commune,vat_regime\n"
@@ -71,20 +70,6 @@ static const char contract[] =
 	"id: C-ecole\nkitchen: K-ecole\ntitle: Légumes\nreference: LOT-22\nfrom: 2025-01-01\n"
 	"until: 2025-12-31\nengagement: EJ-2025-7\nlines:\n  - {product: carotte, price: 1.85}\n";
 
-static void read_shipped(struct bill_case *c, struct pial_table *table,
-			 const struct pial_schema *schema)
-{
-	const char *bytes;
-	struct pial_strbuf text;
-	size_t len;
-
-	assert_true(pial_builtin(schema, &bytes, &len));
-	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
-	pial_strbuf_add(&text, bytes, len);
-	market_read(&c->m, table, schema, text.text);
-	pial_strbuf_release(&text);
-}
-
 void bill_case_start(struct bill_case *c, const char *policy, const char *parties,
 		     const char *lines)
 {
@@ -93,16 +78,10 @@ void bill_case_start(struct bill_case *c, const char *policy, const char *partie
 
 	memset(c, 0, sizeof(*c));
 	market_init_from(&c->m, &texts);
-	read_shipped(c, &c->legal[0], &pial_schema_mentions);
-	read_shipped(c, &c->legal[1], &pial_schema_rates);
-	read_shipped(c, &c->legal[2], &pial_schema_terms);
-	c->law = (struct pial_legal){
-		(void *)c->legal[0].row, c->legal[0].count, (void *)c->legal[1].row,
-		c->legal[1].count, (void *)c->legal[2].row, c->legal[2].count };
 	market_read(&c->m, &c->lines, &pial_schema_lines, lines);
 	pial_bill_result_init(&c->result);
 	c->input = (struct pial_bill_input){
-		.model = &c->m.model, .legal = &c->law, .line = (void *)c->lines.row,
+		.model = &c->m.model, .legal = &c->m.law, .line = (void *)c->lines.row,
 		.lines = c->lines.count, .file = "lines.csv", .date = market_day("2025-03-31"),
 	};
 }
@@ -118,7 +97,5 @@ void bill_case_release(struct bill_case *c)
 	pial_table_release(&c->lines);
 	if (c->original.schema)
 		pial_table_release(&c->original);
-	for (size_t i = 0; i < 3; i++)
-		pial_table_release(&c->legal[i]);
 	market_release(&c->m);
 }

@@ -19,8 +19,6 @@ struct bill_case {
 	struct market m;		/* the market */
 	struct pial_table lines;	/* what is billed, as read */
 	struct pial_table original;	/* of a credit note; schema NULL: none */
-	struct pial_table legal[3];	/* mentions, rates, terms, as shipped */
-	struct pial_legal law;		/* the same */
 	struct pial_bill_input input;	/* ready; a test may change it before bill_case_run */
 	struct pial_bill_result result;	/* what came */
 	bool done;			/* what pial_bill answered */

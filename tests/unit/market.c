@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "io/source.h"
+#include "load/builtin.h"
 #include "load/load.h"
 #include "market.h"
 
@@ -75,6 +76,30 @@ static struct pial_table *load_table(struct market *m, const struct pial_schema 
 	return table;
 }
 
+static void read_shipped(struct market *m, struct pial_table *table,
+			 const struct pial_schema *schema)
+{
+	const char *bytes;
+	struct pial_strbuf text;
+	size_t len;
+
+	assert_true(pial_builtin(schema, &bytes, &len));
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_add(&text, bytes, len);
+	market_read(m, table, schema, text.text);
+	pial_strbuf_release(&text);
+}
+
+static void load_legal(struct market *m)
+{
+	read_shipped(m, &m->legal[0], &pial_schema_mentions);
+	read_shipped(m, &m->legal[1], &pial_schema_rates);
+	read_shipped(m, &m->legal[2], &pial_schema_terms);
+	m->law = (struct pial_legal){
+		(void *)m->legal[0].row, m->legal[0].count, (void *)m->legal[1].row,
+		m->legal[1].count, (void *)m->legal[2].row, m->legal[2].count };
+}
+
 void market_init(struct market *m, const char *policy)
 {
 	const struct market_texts texts = { policy, producers, kitchens, products, certificates,
@@ -109,6 +134,7 @@ void market_init_from(struct market *m, const struct market_texts *texts)
 	m->model.certificates = table->count;
 	load_yaml(m, "parties.yaml", texts->parties, pial_load_parties);
 	load_yaml(m, "contract.yaml", texts->contract, pial_load_contract);
+	load_legal(m);
 	pial_model_index(&m->model);
 }
 
@@ -116,6 +142,8 @@ void market_release(struct market *m)
 {
 	for (size_t i = 0; i < m->tables; i++)
 		pial_table_release(&m->standing[i]);
+	for (size_t i = 0; i < PIAL_COUNT(m->legal); i++)
+		pial_table_release(&m->legal[i]);
 	pial_model_release(&m->model);
 	pial_diags_release(&m->diags);
 }

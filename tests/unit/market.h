@@ -14,12 +14,15 @@
 
 #include "diag/diag.h"
 #include "load/table.h"
+#include "model/legal.h"
 #include "model/model.h"
 
 struct market {
 	struct pial_model model;	/* loaded and indexed */
 	struct pial_diags diags;	/* what was said */
 	struct pial_table standing[4];	/* keep the rows alive */
+	struct pial_table legal[3];	/* mentions, rates, terms, as shipped */
+	struct pial_legal law;		/* the same */
 	size_t tables;			/* how many of them */
 	char text[4096];		/* of the last market_cell */
 };

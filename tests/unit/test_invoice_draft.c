@@ -27,7 +27,8 @@ static void run(struct run *r, const char *policy, const char *deliveries, const
 	market_init(&r->m, policy);
 	market_read(&r->m, &r->deliveries, &pial_schema_deliveries, deliveries);
 	input = (struct pial_draft_input){
-		.model = &r->m.model, .delivery = (void *)r->deliveries.row,
+		.model = &r->m.model, .legal = &r->m.law,
+		.delivery = (void *)r->deliveries.row,
 		.deliveries = r->deliveries.count, .delivery_file = "deliveries.csv",
 	};
 	if (period)
@@ -124,6 +125,7 @@ static void test_refused(void **state)
 	assert_true(r.done);
 	((struct pial_delivery *)r.deliveries.row)->price = PIAL_PRICE_NONE;
 	assert_false(pial_draft(&(struct pial_draft_input){ .model = &r.m.model,
+							    .legal = &r.m.law,
 							    .delivery = (void *)r.deliveries.row,
 							    .deliveries = 1 },
 				&r.result, &r.m.diags));
@@ -131,6 +133,7 @@ static void test_refused(void **state)
 	((struct pial_delivery *)r.deliveries.row)->price.e4 = INT32_MAX;
 	((struct pial_delivery *)r.deliveries.row)->invoiced.milli = INT64_MAX;
 	assert_false(pial_draft(&(struct pial_draft_input){ .model = &r.m.model,
+							    .legal = &r.m.law,
 							    .delivery = (void *)r.deliveries.row,
 							    .deliveries = 1 },
 				&r.result, &r.m.diags));
