@@ -1,11 +1,13 @@
 /*
- * Union-find over the allowed pairs as they come, kitchen by kitchen, then two passes that count
- * and place.
+ * Union-find over the offers, as kitchen after kitchen shows which of them meet in one row, then
+ * two passes over the rows that count and place.
  *
- * Workers join side by side in one forest. A root is only ever put under a smaller one, by one
- * atomic exchange that fails when somebody was quicker; so the root of a set is its smallest node
- * whoever joined what first, and every number given below depends on the sorted instance alone
- * (Anderson and Woll 1991, without ranks: sets of pairs are flat enough).
+ * Rows need no nodes of their own: each remembers one offer that may serve it, and pulls the others
+ * to that one. The forest is then small enough for a near cache, and most pairs only see that their
+ * offer is where it belongs. Workers join side by side in one forest. A root is only ever put under
+ * a smaller one, by one atomic exchange that fails when somebody was quicker, so whoever joined
+ * what first, the sets are the same (Anderson and Woll 1991, without ranks: sets of pairs are flat
+ * enough). Components are numbered by their first rows, of the sorted instance.
  */
 #include "engine/parts.h"
 
@@ -22,13 +24,15 @@
 /* Kitchens that a worker takes at once. */
 #define BATCH 64
 
-/* What the workers share. Nodes of the forest are rows, then offers. */
+/* What the workers share. */
 struct joining {
 	struct pial_instance *instance;	/* whose pairs */
 	struct pial_market market;	/* its offers */
 	struct pial_visit *visit;	/* one for each worker */
-	_Atomic uint32_t *up;		/* node to the one above it */
+	_Atomic uint32_t *up;		/* offer to the one above it */
+	uint32_t *met;			/* row to an offer of its set, or PIAL_NOWHERE */
 	uint32_t *count;		/* pairs of a row */
+	uint32_t *part;			/* offer that is a root to its component */
 	bool late;			/* which rows are joined */
 	bool first;			/* pairs are counted, too */
 };
@@ -70,21 +74,29 @@ static uint32_t join(const struct joining *joining, uint32_t a, uint32_t b)
 	}
 }
 
-/* Joins the rows of a kitchen with their offers. */
+/* Joins an offer with those that a row has met. */
+static void meet(struct joining *joining, uint32_t row, uint32_t offer)
+{
+	uint32_t met = joining->met[row];
+
+	if (met == PIAL_NOWHERE)
+		joining->met[row] = root_of(joining, offer);
+	else if (above(joining, offer) != met)
+		joining->met[row] = join(joining, met, offer);
+}
+
+/* Joins the offers that meet in the rows of a kitchen. */
 static void join_kitchen(struct joining *joining, struct pial_visit *visit, uint32_t kitchen)
 {
-	struct pial_instance *instance = joining->instance;
+	const struct pial_instance *instance = joining->instance;
 
 	pial_visit_kitchen(visit, kitchen);
 	for (size_t i = 0; i < visit->pairs; i++) {
 		struct pial_encounter pair = visit->pair[i];
-		const struct pial_demand *demand = &instance->demand[pair.demand];
 
-		if (joining->first)
-			joining->count[pair.demand]++;
-		if (demand->late == joining->late)
-			(void)join(joining, pair.demand,
-				   (uint32_t)instance->demands + pair.supply);
+		joining->count[pair.demand] += joining->first;
+		if (instance->demand[pair.demand].late == joining->late)
+			meet(joining, pair.demand, pair.supply);
 	}
 }
 
@@ -98,50 +110,70 @@ static void join_batch(void *context, unsigned worker, size_t batch)
 		join_kitchen(joining, &joining->visit[worker], (uint32_t)k);
 }
 
-/* Joins all rows of one kind, and marks the offers that any of them can have. */
+/* Joins all offers that meet in rows of one kind. */
 static void join_all(struct joining *joining)
 {
-	struct pial_instance *instance = joining->instance;
-	size_t nodes = instance->demands + instance->supplies;
+	const struct pial_instance *instance = joining->instance;
 	size_t kitchens = instance->input->model->kitchens;
 
-	for (size_t v = 0; v < nodes; v++)
-		atomic_init(&joining->up[v], (uint32_t)v);
-	pial_crew_run(instance->workers, (kitchens + BATCH - 1) / BATCH, join_batch, joining);
 	for (size_t s = 0; s < instance->supplies; s++)
-		if (root_of(joining, (uint32_t)(instance->demands + s)) < instance->demands)
-			instance->supply[s].reached = true;
-}
-
-/* Numbers the components of the rows joined last, from *parts on, and gives rows theirs. */
-static void number_rows(const struct joining *joining, size_t *parts)
-{
-	struct pial_instance *instance = joining->instance;
-
-	for (uint32_t d = 0; d < instance->demands; d++) {
-		struct pial_demand *demand = &instance->demand[d];
-		uint32_t root;
-
-		if (demand->late != joining->late || !joining->count[d])
-			continue;
-		root = root_of(joining, d);
-		demand->part = root == d ? (uint32_t)(*parts)++ : instance->demand[root].part;
-	}
+		atomic_init(&joining->up[s], (uint32_t)s);
+	memset(joining->met, 0xff, instance->demands * sizeof(*joining->met));
+	pial_crew_run(instance->workers, (kitchens + BATCH - 1) / BATCH, join_batch, joining);
 }
 
 /* Component of an offer among those of the rows joined last, or PIAL_NOWHERE. */
 static uint32_t part_of(const struct joining *joining, size_t supply)
 {
-	const struct pial_instance *instance = joining->instance;
-	uint32_t root = root_of(joining, (uint32_t)(instance->demands + supply));
-
-	return root < instance->demands ? instance->demand[root].part : PIAL_NOWHERE;
+	return joining->part[root_of(joining, (uint32_t)supply)];
 }
 
-/* Puts a value in a list that lies in member. */
-static void put(uint32_t *member, const uint32_t *list, size_t place, uint32_t value)
+/*
+ * Numbers the components of the rows joined last, from *parts on, gives rows theirs, and marks the
+ * offers that any of them can have.
+ */
+static void number_rows(const struct joining *joining, size_t *parts)
 {
-	member[(size_t)(list - member) + place] = value;
+	struct pial_instance *instance = joining->instance;
+
+	memset(joining->part, 0xff, instance->supplies * sizeof(*joining->part));
+	for (size_t d = 0; d < instance->demands; d++) {
+		struct pial_demand *demand = &instance->demand[d];
+		uint32_t *part;
+
+		if (joining->first)
+			demand->part = PIAL_NOWHERE;
+		if (joining->met[d] == PIAL_NOWHERE)
+			continue;
+		part = &joining->part[root_of(joining, joining->met[d])];
+		if (*part == PIAL_NOWHERE)
+			*part = (uint32_t)(*parts)++;
+		demand->part = *part;
+	}
+	for (size_t s = 0; s < instance->supplies; s++)
+		if (part_of(joining, s) != PIAL_NOWHERE)
+			instance->supply[s].reached = true;
+}
+
+/* Counts the rows joined last, and their offers, in their components. */
+static void count_members(const struct joining *joining)
+{
+	struct pial_instance *instance = joining->instance;
+
+	for (size_t d = 0; d < instance->demands; d++) {
+		struct pial_demand *demand = &instance->demand[d];
+		struct pial_part *part;
+
+		if (joining->met[d] == PIAL_NOWHERE)
+			continue;
+		part = &instance->part[demand->part];
+		demand->local = (uint32_t)part->demands++;
+		part->pairs += joining->count[d];
+		part->family = instance->families.of[demand->product];
+	}
+	for (size_t s = 0; s < instance->supplies; s++)
+		if (part_of(joining, s) != PIAL_NOWHERE)
+			instance->part[part_of(joining, s)].supplies++;
 }
 
 /* Adds the rows joined last, and their offers, to the components numbered from first on. */
@@ -150,20 +182,9 @@ static void fill_parts(const struct joining *joining, size_t first, size_t parts
 	struct pial_instance *instance = joining->instance;
 	uint32_t *member, *next;
 
-	for (size_t d = 0; d < instance->demands; d++) {
-		struct pial_demand *demand = &instance->demand[d];
-
-		if (demand->part == PIAL_NOWHERE || demand->late != joining->late)
-			continue;
-		demand->local = (uint32_t)instance->part[demand->part].demands++;
-		instance->part[demand->part].pairs += joining->count[d];
-		instance->part[demand->part].family = instance->families.of[demand->product];
-	}
-	for (size_t s = 0; s < instance->supplies; s++)
-		if (part_of(joining, s) != PIAL_NOWHERE)
-			instance->part[part_of(joining, s)].supplies++;
-	member = pial_arena_zalloc(instance->arena, instance->demands + instance->supplies + 1,
-				   sizeof(*member));
+	count_members(joining);
+	member = pial_arena_alloc(instance->arena, (instance->demands + instance->supplies + 1) *
+				  sizeof(*member));
 	next = member;
 	for (size_t p = first; p < parts; p++) {
 		struct pial_part *part = &instance->part[p];
@@ -172,20 +193,22 @@ static void fill_parts(const struct joining *joining, size_t first, size_t parts
 		next += part->demands;
 		part->supply = next;
 		next += part->supplies;
-		part->demands = part->supplies = 0;
+		part->supplies = 0;
 	}
 	for (uint32_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
 
-		if (demand->part != PIAL_NOWHERE && demand->late == joining->late)
-			put(member, instance->part[demand->part].demand,
-			    instance->part[demand->part].demands++, d);
+		if (joining->met[d] != PIAL_NOWHERE)
+			member[(size_t)(instance->part[demand->part].demand - member) +
+			       demand->local] = d;
 	}
 	for (uint32_t s = 0; s < instance->supplies; s++) {
-		uint32_t p = part_of(joining, s);
+		struct pial_part *part;
 
-		if (p != PIAL_NOWHERE)
-			put(member, instance->part[p].supply, instance->part[p].supplies++, s);
+		if (part_of(joining, s) == PIAL_NOWHERE)
+			continue;
+		part = &instance->part[part_of(joining, s)];
+		member[(size_t)(part->supply - member) + part->supplies++] = s;
 	}
 }
 
@@ -222,18 +245,22 @@ static void gather_strangers(struct pial_instance *instance, const struct pial_v
 	instance->strangers = kept;
 }
 
+/* True when some rows came late. */
+static bool has_lates(const struct pial_instance *instance)
+{
+	for (size_t d = 0; instance->input->published && d < instance->demands; d++)
+		if (instance->demand[d].late)
+			return true;
+	return false;
+}
+
 /* Joins the rows that came in time and counts all pairs, then joins those that are late. */
 static void find(struct joining *joining)
 {
 	struct pial_instance *instance = joining->instance;
 	struct pial_part *early;
-	bool lates = false;
 	size_t parts = 0;
 
-	for (size_t d = 0; d < instance->demands; d++) {
-		instance->demand[d].part = PIAL_NOWHERE;
-		lates |= instance->demand[d].late;
-	}
 	joining->first = true;
 	join_all(joining);
 	gather_strangers(instance, joining->visit);
@@ -242,7 +269,7 @@ static void find(struct joining *joining)
 	instance->part = pial_arena_zalloc(instance->arena, parts + 1, sizeof(*instance->part));
 	fill_parts(joining, 0, parts);
 	instance->parts = parts;
-	if (!lates)
+	if (!has_lates(instance))
 		return;
 	joining->first = false;
 	joining->late = true;
@@ -260,7 +287,9 @@ void pial_parts_find(struct pial_instance *instance)
 	struct joining joining = { .instance = instance };
 
 	pial_market_init(&joining.market, instance);
-	joining.up = pial_calloc(instance->demands + instance->supplies + 1, sizeof(*joining.up));
+	joining.up = pial_calloc(instance->supplies + 1, sizeof(*joining.up));
+	joining.part = pial_calloc(instance->supplies + 1, sizeof(*joining.part));
+	joining.met = pial_calloc(instance->demands + 1, sizeof(*joining.met));
 	joining.count = pial_calloc(instance->demands + 1, sizeof(*joining.count));
 	joining.visit = pial_calloc(instance->workers, sizeof(*joining.visit));
 	for (unsigned w = 0; w < instance->workers; w++)
@@ -271,5 +300,7 @@ void pial_parts_find(struct pial_instance *instance)
 	pial_market_release(&joining.market);
 	free(joining.visit);
 	free(joining.up);
+	free(joining.part);
+	free(joining.met);
 	free(joining.count);
 }

@@ -1,8 +1,11 @@
 /*
  * A table of what the kitchen wants, against each offer of its neighbours.
  *
- * Most offers are of products that nobody there asked for: one byte says so. A product that may
- * stand for others is held against each product of its family.
+ * Most offers are of products that nobody there asked for: one byte says so. Those that somebody
+ * asks for are listed first, without a branch that nobody could foretell, then held against the
+ * rows. Nearly always one row wants a product, and asks nothing of an offer but its day: then one
+ * look at the days decides. A product that may stand for others is held against each product of its
+ * family.
  */
 #include "engine/visit.h"
 
@@ -46,12 +49,15 @@ void pial_visit_init(struct pial_visit *visit, const struct pial_instance *insta
 	*visit = (struct pial_visit){ .instance = instance, .market = market };
 	visit->wanted = pial_calloc(products + 1, sizeof(*visit->wanted));
 	visit->asked = pial_calloc(products + 1, sizeof(*visit->asked));
+	visit->slot = pial_calloc(products + 1, sizeof(*visit->slot));
 }
 
 void pial_visit_release(struct pial_visit *visit)
 {
 	free(visit->wanted);
 	free(visit->asked);
+	free(visit->slot);
+	free(visit->hit);
 	free(visit->wish);
 	free(visit->pair);
 	free(visit->stranger);
@@ -74,24 +80,41 @@ static void mark(struct pial_visit *visit, uint32_t product, bool swaps, uint8_t
 		visit->asked[families->member[i]] = asked;
 }
 
-/* Enters what the rows of a kitchen ask in the tables. */
-static void enter(struct pial_visit *visit, uint32_t first, uint32_t end)
+/* True when a product stands for no other, and none for it. */
+static bool is_single(const struct pial_families *families, uint32_t product)
+{
+	uint32_t family = families->of[product];
+
+	return families->first[family + 1] - families->first[family] == 1;
+}
+
+/* Enters what a row asks in the tables; rows of one product come one after the other. */
+static void enter_row(struct pial_visit *visit, uint32_t place, struct pial_wish *wish)
 {
 	const struct pial_instance *instance = visit->instance;
+	uint32_t row = instance->claim_row[place];
+	const struct pial_demand *demand = &instance->demand[row];
+	uint32_t product = demand->product;
+	struct pial_slot *slot = &visit->slot[product];
 
+	pial_wish_make(wish, instance, demand);
+	*slot = (struct pial_slot){ row, 0 };
+	if (wish->plain && !visit->wanted[product] && is_single(&instance->families, product))
+		slot->day = wish->day;
+	visit->wanted[product] = place + 1;
+	if (wish->open)
+		mark(visit, product, wish->swaps, 1);
+}
+
+/* Enters what the rows of a kitchen ask. */
+static void enter(struct pial_visit *visit, uint32_t first, uint32_t end)
+{
 	if (visit->wishes_cap < end - first) {
 		visit->wish = pial_realloc(visit->wish, end - first, sizeof(*visit->wish));
 		visit->wishes_cap = end - first;
 	}
-	for (uint32_t i = end; i-- > first;) {
-		struct pial_wish *wish = &visit->wish[i - first];
-		uint32_t product = product_of(instance, i);
-
-		pial_wish_make(wish, instance, &instance->demand[instance->claim_row[i]]);
-		visit->wanted[product] = i + 1;
-		if (wish->open)
-			mark(visit, product, wish->swaps, 1);
-	}
+	for (uint32_t i = end; i-- > first;)
+		enter_row(visit, i, &visit->wish[i - first]);
 }
 
 /* Takes it out again. */
@@ -167,10 +190,63 @@ static void show(struct pial_visit *visit, const struct meeting *meeting, uint32
 	}
 }
 
+/* Lists the offers of a kitchen's neighbours that some row may ask for; returns how many. */
+static size_t list_hits(struct pial_visit *visit, const struct pial_neighbours *near)
+{
+	const struct pial_market *market = visit->market;
+	size_t hits = 0;
+
+	for (size_t n = 0; n < near->count; n++) {
+		uint32_t producer = near->list[n].producer;
+		uint32_t first = market->first[producer], end = market->first[producer + 1];
+
+		if (hits + (end - first) > visit->hits_cap) {
+			visit->hits_cap = 2 * (hits + (end - first));
+			visit->hit = pial_realloc(visit->hit, visit->hits_cap,
+						  sizeof(*visit->hit));
+		}
+		for (uint32_t s = first; s < end; s++) {
+			visit->hit[hits] = (struct pial_hit){ s, (uint32_t)n };
+			hits += visit->asked[market->ware[s].product];
+		}
+	}
+	return hits;
+}
+
+/* Makes room for some more pairs. */
+static void make_room(struct pial_visit *visit, size_t more)
+{
+	if (visit->pairs + more <= visit->pairs_cap)
+		return;
+	visit->pairs_cap = 2 * (visit->pairs + more);
+	visit->pair = pial_realloc(visit->pair, visit->pairs_cap, sizeof(*visit->pair));
+}
+
+/* Holds the offers listed against the rows. */
+static void show_hits(struct pial_visit *visit, struct meeting *meeting,
+		      const struct pial_neighbours *near, size_t hits)
+{
+	make_room(visit, hits);
+	for (size_t h = 0; h < hits; h++) {
+		struct pial_hit hit = visit->hit[h];
+		const struct pial_ware *ware = &visit->market->ware[hit.supply];
+		const struct pial_slot *slot = &visit->slot[ware->product];
+
+		meeting->metres = near->list[hit.near].metres;
+		if (slot->day && meeting->metres != PIAL_METRES_UNKNOWN) {
+			visit->pair[visit->pairs] =
+				(struct pial_encounter){ slot->demand, hit.supply };
+			visit->pairs += (ware->days & slot->day) != 0;
+			continue;
+		}
+		show(visit, meeting, hit.supply);
+		make_room(visit, hits - h);
+	}
+}
+
 void pial_visit_kitchen(struct pial_visit *visit, uint32_t kitchen)
 {
 	const struct pial_instance *instance = visit->instance;
-	const struct pial_market *market = visit->market;
 	const struct pial_neighbours *near = &instance->reach.of[kitchen];
 	struct meeting meeting = { kitchen, instance->claim_first[kitchen],
 				   instance->claim_first[kitchen + 1], 0 };
@@ -179,13 +255,6 @@ void pial_visit_kitchen(struct pial_visit *visit, uint32_t kitchen)
 	if (meeting.first == meeting.end || !near->count)
 		return;
 	enter(visit, meeting.first, meeting.end);
-	for (size_t n = 0; n < near->count; n++) {
-		uint32_t producer = near->list[n].producer;
-
-		meeting.metres = near->list[n].metres;
-		for (uint32_t s = market->first[producer]; s < market->first[producer + 1]; s++)
-			if (visit->asked[market->ware[s].product])
-				show(visit, &meeting, s);
-	}
+	show_hits(visit, &meeting, near, list_hits(visit, near));
 	leave(visit, meeting.first, meeting.end);
 }

@@ -32,6 +32,18 @@ struct pial_encounter {
 	uint32_t demand, supply;	/* which row, which offer */
 };
 
+/* An offer that some row of the kitchen may ask for. */
+struct pial_hit {
+	uint32_t supply;	/* which offer */
+	uint32_t near;		/* place of its producer among the kitchen's neighbours */
+};
+
+/* The one row of a kitchen that wants a product, and nothing but the day of it. */
+struct pial_slot {
+	uint32_t demand;	/* which row */
+	uint8_t day;		/* bit of its day in the week; 0: it is not so simple */
+};
+
 struct pial_wish;
 
 /* A visitor: one for each worker. */
@@ -40,8 +52,11 @@ struct pial_visit {
 	const struct pial_market *market;	/* what there is */
 	uint32_t *wanted;	/* product's index to 1 + its first place in claim_row; owned */
 	uint8_t *asked;		/* product's index to 1: it may serve some row; owned */
+	struct pial_slot *slot;	/* by product's index, where one row wants it; owned */
 	struct pial_wish *wish;	/* of each row of the kitchen, by place in claim_row; owned */
 	size_t wishes_cap;	/* room */
+	struct pial_hit *hit;	/* offers to be held against rows; owned */
+	size_t hits_cap;	/* room */
 	struct pial_encounter *pair;	/* those of the kitchen visited last; owned */
 	size_t pairs, pairs_cap;	/* how many, room */
 	struct pial_stranger *stranger;	/* pairs of unknown distance, of all kitchens; owned */
