@@ -240,6 +240,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		return pial_cli_usage(cli, PIAL_N_("--for goes with --explain"));
 	week = pial_calloc(1, sizeof(*week));
 	pial_allocate_week_init(week, cli);
+	week->orders.workers = week->offers.workers = week->pins.workers = jobs;
 	if (!pial_cli_moving(cli, &week->orders, &week->week, &exists, &code))
 		goto done;
 	pial_cli_dropped(cli, &week->orders);

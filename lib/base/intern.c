@@ -53,6 +53,13 @@ void pial_intern_init(struct pial_intern *pool)
 	pool->len = pial_calloc(pool->cap, sizeof(*pool->len));
 	pool->text[0] = "";
 	pool->count = 1;
+	pool->missed = NULL;
+}
+
+void pial_intern_look(struct pial_intern *copy, const struct pial_intern *pool, bool *missed)
+{
+	*copy = *pool;
+	copy->missed = missed;
 }
 
 void pial_intern_release(struct pial_intern *pool)
@@ -241,7 +248,9 @@ uint32_t pial_intern_add(struct pial_intern *pool, const char *text, size_t len)
 		pial_oom(len);
 	key = key_of(text, len);
 	number = find_slot(pool, &key, text)->number;
-	return number ? number : add(pool, &key, text);
+	if (!number && pool->missed)
+		*pool->missed = true;
+	return number || pool->missed ? number : add(pool, &key, text);
 }
 
 uint32_t pial_intern_find(const struct pial_intern *pool, const char *text, size_t len)

@@ -29,6 +29,7 @@ struct pial_intern {
 	uint32_t *len;			/* number to length in bytes */
 	size_t count;			/* numbers given, 0 included */
 	size_t cap;			/* room in both arrays */
+	bool *missed;			/* of a copy that only looks: set by unknown texts */
 };
 
 /* Makes a pool that knows only the empty text (number 0). */
@@ -36,6 +37,14 @@ PIAL_NONNULL_ALL void pial_intern_init(struct pial_intern *pool);
 
 /* Gives everything back; numbers and texts die. */
 PIAL_NONNULL_ALL void pial_intern_release(struct pial_intern *pool);
+
+/*
+ * Makes a copy that only looks, for readers side by side: pial_intern_add gives the number of a
+ * known text; of an unknown one it sets *missed and returns 0. The copy owns nothing, and dies when
+ * pool takes in another text. Copies may be used by several threads at once.
+ */
+PIAL_NONNULL_ALL
+void pial_intern_look(struct pial_intern *copy, const struct pial_intern *pool, bool *missed);
 
 /* Returns the number of a text of len bytes, giving it the next one when new. */
 PIAL_NONNULL_ALL

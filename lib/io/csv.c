@@ -43,11 +43,6 @@
 #define LIBCSV_STEP ((size_t)4 << 10)
 #define LIBCSV_ROOM (PIAL_CSV_FIELD + 2 * LIBCSV_STEP)
 
-const struct pial_csv_style pial_csv_table = { ',', '.', false, false };
-const struct pial_csv_style pial_csv_sheet = { ';', ',', true, true };
-
-/* ---- Reading -------------------------------------------------------------------------------- */
-
 /* How an attempt at the next record ended. */
 enum outcome {
 	RECORD_ROW,	/* its cells are there */
@@ -577,28 +572,75 @@ static bool read_rows(struct reader *r)
 	return outcome == RECORD_NONE || report(r, outcome);
 }
 
+/* A reader of a source's text from a place on. */
+static struct reader reader_of(const struct pial_csv_shape *shape, const struct pial_csv_ops *ops,
+			       void *data, struct pial_diags *diags)
+{
+	struct reader r = { .ops = ops, .data = data, .diags = diags, .errors = shape->errors,
+			    .how = shape->how, .source = shape->source, .end = shape->end,
+			    .has_cr = shape->has_cr, .raw_width = shape->raw_width,
+			    .width = shape->width };
+
+	r.pos = (struct pial_pos){ shape->source->name, shape->line, 0, PIAL_COLUMN_LETTER };
+	csv_init(&r.parser, 0);
+	start(&r, shape->at, shape->line, shape->separator);
+	return r;
+}
+
+static void reader_release(struct reader *r)
+{
+	csv_free(&r->parser);
+	free(r->buf);
+}
+
+bool pial_csv_head(struct pial_csv_shape *shape, const struct pial_source *source,
+		   enum pial_csv_how how, const struct pial_csv_ops *ops, void *data,
+		   struct pial_diags *diags)
+{
+	char last = source->len ? source->text[source->len - 1] : '\0';
+	struct reader r;
+	bool ok;
+
+	*shape = (struct pial_csv_shape){ .source = source, .how = how, .separator = ',',
+					  .at = source->text, .line = source->skipped + 1,
+					  .errors = diags->errors };
+	if (last != '\n' && last != '\r') {
+		struct pial_pos pos = { source->name, 0, 0, PIAL_COLUMN_LETTER };
+
+		return pial_diag_add(diags, &pos, PIAL_E_TRUNCATED);
+	}
+	r = reader_of(shape, ops, data, diags);
+	r.end = shape->end = source->text + source->len;
+	r.has_cr = shape->has_cr = memchr(source->text, '\r', source->len) != NULL;
+	skip_sep_line(&r);
+	ok = read_header(&r);
+	shape->separator = r.separator;
+	shape->raw_width = r.raw_width;
+	shape->width = r.width;
+	shape->at = r.at;
+	shape->line = r.line;
+	reader_release(&r);
+	return ok;
+}
+
+bool pial_csv_rows(const struct pial_csv_shape *shape, const struct pial_csv_ops *ops, void *data,
+		   struct pial_diags *diags)
+{
+	struct reader r = reader_of(shape, ops, data, diags);
+	bool ok = read_rows(&r);
+
+	reader_release(&r);
+	return ok;
+}
+
 bool pial_csv_read_by(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
 		      enum pial_csv_how how, struct pial_diags *diags)
 {
-	struct reader r = { .ops = ops, .data = data, .diags = diags, .errors = diags->errors,
-			    .how = how, .source = source };
-	char last = source->len ? source->text[source->len - 1] : '\0';
-	bool ok;
+	struct pial_csv_shape shape;
+	bool ok = pial_csv_head(&shape, source, how, ops, data, diags) &&
+		  pial_csv_rows(&shape, ops, data, diags);
 
-	r.pos = (struct pial_pos){ source->name, source->skipped + 1, 0, PIAL_COLUMN_LETTER };
-	if (last != '\n' && last != '\r') {
-		r.pos.line = 0;
-		return pial_diag_add(diags, &r.pos, PIAL_E_TRUNCATED);
-	}
-	r.end = source->text + source->len;
-	r.has_cr = memchr(source->text, '\r', source->len) != NULL;
-	csv_init(&r.parser, 0);
-	start(&r, source->text, source->skipped + 1, ',');
-	skip_sep_line(&r);
-	ok = read_header(&r) && read_rows(&r);
-	csv_free(&r.parser);
-	free(r.buf);
-	return ok && !pial_diags_since(diags, r.errors);
+	return ok && !pial_diags_since(diags, shape.errors);
 }
 
 bool pial_csv_read(const struct pial_source *source, const struct pial_csv_ops *ops, void *data,
@@ -614,143 +656,4 @@ bool pial_csv_use_up(struct pial_source *source, const struct pial_csv_ops *ops,
 
 	pial_source_drop(source);
 	return ok;
-}
-
-/* ---- Writing -------------------------------------------------------------------------------- */
-
-static const char byte_order_mark[] = "\xEF\xBB\xBF";
-
-bool pial_csv_quoted(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		switch (text[i]) {
-		case ',':
-		case ';':
-		case '\t':
-		case '"':
-		case '\r':
-		case '\n':
-			return true;
-		default:
-			break;
-		}
-	}
-	return false;
-}
-
-/* True for a text that begins with what some spreadsheet takes for a formula. */
-static bool starts_trigger(const char *text, size_t len)
-{
-	/* U+FF1D ＝, U+FF0B ＋, U+FF0D －, U+FF20 ＠. */
-	static const char wide[4][4] = {
-		"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
-	};
-
-	if (len && memchr("=+-@\t\r\n", text[0], 7))
-		return true;
-	for (size_t i = 0; i < PIAL_COUNT(wide); i++)
-		if (len >= 3 && !memcmp(text, wide[i], 3))
-			return true;
-	return false;
-}
-
-/* True for at least min apostrophes followed by a trigger. */
-static bool starts_guarded(const char *text, size_t len, size_t min)
-{
-	size_t i = 0;
-
-	while (i < len && text[i] == '\'')
-		i++;
-	return i >= min && starts_trigger(text + i, len - i);
-}
-
-/* [+-] digits, and perhaps a decimal mark with digits: no formula, whatever reads it. */
-static bool is_number(const char *text, size_t len)
-{
-	size_t i = len && (text[0] == '+' || text[0] == '-');
-	size_t from = i;
-
-	while (i < len && is_digit(text[i]))
-		i++;
-	if (i == from)
-		return false;
-	if (i < len && (text[i] == '.' || text[i] == ',')) {
-		from = ++i;
-		while (i < len && is_digit(text[i]))
-			i++;
-	}
-	return i == len && i > from;
-}
-
-/* + and 6 to 15 digits, single spaces between groups. Hyphens would make it a sum: refused. */
-static bool is_telephone(const char *text, size_t len)
-{
-	size_t digits = 0;
-
-	if (len < 2 || text[0] != '+' || !is_digit(text[1]) || !is_digit(text[len - 1]))
-		return false;
-	for (size_t i = 1; i < len; i++) {
-		digits += is_digit(text[i]);
-		if (!is_digit(text[i]) && (text[i] != ' ' || text[i - 1] == ' '))
-			return false;
-	}
-	return digits >= 6 && digits <= 15;
-}
-
-static void put_quoted(struct pial_strbuf *out, bool guard, const char *text, size_t len)
-{
-	const char *quote;
-
-	pial_strbuf_addch(out, '"');
-	if (guard)
-		pial_strbuf_addch(out, '\'');
-	while ((quote = memchr(text, '"', len))) {
-		size_t part = (size_t)(quote - text) + 1;
-
-		pial_strbuf_add(out, text, part);
-		pial_strbuf_addch(out, '"');
-		text += part;
-		len -= part;
-	}
-	pial_strbuf_add(out, text, len);
-	pial_strbuf_addch(out, '"');
-}
-
-bool pial_csv_guarded(const char *text, size_t len)
-{
-	return starts_guarded(text, len, 0) && !is_number(text, len) && !is_telephone(text, len);
-}
-
-void pial_csv_put(struct pial_strbuf *out, const struct pial_csv_style *style, bool first,
-		  bool is_text, const char *text, size_t len)
-{
-	bool guard = style->guard && is_text && pial_csv_guarded(text, len);
-
-	if (!first)
-		pial_strbuf_addch(out, style->separator);
-	else if (style->bom && !out->len)
-		pial_strbuf_addstr(out, byte_order_mark);
-	if (pial_csv_quoted(text, len)) {
-		put_quoted(out, guard, text, len);
-		return;
-	}
-	if (guard)
-		pial_strbuf_addch(out, '\'');
-	pial_strbuf_add(out, text, len);
-}
-
-void pial_csv_end(struct pial_strbuf *out)
-{
-	if (!out->len || out->text[out->len - 1] == '\n' ||
-	    (out->len == 3 && !memcmp(out->text, byte_order_mark, 3)))
-		pial_strbuf_addstr(out, "\"\"");
-	pial_strbuf_addch(out, '\n');
-}
-
-const char *pial_csv_unguard(const char *text, size_t *len)
-{
-	if (!starts_guarded(text, *len, 1))
-		return text;
-	--*len;
-	return text + 1;
 }

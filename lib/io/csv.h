@@ -87,6 +87,46 @@ PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 4)
 bool pial_csv_use_up(struct pial_source *source, const struct pial_csv_ops *ops, void *data,
 		     struct pial_diags *diags);
 
+/* Some whole lines of a table, to be read by one of several workers. */
+struct pial_csv_block;
+
+/* How rows are read side by side, and what was read is put together; all are needed. */
+struct pial_csv_hands {
+	unsigned workers;	/* threads to work with; below 2: rows are read one after another */
+	/*
+	 * Blocks of so many lines are going to be read: row i of a block, whose lines begin at
+	 * first, may take place first + i of these. False: read one after another from now on.
+	 */
+	bool (*ready)(void *data, size_t lines);
+	/*
+	 * Reads a block with pial_csv_block_read, its rows to places from first on, and tells
+	 * nobody: called by several threads at once, for different workers (from 0) and blocks.
+	 * Returns how many rows there are, or PIAL_CSV_AGAIN when there is something to say, or
+	 * they cannot be read without the others: then all of them are handed to ops->row later.
+	 */
+	size_t (*read)(void *data, unsigned worker, const struct pial_csv_block *block,
+		       size_t first);
+	/* Adds rows that were read to places from first on to those added before. */
+	void (*join)(void *data, size_t first, size_t rows);
+};
+
+/* A block must be read again, row by row. */
+#define PIAL_CSV_AGAIN SIZE_MAX
+
+/* Hands the rows of a block to a worker's own ops->row and data. False when reading stopped. */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 4)
+bool pial_csv_block_read(const struct pial_csv_block *block, const struct pial_csv_ops *ops,
+			 void *data, struct pial_diags *diags);
+
+/*
+ * As pial_csv_use_up, with the rows read by several threads, in blocks. What is handed over and
+ * said, and in which order, is the same: rows that were read aside are joined in the order of the
+ * file, blocks with something to say are read again in their turn.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 4, 5)
+bool pial_csv_use_up_by(struct pial_source *source, const struct pial_csv_ops *ops, void *data,
+			const struct pial_csv_hands *hands, struct pial_diags *diags);
+
 /* How a table is written. */
 struct pial_csv_style {
 	char separator;	/* , in tables, ; in sheets */

@@ -39,6 +39,8 @@ struct pial_table {
 	size_t count;			/* rows */
 	size_t cap;			/* room */
 	bool borrowed;			/* row belongs to somebody else */
+	/* threads that may read, sort and check it; 0 counts as 1; set after init */
+	unsigned workers;
 	uint8_t column[PIAL_TABLE_FIELDS];	/* field to column of the file, from 1; 0: none */
 	/* unknown columns, in the file's order; in the model's arena */
 	const char **extra_name;
@@ -87,7 +89,8 @@ struct pial_pos pial_table_pos(const struct pial_table *table, const void *row, 
  * checks of each row, repeated keys (both lines named), sorted by key. The sheet columns `id` and
  * `version` are known and skipped. Syntax faults stop the file; value faults are collected. Returns
  * false when the file is refused; rows read so far are then of no use. The source's text is used
- * up (pial_csv_use_up), its name stays.
+ * up (pial_csv_use_up), its name stays. Several workers (table->workers) read the same rows and say
+ * the same; it helps where most texts are known already, as in the tables of a week.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_table_read(struct pial_table *table, struct pial_model *model,

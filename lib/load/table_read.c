@@ -7,6 +7,11 @@
  * come, and none of them is parsed twice. There are too many ids for that; an id whose text is the
  * one of an id seen before is known to be one, and is only looked up. Rows with a fault are not
  * kept, so that one slip does not raise a second message.
+ *
+ * Several workers read blocks of rows side by side, straight to their places in the table
+ * (io/csv_crew.c). They look texts up without adding any: a block with an unknown text, a list or
+ * anything to say is left to be read in its turn. Pools of their own, to be merged afterwards, were
+ * rejected: a week's table names what the book knows, and the others are small.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +56,7 @@ struct reader {
 	struct pial_diags *diags;	/* what is wrong */
 	struct pial_header header;	/* names known */
 	struct column *column;		/* the file's columns */
+	size_t columns;			/* how many */
 	struct pial_value_style style;	/* marks as the separator says */
 	bool sheet;			/* texts may be guarded by an apostrophe */
 	char *none;			/* a row that says nothing */
@@ -64,6 +70,18 @@ struct reader {
 	struct pial_returned **returned;
 	size_t returned_cap;		/* room in *returned */
 	struct pial_returned now;	/* entry of the row being read */
+	char *place;			/* of a worker: where its rows go; NULL: to the table */
+	size_t placed;			/* how many are there */
+	struct aside *aside;		/* the workers, when there are several */
+	size_t first;			/* place in the table of the first line of a round */
+};
+
+/* A worker that reads beside others. */
+struct aside {
+	struct reader reader;		/* its own columns and row; shares header and table */
+	struct pial_model model;	/* the pool only looks, the arena is its own */
+	struct pial_diags diags;	/* what there is to say, which nobody is told */
+	bool missed;			/* a text was not known */
 };
 
 static size_t known(void *data, const struct pial_cell *cell, size_t count)
@@ -89,6 +107,7 @@ static bool header(void *data, const struct pial_cell *cell, size_t count, char 
 	bool ok;
 
 	reader->column = pial_calloc(count, sizeof(*reader->column));
+	reader->columns = count;
 	reader->sheet = separator != ',';
 	for (i = 0; i < count; i++) {
 		struct column *column = &reader->column[i];
@@ -320,6 +339,12 @@ static void keep_row(struct reader *reader)
 {
 	struct pial_table *table = reader->table;
 
+	if (reader->place) {
+		size_t size = table->schema->row_size;
+
+		memcpy(reader->place + reader->placed++ * size, reader->row, size);
+		return;
+	}
 	if (reader->returned) {
 		*reader->returned = pial_grow(*reader->returned, table->count,
 					      &reader->returned_cap, sizeof(**reader->returned));
@@ -398,6 +423,98 @@ static void reader_release(struct reader *reader)
 
 static const struct pial_csv_ops table_ops = { known, header, row };
 
+/* ---- Side by side ---- */
+
+/* Makes the workers, once the header is known. */
+static void make_asides(struct reader *reader)
+{
+	size_t columns = reader->columns, size = reader->table->schema->row_size;
+
+	reader->aside = pial_calloc(reader->table->workers, sizeof(*reader->aside));
+	for (unsigned w = 0; w < reader->table->workers; w++) {
+		struct aside *aside = &reader->aside[w];
+		struct reader *own = &aside->reader;
+
+		pial_diags_init(&aside->diags);
+		*own = *reader;
+		own->aside = NULL;
+		own->model = &aside->model;
+		own->diags = &aside->diags;
+		own->column = pial_calloc(columns, sizeof(*own->column));
+		memcpy(own->column, reader->column, columns * sizeof(*own->column));
+		own->row = pial_calloc(1, size);
+		own->is_id = NULL;
+		own->id_cap = 0;
+	}
+}
+
+static void free_asides(struct reader *reader)
+{
+	for (unsigned w = 0; reader->aside && w < reader->table->workers; w++) {
+		struct aside *aside = &reader->aside[w];
+
+		pial_diags_release(&aside->diags);
+		free(aside->reader.column);
+		free(aside->reader.row);
+		free(aside->reader.is_id);
+	}
+	free(reader->aside);
+	reader->aside = NULL;
+}
+
+/* Makes room for the rows of a round, and lets the workers look at the pool as it is now. */
+static bool ready(void *data, size_t lines)
+{
+	struct reader *reader = data;
+	struct pial_table *table = reader->table;
+
+	if (table->extras)
+		return false;
+	if (!reader->aside)
+		make_asides(reader);
+	while (table->cap < table->count + lines)
+		table->row = pial_grow(table->row, table->cap, &table->cap,
+				       table->schema->row_size);
+	reader->first = table->count;
+	for (unsigned w = 0; w < table->workers; w++) {
+		struct aside *aside = &reader->aside[w];
+
+		aside->model = *reader->model;
+		pial_intern_look(&aside->model.pool, &reader->model->pool, &aside->missed);
+	}
+	return true;
+}
+
+static size_t read_aside(void *data, unsigned worker, const struct pial_csv_block *block,
+			 size_t first)
+{
+	const struct reader *reader = data;
+	struct aside *aside = &reader->aside[worker];
+	bool ok;
+
+	aside->missed = false;
+	aside->reader.placed = 0;
+	aside->reader.place = pial_table_row(reader->table, reader->first + first);
+	pial_arena_init(&aside->model.arena);
+	ok = pial_csv_block_read(block, &table_ops, &aside->reader, &aside->diags) &&
+	     !aside->missed && !aside->diags.count && !aside->diags.errors &&
+	     !aside->model.arena.total;
+	pial_arena_release(&aside->model.arena);
+	pial_diags_clear(&aside->diags);
+	return ok ? aside->reader.placed : PIAL_CSV_AGAIN;
+}
+
+static void join_rows(void *data, size_t first, size_t rows)
+{
+	struct reader *reader = data;
+	struct pial_table *table = reader->table;
+	const char *from = pial_table_row(table, reader->first + first);
+
+	if (rows && reader->first + first != table->count)
+		memmove(pial_table_row(table, table->count), from, rows * table->schema->row_size);
+	table->count += rows;
+}
+
 static void begin(struct reader *reader, const struct pial_source *source)
 {
 	reader->table->model = reader->model;
@@ -431,13 +548,15 @@ static void say_twice(const struct pial_table *table, const struct pial_model *m
 bool pial_table_read(struct pial_table *table, struct pial_model *model,
 		     struct pial_source *source, struct pial_diags *diags)
 {
+	const struct pial_csv_hands hands = { table->workers, ready, read_aside, join_rows };
 	struct reader reader;
 	size_t twice;
 	bool ok;
 
 	reader_init(&reader, table, model, diags);
 	begin(&reader, source);
-	ok = pial_csv_use_up(source, &table_ops, &reader, diags);
+	ok = pial_csv_use_up_by(source, &table_ops, &reader, &hands, diags);
+	free_asides(&reader);
 	reader_release(&reader);
 	twice = pial_table_sort(table, model);
 	if (twice)

@@ -136,6 +136,26 @@ static void test_lengths(void **state)
 	pial_intern_release(&pool);
 }
 
+/* A copy that only looks finds what there is and adds nothing. */
+static void test_look(void **state)
+{
+	struct pial_intern pool, copy;
+	bool missed = false;
+
+	(void)state;
+	pial_intern_init(&pool);
+	assert_int_equal(add(&pool, "carotte"), 1);
+	pial_intern_look(&copy, &pool, &missed);
+	assert_int_equal(add(&copy, "carotte"), 1);
+	assert_int_equal(add(&copy, ""), 0);
+	assert_false(missed);
+	assert_int_equal(add(&copy, "navet"), 0);
+	assert_true(missed);
+	assert_int_equal(pool.count, 2);
+	assert_int_equal(add(&pool, "navet"), 2);
+	pial_intern_release(&pool);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +164,7 @@ int main(void)
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_padding),
 		cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
