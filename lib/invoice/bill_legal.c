@@ -138,6 +138,9 @@ static bool fill_taxes(struct pial_biller *b, struct pial_invoice *invoice)
 {
 	bool ok = true;
 
+	/* What is outside VAT shows no VAT number of either side (BR-O-02). */
+	if (invoice->tax[0].category == PIAL_VAT_O)
+		invoice->seller.vat = invoice->buyer.vat = "";
 	for (size_t i = 0; i < invoice->taxes; i++) {
 		struct pial_invoice_tax *tax = &invoice->tax[i];
 		struct pial_pos pos = pial_billing_pos(b, &invoice->line[0]);

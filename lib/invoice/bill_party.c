@@ -178,7 +178,7 @@ static bool fill_place(const struct pial_biller *b, struct pial_invoice *invoice
 	const char *address;
 
 	clear_party(&invoice->place);
-	if (!kitchen || !party || !invoice->first.n)
+	if (!kitchen || !party)
 		return true;
 	address = pial_billing_text(b, party->delivery_address.n ? party->delivery_address.n :
 								   party->address.n);
@@ -191,6 +191,8 @@ static bool fill_place(const struct pial_biller *b, struct pial_invoice *invoice
 
 bool pial_billing_parties(struct pial_biller *b, struct pial_invoice *invoice)
 {
+	const struct pial_party *party =
+		pial_model_party(b->input->model, invoice->line[0].buyer.n);
 	bool seller = fill_party(b, invoice->line[0].seller.n, &seller_terms, &invoice->seller);
 	bool buyer = fill_party(b, invoice->line[0].buyer.n, &buyer_terms, &invoice->buyer);
 
@@ -199,6 +201,8 @@ bool pial_billing_parties(struct pial_biller *b, struct pial_invoice *invoice)
 		invoice->seller.service_code = "";
 		invoice->seller.endpoint = endpoint_of(b, &invoice->seller);
 	}
+	if (party)
+		invoice->buyer.vat = pial_billing_text(b, party->vat.n);
 	invoice->profile = *invoice->buyer.service_code ? PIAL_PROFILE_EXTENDED :
 							  PIAL_PROFILE_EN16931;
 	return fill_regime(b, invoice, &invoice->seller) && check_required(b, invoice) &&

@@ -17,7 +17,7 @@
 #include "base/strbuf.h"
 #include "io/unpack_priv.h"
 #include "io/workbook.h"
-#include "io/xml_read_priv.h"
+#include "io/xml_read.h"
 
 /* Most cells of a workbook, blank ones before filled ones included: 256 MiB. */
 #define PIAL_GRID_CELLS ((size_t)1 << 23)

@@ -15,7 +15,7 @@
 #include "base/attr.h"
 #include "base/strbuf.h"
 #include "io/workbook.h"
-#include "io/xml_write_priv.h"
+#include "io/xml_write.h"
 
 /* Most decimals that a format shows. */
 #define PIAL_ODS_DECIMALS 6

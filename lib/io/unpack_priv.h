@@ -56,7 +56,7 @@ bool pial_unpack_holds(const struct pial_unpack *unpack, const char *name);
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_unpack_begin(struct pial_unpack *unpack, const char *name);
 
-/* The next bytes of the entry: a pial_xml_next (io/xml_read_priv.h). False: see fault. */
+/* The next bytes of the entry: a pial_xml_next (io/xml_read.h). False: see fault. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_unpack_next(void *unpack, const char **bytes, size_t *len);
 

@@ -7,7 +7,7 @@
  * be misread: a number has a point, a date is `2025-03-17`, a percentage has its sign; a truth is
  * VRAI or FAUX and an error keeps its name, which readers of values refuse by name.
  *
- * The files come by mail, from anybody: see io/unpack_priv.h and io/xml_read_priv.h for what is
+ * The files come by mail, from anybody: see io/unpack_priv.h and io/xml_read.h for what is
  * refused before it can harm.
  */
 #ifndef PIAL_IO_WORKBOOK_READ_H

@@ -6,7 +6,7 @@
  * Entities: the parser is given no way to declare or load any, since the mere declaration of a
  * document type stops it; the five predefined ones and references by number need none.
  */
-#include "io/xml_read_priv.h"
+#include "io/xml_read.h"
 
 #include <string.h>
 
@@ -34,6 +34,13 @@ static void stop(struct reader *r, enum pial_xml_end end)
 	pial_xml2.xmlStopParser(r->parser);
 }
 
+/* The line that the parser has come to. */
+static uint32_t line_of(const struct reader *r)
+{
+	return r->parser->input && r->parser->input->line > 0 ?
+		(uint32_t)r->parser->input->line : 1;
+}
+
 static const char *prefix_of(const struct pial_xml_space *space, const xmlChar *uri)
 {
 	if (!uri)
@@ -50,7 +57,7 @@ static void on_open(void *data, const xmlChar *local, const xmlChar *prefix, con
 {
 	struct reader *r = data;
 	struct pial_xml_name name = { r->space, prefix_of(r->space, uri), (const char *)local,
-				      attribute, attributes };
+				      attribute, attributes, line_of(r) };
 
 	(void)prefix;
 	(void)spaces;
@@ -68,7 +75,7 @@ static void on_close(void *data, const xmlChar *local, const xmlChar *prefix, co
 {
 	struct reader *r = data;
 	struct pial_xml_name name = { r->space, prefix_of(r->space, uri), (const char *)local,
-				      NULL, 0 };
+				      NULL, 0, line_of(r) };
 
 	(void)prefix;
 	if (r->end != PIAL_XML_DONE)
@@ -158,7 +165,7 @@ enum pial_xml_end pial_xml_read(pial_xml_next next, void *source,
 	if (r.end == PIAL_XML_DONE && pial_xml2.xmlParseChunk(r.parser, "", 0, 1) &&
 	    r.end == PIAL_XML_DONE)
 		r.end = PIAL_XML_BROKEN;
-	*line = r.parser->input && r.parser->input->line > 0 ? (uint32_t)r.parser->input->line : 1;
+	*line = line_of(&r);
 	/* Without a tree libxml2 may still have made a document to hang its version on. */
 	pial_xml2.xmlFreeDoc(r.parser->myDoc);
 	pial_xml2.xmlFreeParserCtxt(r.parser);

@@ -4,7 +4,7 @@
  * Every call of libxml2 here can fail for one reason only, lack of memory: names are ours, texts
  * are cleaned before. So nobody above has to look at a result.
  */
-#include "io/xml_write_priv.h"
+#include "io/xml_write.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /*
  * XML being read, by libxml2: a stream of elements and texts, nothing kept.
  *
- * Internal to io/. The files come by mail from anybody, so what XML allows and no spreadsheet
+ * Call pial_xml_ready (io/xml.h) first. The files come by mail from anybody, so what XML allows and no spreadsheet
  * program writes is refused before it can do harm: a document type (and with it every entity but
  * the five of the language, in the file or outside), nesting beyond PIAL_XML_DEPTH. Nothing is ever
  * fetched, from disk or network.
@@ -9,8 +9,8 @@
  * Names are compared by namespace, whatever prefix a file chose: a caller lists the namespaces it
  * knows with prefixes of its own, and asks for "table:table-row".
  */
-#ifndef PIAL_IO_XML_READ_PRIV_H
-#define PIAL_IO_XML_READ_PRIV_H
+#ifndef PIAL_IO_XML_READ_H
+#define PIAL_IO_XML_READ_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +34,7 @@ struct pial_xml_name {
 	const char *local;			/* name without prefix */
 	const unsigned char **attribute;	/* libxml2's, five pointers each */
 	int attributes;				/* how many */
+	uint32_t at;				/* line of the file, from 1 */
 };
 
 /* What a reader is told; each returns false to stop reading. */

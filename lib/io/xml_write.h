@@ -1,13 +1,13 @@
 /*
  * XML being written, by libxml2: elements opened and closed, attributes, text.
  *
- * Internal to io/. A thin skin over xmlTextWriter: it escapes, nests and closes; what is added here
+ * Call pial_xml_ready (io/xml.h) first. A thin skin over xmlTextWriter: it escapes, nests and closes; what is added here
  * is that lack of memory goes where it always goes, that integers become attributes without a
  * locale, and that a text holds nothing that XML 1.0 cannot (2.2, Char): such characters become
  * U+FFFD, so that whatever comes, what is written is well-formed.
  */
-#ifndef PIAL_IO_XML_WRITE_PRIV_H
-#define PIAL_IO_XML_WRITE_PRIV_H
+#ifndef PIAL_IO_XML_WRITE_H
+#define PIAL_IO_XML_WRITE_H
 
 #include <stddef.h>
 #include <stdint.h>
