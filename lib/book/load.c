@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "book/menus.h"
 #include "book/path.h"
+#include "book/weighings.h"
 #include "load/builtin.h"
 #include "load/load.h"
 #include "model/revision.h"
@@ -389,5 +390,6 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 	ok &= check_seasons(book, diags);
 	ok &= check_menus(book, diags);
 	ok &= check_data(book, diags);
+	ok &= pial_book_check_weighings(book, diags);
 	return check_balances(book, diags) && ok;
 }

@@ -208,7 +208,7 @@ static bool check_season_names(struct pial_book *book, struct pial_diags *diags)
 
 bool pial_book_check_names(struct pial_book *book, struct pial_diags *diags)
 {
-	static const char *const folder[] = { "contracts", "ledger", "data" };
+	static const char *const folder[] = { "contracts", "ledger", "data", "weighings" };
 	bool ok = check_folder(book, "", ".", diags);
 
 	for (size_t i = 0; i < PIAL_COUNT(folder); i++)

@@ -50,6 +50,8 @@ enum pial_type {
 	PIAL_T_ENUM,		/* one of choice; uint8_t */
 	PIAL_T_YESNO,		/* yes/no, oui/non; uint8_t enum pial_yesno */
 	PIAL_T_WEEKDAYS,	/* mon … sun separated by spaces; struct pial_weekdays */
+	/* some of choice, values 1 to 8, labels of one word; struct pial_choices */
+	PIAL_T_CHOICES,
 	PIAL_T_MONTHS,		/* 1 … 12 separated by spaces; struct pial_months */
 	PIAL_T_TIERS,		/* 1, 2 separated by spaces; struct pial_tiers */
 	PIAL_T_SIRET,		/* struct pial_text: 14 digits, Luhn key checked */
@@ -101,8 +103,8 @@ struct pial_field {
 	size_t offset;		/* of the member in the row; BLOCK: unused */
 	const char *absent;	/* text taken when the cell is empty; NULL: none */
 	/*
-	 * ENUM: values, closed by a NULL name. TEXT: words that the toolkit itself writes among
-	 * free text; sheets and text show their labels, and sheets bring the words back.
+	 * ENUM, CHOICES: values, closed by a NULL name. TEXT: words that the toolkit itself writes
+	 * among free text; sheets and text show their labels, and sheets bring the words back.
 	 */
 	const struct pial_choice *choice;
 	enum pial_ref ref;	/* ID, IDS: what it must name */
@@ -150,6 +152,8 @@ extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
 extern const struct pial_schema pial_schema_mentions, pial_schema_rates, pial_schema_terms;
 /* The public schema of menus. */
 extern const struct pial_schema pial_schema_menus;
+/* Food waste: campaigns, what was weighed, meals counted (model/weighing.h). */
+extern const struct pial_schema pial_schema_campaigns, pial_schema_weighings, pial_schema_meals;
 /* The ledger of accounts. */
 extern const struct pial_schema pial_schema_balances;
 /* The certificate of an allocation. */
@@ -199,6 +203,8 @@ extern const struct pial_choice pial_choice_yesno[];
 extern const struct pial_choice pial_choice_need_source[];
 /* Kinds of dishes, as enum pial_dish; the French labels are those of the schema of menus. */
 extern const struct pial_choice pial_choice_dish[];
+/* Meals of a day, streams of waste, and words for parts of a meal (model/weighing.h). */
+extern const struct pial_choice pial_choice_meal[], pial_choice_stream[], pial_choice_component[];
 /* The days of the week, mon to sun, as enum pial_weekday. */
 extern const struct pial_choice pial_choice_weekday[];
 

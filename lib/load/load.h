@@ -17,6 +17,7 @@
 #include "load/field.h"
 #include "load/table.h"
 #include "model/model.h"
+#include "model/weighing.h"
 
 /*
  * Reads pial.yaml into model->policy, over the defaults. A book of a newer format is refused for
@@ -111,5 +112,49 @@ bool pial_check_data(const struct pial_table *table, const struct pial_model *mo
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
 		      struct pial_diags *diags);
+
+/*
+ * Checks campaigns.csv against the indexed model: kitchens; a name that ends with -meals, as the
+ * second file of a campaign does (E-CAMPAIGN-NAME); campaigns of one kitchen that share a day
+ * (E-OVERLAP-CAMPAIGN). False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_campaigns(const struct pial_table *table, const struct pial_model *model,
+			  struct pial_diags *diags);
+
+/* A campaign in one kitchen. */
+struct pial_campaign_period {
+	struct pial_campaign_id campaign;	/* which */
+	struct pial_kitchen_id kitchen;		/* where */
+	struct pial_date from, until;		/* first and last day */
+	struct pial_pos pos;			/* where that is written */
+};
+
+/*
+ * Looks for periods of one kitchen that share a day (E-OVERLAP-CAMPAIGN, at the later one); brings
+ * them in order. False when there are some.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_periods(struct pial_campaign_period *period, size_t count,
+			const struct pial_model *model, struct pial_diags *diags);
+
+/*
+ * Checks a table of weighings or of meals: its rows are of the campaign that the file is named
+ * after (E-CAMPAIGN-FILE); where campaigns are declared (campaigns not NULL, sorted), of one that
+ * is (E-REF-CAMPAIGN, E-CAMPAIGN-KITCHEN), on its days (E-CAMPAIGN-DAY), at its meals
+ * (E-CAMPAIGN-MEAL). False when an error was added.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 4, 5)
+bool pial_check_weighed(const struct pial_table *table, const struct pial_table *campaigns,
+			uint32_t campaign, const struct pial_model *model,
+			struct pial_diags *diags);
+
+/*
+ * Looks for waste where the table of meals says that none was served (E-WEIGH-MEALS, at the
+ * weighing, naming the meals): both tables of one campaign. False when there is some.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_check_served(const struct pial_table *weighings, const struct pial_table *meals,
+		       const struct pial_model *model, struct pial_diags *diags);
 
 #endif

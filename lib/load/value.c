@@ -34,7 +34,7 @@ size_t pial_value_size(enum pial_type type)
 	case PIAL_T_DATE: case PIAL_T_WEEK: case PIAL_T_MONTH: case PIAL_T_MONTHS:
 		return sizeof(uint16_t);
 	case PIAL_T_SMALL: case PIAL_T_ENUM: case PIAL_T_YESNO: case PIAL_T_WEEKDAYS:
-	case PIAL_T_TIERS:
+	case PIAL_T_TIERS: case PIAL_T_CHOICES:
 		return sizeof(uint8_t);
 	case PIAL_T_IDS:
 		return sizeof(struct pial_id_list);

@@ -608,21 +608,21 @@ static const char *next_word(const struct job *job, size_t *at, size_t *len)
 	return *len ? job->text + start : NULL;
 }
 
-static bool read_days(const struct job *job)
+/* Words of a list of choices, as bits from 0 for 1: both structs are one such byte. */
+static bool read_words(const struct job *job, const struct pial_choice *choice)
 {
 	struct job word = *job;
 	unsigned bits = 0;
 	size_t at = 0;
 
 	while ((word.text = next_word(job, &at, &word.len))) {
-		const struct pial_choice *day = pial_choice_find(pial_choice_weekday, word.text,
-								 word.len);
+		const struct pial_choice *found = pial_choice_find(choice, word.text, word.len);
 
-		if (!day)
-			return no_choice(&word, pial_choice_weekday);
-		bits |= 1U << (day->value - 1);
+		if (!found)
+			return no_choice(&word, choice);
+		bits |= 1U << (found->value - 1);
 	}
-	((struct pial_weekdays *)job->member)->bits = (uint8_t)bits;
+	*(uint8_t *)job->member = (uint8_t)bits;
 	return true;
 }
 
@@ -711,7 +711,9 @@ static bool read_any(const struct job *job)
 	case PIAL_T_ENUM: case PIAL_T_YESNO:
 		return read_choice(job);
 	case PIAL_T_WEEKDAYS:
-		return read_days(job);
+		return read_words(job, pial_choice_weekday);
+	case PIAL_T_CHOICES:
+		return read_words(job, job->field->choice);
 	case PIAL_T_MONTHS:
 		return read_numbers(job, 12);
 	case PIAL_T_TIERS:

@@ -72,18 +72,19 @@ static void write_worded(struct pial_strbuf *out, const struct pial_model *model
 	pial_strbuf_addstr(out, choice->name ? pial_choice_label(choice, style->lang) : text);
 }
 
-static void write_days(struct pial_strbuf *out, unsigned bits, const struct pial_value_style *style)
+/* The choices of a set, in their order. */
+static void write_words(struct pial_strbuf *out, const struct pial_choice *choice, unsigned bits,
+			const struct pial_value_style *style)
 {
-	unsigned day;
 	bool first = true;
 
-	for (day = 1; day <= 7; day++) {
-		if (!(bits & 1U << (day - 1)))
+	for (; choice->name; choice++) {
+		if (!(bits & 1U << (choice->value - 1)))
 			continue;
 		if (!first)
 			pial_strbuf_addch(out, ' ');
 		first = false;
-		write_choice(out, pial_choice_weekday, (uint8_t)day, style);
+		pial_strbuf_addstr(out, pial_choice_label(choice, style->lang));
 	}
 }
 
@@ -182,7 +183,10 @@ void pial_value_write(struct pial_strbuf *out, const struct pial_model *model,
 		write_choice(out, pial_choice_yesno, *(const uint8_t *)member, style);
 		return;
 	case PIAL_T_WEEKDAYS:
-		write_days(out, *(const uint8_t *)member, style);
+		write_words(out, pial_choice_weekday, *(const uint8_t *)member, style);
+		return;
+	case PIAL_T_CHOICES:
+		write_words(out, field->choice, *(const uint8_t *)member, style);
 		return;
 	case PIAL_T_MONTHS:
 		write_numbers(out, *(const uint16_t *)member);

@@ -35,6 +35,9 @@ struct pial_months { uint16_t bits; };	/* bit 0: January …; 0: not said */
 /* Tiers, as a set. */
 struct pial_tiers { uint8_t bits; };	/* bit 0: tier 1 …; 0: not said */
 
+/* Some of the choices of a column, as a set. */
+struct pial_choices { uint8_t bits; };	/* bit 0: the choice of value 1 …; 0: not said */
+
 enum pial_yesno {
 	PIAL_UNSAID,	/* an empty cell */
 	PIAL_NO,

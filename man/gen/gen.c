@@ -112,6 +112,8 @@ static const struct {
 	{ PIAL_T_YESNO, "yes ou no (oui ou non)", "yes or no" },
 	{ PIAL_T_WEEKDAYS, "jours de mon (lun) à sun (dim), séparés par une espace",
 	  "days from mon to sun, separated by spaces" },
+	{ PIAL_T_CHOICES, "des valeurs, séparées par une espace, de",
+	  "some, separated by spaces, of" },
 	{ PIAL_T_MONTHS, "mois de 1 à 12, séparés par une espace",
 	  "months from 1 to 12, separated by spaces" },
 	{ PIAL_T_TIERS, "rangs (1, 2), séparés par une espace", "tiers (1, 2), separated by spaces" },
@@ -165,7 +167,7 @@ static void put_kind(const struct pial_field *field, bool yaml)
 			fputs(pick(kinds[i].fr, kinds[i].en), stdout);
 	if (field->ref < PIAL_COUNT(targets) && targets[field->ref].fr)
 		printf(" %s", pick(targets[field->ref].fr, targets[field->ref].en));
-	if (field->type == PIAL_T_ENUM && field->choice)
+	if ((field->type == PIAL_T_ENUM || field->type == PIAL_T_CHOICES) && field->choice)
 		put_choices(field->choice);
 	if (field->type == PIAL_T_INT || field->type == PIAL_T_SMALL) {
 		if (field->min > 0 || field->max < INT32_MAX)

@@ -97,6 +97,9 @@ static void draw_member(struct pial_model *model, uint64_t *seed, const struct p
 	case PIAL_T_ENUM: case PIAL_T_YESNO:
 		*(uint8_t *)member = (uint8_t)rows_draw(seed, last_choice(field) + 1);
 		return;
+	case PIAL_T_CHOICES:
+		*(uint8_t *)member = (uint8_t)rows_draw(seed, 1 << last_choice(field));
+		return;
 	case PIAL_T_SMALL: case PIAL_T_WEEKDAYS:
 		*(uint8_t *)member = (uint8_t)rows_draw(seed, 128);
 		return;

@@ -61,6 +61,12 @@ static const struct {
 	{ &pial_schema_absences, "producer from_week until_week reason" },
 	{ &pial_schema_rota,
 	  "week producer status instead_of with_week swapped_on note" },
+	/* The page has no declaration of a campaign; a form needs one. */
+	{ &pial_schema_campaigns, "campaign kitchen from days meals detail sorted note" },
+	{ &pial_schema_weighings, "campaign kitchen day meal stream component gross_kg tare_kg "
+	  "edible_kg inedible_kg" },
+	{ &pial_schema_meals,
+	  "campaign kitchen day meal expected prepared served prepared_kg" },
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
 	  "payment_days engagement lines producers" },
@@ -131,6 +137,10 @@ static void keys_and_required(void **state)
 		{ &pial_schema_absences, "producer from_week until_week", "producer" },
 		/* A week that nobody can take has no producer. */
 		{ &pial_schema_rota, "week", "week" },
+		{ &pial_schema_campaigns, "campaign kitchen", "campaign kitchen from days" },
+		{ &pial_schema_weighings, "campaign kitchen day meal stream component",
+		  "campaign kitchen day stream" },
+		{ &pial_schema_meals, "campaign kitchen day meal", "campaign kitchen day served" },
 	};
 	size_t i, f;
 
@@ -190,7 +200,8 @@ static void check_labels(const struct pial_schema *schema)
 		claim(seen, owner, &count, field->en, f, schema->name);
 		assert_true(!field->help_fr == !field->help_en);
 		/* A text may have words of the toolkit's own. */
-		assert_true((field->type == PIAL_T_ENUM) == (field->choice != NULL) ||
+		assert_true((field->type == PIAL_T_ENUM || field->type == PIAL_T_CHOICES) ==
+				    (field->choice != NULL) ||
 			    field->type == PIAL_T_TEXT);
 		assert_true((field->type == PIAL_T_BLOCK || field->type == PIAL_T_LIST) ==
 			    (field->nested != NULL));

@@ -124,6 +124,7 @@ static void good_values(void **state)
 		{ PIAL_T_YESNO, 0, "no", "no" },
 		{ PIAL_T_WEEKDAYS, 0, "thu mon", "mon thu" },
 		{ PIAL_T_WEEKDAYS, 0, "lun Jeu", "mon thu" },
+		{ PIAL_T_CHOICES, 0, "green Rouge", "red green" },
 		{ PIAL_T_MONTHS, 0, "12 5 6", "5 6 12" },
 		{ PIAL_T_TIERS, 0, "1 2", "1 2" },
 		/* invented; the example numbers of the standard hold both keys */
@@ -296,6 +297,7 @@ static void bad_dates_and_choices(void **state)
 		{ PIAL_T_YESNO, 0, "FALSE", PIAL_E_SHEET_BOOLEAN },
 		{ PIAL_T_YESNO, 0, "x1", PIAL_E_CHOICE },
 		{ PIAL_T_WEEKDAYS, 0, "mon tuf", PIAL_E_CHOICE_NEAR },
+		{ PIAL_T_CHOICES, 0, "green ref", PIAL_E_CHOICE_NEAR },
 		{ PIAL_T_SIRET, 0, "10000000900018", PIAL_E_SIRET },
 		{ PIAL_T_SIRET, 0, "1007400011", PIAL_E_SIRET_SHORT },
 		{ PIAL_T_SIRET, 0, "1007400012", PIAL_E_SIRET },
@@ -408,7 +410,7 @@ static void empty_is_none_or_the_default(void **state)
 		PIAL_T_PRICE, PIAL_T_RATE, PIAL_T_RATIO, PIAL_T_KM, PIAL_T_ANGLE, PIAL_T_AREA,
 		PIAL_T_INT, PIAL_T_SMALL, PIAL_T_DATE, PIAL_T_WEEK, PIAL_T_MONTH,
 		PIAL_T_SEASON_WEEK, PIAL_T_ENUM, PIAL_T_YESNO, PIAL_T_WEEKDAYS, PIAL_T_MONTHS,
-		PIAL_T_TIERS, PIAL_T_SIRET, PIAL_T_IBAN, PIAL_T_VAT,
+		PIAL_T_TIERS, PIAL_T_CHOICES, PIAL_T_SIRET, PIAL_T_IBAN, PIAL_T_VAT,
 	};
 	struct world *w = *state;
 	struct pial_field field;
@@ -448,6 +450,7 @@ static void written_for_people(void **state)
 		{ PIAL_T_ENUM, "green", "vert" },
 		{ PIAL_T_YESNO, "yes", "oui" },
 		{ PIAL_T_WEEKDAYS, "mon thu", "lun jeu" },
+		{ PIAL_T_CHOICES, "red green", "rouge vert" },
 		{ PIAL_T_RATE, "5.5", "5,5" },
 		{ PIAL_T_RATE, "0.3%", "0,3%" },
 	};
