@@ -101,6 +101,14 @@ int pial_value_compare(const struct pial_model *model, const struct pial_field *
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_value_is_none(const struct pial_field *field, const void *row);
 
+/*
+ * True for a text that is a date or a time from end to end, as spreadsheets write them: what they
+ * make of 1/2, 3-5 or 1:2:3 typed as a remark (01/02/26, 2026-02-01, 05.03.2026, 2025-mars-17,
+ * 12:30:00, or 46054, a count of days from 1899-12-30). Whoever reads free text out of a sheet
+ * asks, because the text that was typed is lost.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_value_made_date(const char *text, size_t len);
+
 /* True when the field holds free text or an id: what a sheet guards against formulas. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_value_is_text(const struct pial_field *field);
 

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "load/value.h"
 #include "load/value_text.h"
 
 #include "base/banned.h"
@@ -100,4 +101,59 @@ bool pial_text_day_count(const char *text, size_t len)
 {
 	/* 20000 is 1954, 80000 is 2119: what a spreadsheet counts from 1899-12-30. */
 	return len == 5 && pial_text_digits(text, len) && text[0] >= '2' && text[0] <= '7';
+}
+
+/* ---- A text that is a date ---- */
+
+/* Goes over up to most digits; how many. */
+static size_t digits_at(const char *text, size_t len, size_t at, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && at + n < len && is_digit(text[at + n]))
+		n++;
+	return n;
+}
+
+/* Goes over the name of a month, which may have accents and end with a point; its bytes. */
+static size_t word_at(const char *text, size_t len, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < len && ((unsigned char)text[at + n] >= 0x80 ||
+				((text[at + n] | 0x20) >= 'a' && (text[at + n] | 0x20) <= 'z')))
+		n++;
+	return n < 3 ? 0 : n + (at + n < len && text[at + n] == '.');
+}
+
+/* Three groups, a mark of marks between them, the same twice; bytes, 0 when there are none. */
+static size_t three_at(const char *text, size_t len, size_t at, const char *marks, bool named)
+{
+	size_t from = at, n = digits_at(text, len, at, 4);
+	char mark = at + n < len ? text[at + n] : '\0';
+
+	if (!n || !mark || !strchr(marks, mark))
+		return 0;
+	at += n + 1;
+	n = digits_at(text, len, at, 2);
+	if (!n && named)
+		n = word_at(text, len, at);
+	if (!n || at + n >= len || text[at + n] != mark)
+		return 0;
+	at += n + 1;
+	n = digits_at(text, len, at, 4);
+	return n ? at + n - from : 0;
+}
+
+bool pial_value_made_date(const char *text, size_t len)
+{
+	size_t at = three_at(text, len, 0, "/-.", true);
+
+	if (pial_text_day_count(text, len))
+		return true;
+	if (at == len)
+		return len > 0;
+	if (at && (text[at] == ' ' || text[at] == 'T'))
+		at++;
+	return at < len && at + three_at(text, len, at, ":", false) == len;
 }

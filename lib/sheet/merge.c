@@ -375,9 +375,36 @@ static void add_op(struct pial_merge *merge, const struct taking *t, size_t *cou
 	};
 }
 
+/* A remark of 1/2 that comes back as a day is not what was typed; one that was there stays. */
+static bool check_texts(const struct taking *t)
+{
+	const struct pial_schema *schema = schema_of(t->g);
+	bool ok = true;
+
+	for (size_t f = 0; f < schema->fields; f++) {
+		const struct pial_field *field = &schema->field[f];
+		struct pial_text text;
+		struct pial_pos pos;
+		const char *bytes;
+
+		if (field->type != PIAL_T_TEXT || !is_filled(t->g, t->i, f) ||
+		    (t->old && same_field(t->g, field, t->row, t->old)))
+			continue;
+		memcpy(&text, (const char *)t->row + field->offset, sizeof(text));
+		bytes = pial_model_text(t->g->merge->model, text.n);
+		if (!pial_value_made_date(bytes, strlen(bytes)))
+			continue;
+		pos = pos_of(t, field->name);
+		ok = pial_diag_add(t->g->diags, &pos, PIAL_E_SHEET_TEXT_DATE, bytes);
+	}
+	return ok;
+}
+
 static bool keep(const struct taking *t, size_t *counted)
 {
-	if (!check_row(t))
+	bool texts = check_texts(t);
+
+	if (!check_row(t) || !texts)
 		return false;
 	add_op(t->g->merge, t, counted, pos_of(t, quantity_of(schema_of(t->g))->name));
 	return true;

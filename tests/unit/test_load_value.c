@@ -515,6 +515,26 @@ static void ids_alone(void **state)
 	assert_false(pial_value_id(&w->model, "", 0, &n, &PIAL_POS_NONE, &w->diags));
 }
 
+static void texts_made_dates(void **state)
+{
+	static const char *const made[] = {
+		"01/02/26", "1/2/2026", "2026-02-01", "05.03.2026", "2025-mars-17",
+		"1-f\xc3\xa9vr.-26", "12:30:00", "2026-02-01 12:30:00", "2026-02-01T12:30:00",
+		"46054",
+	};
+	static const char *const words[] = {
+		"", "1/2", "3-5", "12:30", "1.2", "1/2/3 rouge", "1/2-3", "01/02/", "/1/2",
+		"2026-02", "2026-02-01 a", "2026-02-01T", "12:30:00 1", "05 56 00 00 00",
+		"1-ab-26", "12-34-56-78", "12345", "460540", "20255-01-01", "17 mars 2025",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < PIAL_COUNT(made); i++)
+		assert_true(pial_value_made_date(made[i], strlen(made[i])));
+	for (size_t i = 0; i < PIAL_COUNT(words); i++)
+		assert_false(pial_value_made_date(words[i], strlen(words[i])));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -524,7 +544,7 @@ int main(void)
 		TEST(bad_numbers), TEST(bad_dates_and_choices), TEST(messages_help),
 		TEST(numbers_have_limits), TEST(long_texts),
 		TEST(empty_is_none_or_the_default), TEST(written_for_people),
-		TEST(order_of_values), TEST(ids_alone),
+		TEST(order_of_values), TEST(ids_alone), TEST(texts_made_dates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
