@@ -20,16 +20,21 @@
 /* Most decimals that a format shows. */
 #define PIAL_ODS_DECIMALS 6
 
-/* How a value is shown; a number of n decimals is PIAL_ODS_FIXED + n. */
+/*
+ * How a value is shown; a number of n decimals is PIAL_ODS_FIXED + n, a percentage
+ * PIAL_ODS_PERCENT + n. A percentage shows just the decimals that it has: with fewer it would be
+ * rounded when a program writes what it shows, and of a format that names no number of decimals
+ * Gnumeric shows nothing.
+ */
 enum pial_ods_format {
 	PIAL_ODS_GENERAL,	/* as the program wishes */
 	PIAL_ODS_NUMBER,	/* the decimals there are, with the document's mark */
 	PIAL_ODS_TEXT,		/* text, whatever is typed */
-	PIAL_ODS_PERCENT,	/* 8,5 % */
 	PIAL_ODS_DATE,		/* 17/03/2025, in English 2025-03-17 */
 	PIAL_ODS_DAY,		/* the same after the day's name */
 	PIAL_ODS_FIXED,		/* so many decimals */
-	PIAL_ODS_FORMATS = PIAL_ODS_FIXED + PIAL_ODS_DECIMALS + 1
+	PIAL_ODS_PERCENT = PIAL_ODS_FIXED + PIAL_ODS_DECIMALS + 1,	/* 8,5 % */
+	PIAL_ODS_FORMATS = PIAL_ODS_PERCENT + PIAL_ODS_DECIMALS + 1
 };
 
 /* A document being written. */

@@ -38,6 +38,15 @@ static const struct look looks[PIAL_WSTYLES] = {
 /* The width of a column that was told none: 22.6 mm, LibreOffice's own. */
 #define WIDTH_ELSE 226
 
+/* Decimals that a number is written with. */
+static unsigned decimals_of(const struct pial_wcell *cell)
+{
+	const char *mark = memchr(cell->text, '.', cell->len);
+	size_t decimals = mark ? (size_t)(cell->text + cell->len - mark) - 1 : 0;
+
+	return decimals < PIAL_ODS_DECIMALS ? (unsigned)decimals : PIAL_ODS_DECIMALS;
+}
+
 enum pial_ods_format pial_ods_format_of(const struct pial_wcell *cell)
 {
 	enum pial_wkind kind = cell->kind == PIAL_WKIND_EMPTY ? cell->expects : cell->kind;
@@ -46,7 +55,7 @@ enum pial_ods_format pial_ods_format_of(const struct pial_wcell *cell)
 	case PIAL_WKIND_TEXT:
 		return PIAL_ODS_TEXT;
 	case PIAL_WKIND_PERCENT:
-		return PIAL_ODS_PERCENT;
+		return PIAL_ODS_PERCENT + decimals_of(cell);
 	case PIAL_WKIND_DATE:
 		return cell->day_name ? PIAL_ODS_DAY : PIAL_ODS_DATE;
 	case PIAL_WKIND_NUMBER:
@@ -274,8 +283,8 @@ static void date_format(struct pial_ods *ods, size_t format)
 
 static void number_format(struct pial_ods *ods, size_t format)
 {
-	bool percent = format == PIAL_ODS_PERCENT;
-	int64_t decimals = (int64_t)format - PIAL_ODS_FIXED;
+	bool percent = format >= PIAL_ODS_PERCENT;
+	int64_t decimals = (int64_t)format - (percent ? PIAL_ODS_PERCENT : PIAL_ODS_FIXED);
 
 	pial_xml_open(&ods->xml, percent ? "number:percentage-style" : "number:number-style");
 	name_format(ods, format);
