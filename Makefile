@@ -314,7 +314,8 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(TEST_LIBS)
 PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev uthash-dev \
 	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
-PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace libreoffice-calc
+PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace libreoffice-calc \
+	gnumeric locales
 
 .PHONY: deps deps-full deps-bench
 deps:

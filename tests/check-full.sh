@@ -104,7 +104,7 @@ threads() {
 		"$log/threads"
 }
 
-# Workbooks through LibreOffice and back, cell by cell.
+# Workbooks through LibreOffice and Gnumeric and back, cell by cell.
 sheets() {
 	make -s -j"$jobs" VARIANT=release BUILD=build/release bin office || return
 	: >"$log/sheets"

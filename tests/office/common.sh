@@ -1,9 +1,12 @@
 # shellcheck shell=sh disable=SC2034
-# common.sh BUILD: what the scripts of this folder share: a scratch folder, TAP, and LibreOffice driven
-# without a window, with a profile of its own that is French whatever the machine is.
+# common.sh BUILD: what the scripts of this folder share: a scratch folder, TAP, and two spreadsheet programs
+# driven without a window, both French whatever the machine is: LibreOffice with a profile of its own,
+# Gnumeric with a locale of its own.
 #
 # convert ENDING FOLDER FILE...: each FILE saved as ENDING (or ENDING:filter:options) in FOLDER, in one run.
 # infilter=... before it chooses how files are read. False, and said, when a file did not come.
+# gnumeric ENDING FOLDER FILE...: the same by Gnumeric (ods, xlsx, csv); as CSV the first sheet, with
+# semicolons, or as marks=... before it says (options of its exporter of text).
 set -u
 build=${1:?"the build directory is missing"}
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -18,7 +21,11 @@ number=0
 failed=0
 infilter=
 
-command -v soffice >/dev/null || { echo "not ok 1 - soffice is needed"; echo "1..1"; exit 1; }
+marks=
+
+for program in soffice ssconvert localedef; do
+	command -v $program >/dev/null || { echo "not ok 1 - $program is needed"; echo "1..1"; exit 1; }
+done
 
 # tap STATUS NAME: one TAP line, and what was said when it is not ok.
 tap() {
@@ -63,6 +70,40 @@ convert() {
 		case $file in --infilter=*) continue ;; esac
 		name=$(basename "$file")
 		[ -s "$folder/${name%.*}.${to%%:*}" ] || { echo "$file did not come as ${to%%:*}" >>said; missing=1; }
+	done
+	[ "$missing" -eq 0 ]
+}
+
+mkdir locale
+localedef -i fr_FR -f UTF-8 locale/fr_FR.UTF-8 >said 2>&1 || { echo "not ok 1 - no French locale"; echo "1..1"; exit 1; }
+
+# Which program reads it is told for text alone, where it would guess the encoding.
+gnumeric() {
+	to=$1
+	folder=$2
+	shift 2
+	mkdir -p "$folder"
+	case $to in
+	ods) exporter=Gnumeric_OpenCalc:odf ;;
+	xlsx) exporter=Gnumeric_Excel:xlsx2 ;;
+	csv) exporter=Gnumeric_stf:stf_assistant ;;
+	esac
+	missing=0
+	for file; do
+		name=$(basename "$file")
+		name=${name%.*}
+		set -- -T "$exporter"
+		case $file in *.csv) set -- "$@" -I Gnumeric_stf:stf_csvtab --import-encoding=UTF-8 ;; esac
+		case $to in
+		csv) set -- "$@" -S -O "${marks:-separator=; format=preserve quoting-mode=auto}" "$file" "$folder/$name-%n.csv" ;;
+		*) set -- "$@" "$file" "$folder/$name.$to" ;;
+		esac
+		HOME=$scratch LOCPATH=$scratch/locale LC_ALL=fr_FR.UTF-8 timeout 60 ssconvert "$@" >said 2>&1
+		if [ "$to" = csv ] && [ -e "$folder/$name-0.csv" ]; then
+			mv "$folder/$name-0.csv" "$folder/$name.csv"
+			rm -f "$folder/$name"-[0-9]*.csv
+		fi
+		[ -s "$folder/$name.$to" ] || { echo "$file did not come as $to" >>said; missing=1; }
 	done
 	[ "$missing" -eq 0 ]
 }
