@@ -12,4 +12,7 @@
 /* pial-invoice draft: what would be invoiced; writes nothing. */
 extern const struct pial_verb pial_verb_invoice_draft;
 
+/* pial-invoice statement: what each producer is owed for a month. */
+extern const struct pial_verb pial_verb_invoice_statement;
+
 #endif

@@ -6,10 +6,9 @@
  * each day once. --explain is text, whatever the format: it answers a question, and no program
  * reads it.
  */
-#include "book/legal.h"
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_lines.h"
 #include "cmd/invoice.h"
-#include "invoice/draft.h"
 #include "report/draft_explain.h"
 #include "report/draft_text.h"
 
@@ -45,30 +44,12 @@ static void put(struct pial_cli *cli, const struct pial_table *lines)
 static enum pial_exit put_lines(struct pial_cli *cli, const struct pial_table *deliveries)
 {
 	const struct own *own = cli->own;
-	struct pial_book_legal legal;
-	struct pial_draft_input input = {
-		.model = &cli->book.model, .legal = &legal.law,
-		.delivery = (const void *)deliveries->row, .deliveries = deliveries->count,
-		/* Joined on the way, or gathered from several weeks, the rows stand nowhere. */
-		.delivery_file = *deliveries->file ? deliveries->file : NULL,
-		.period = own->period,
-	};
-	struct pial_draft_result draft;
 	struct pial_table lines;
 
-	pial_draft_result_init(&draft);
 	pial_table_init(&lines, &pial_schema_lines);
-	pial_book_legal_init(&legal);
-	if (pial_book_legal(&cli->book, &legal, &cli->diags) &&
-	    pial_draft(&input, &draft, &cli->diags)) {
-		for (size_t i = 0; i < draft.rows; i++)
-			pial_table_add(&lines, &draft.row[i]);
-		pial_table_sort(&lines, &cli->book.model);
+	if (pial_cli_draft(cli, deliveries, own->period, &lines))
 		put(cli, &lines);
-	}
 	pial_table_release(&lines);
-	pial_draft_result_release(&draft);
-	pial_book_legal_release(&legal);
 	return pial_cli_result(cli, false);
 }
 

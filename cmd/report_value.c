@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_lines.h"
 #include "cmd/report.h"
 #include "report/value_view.h"
 
@@ -17,20 +18,6 @@ static const struct pial_option value_options[] = {
 	PIAL_REPORT_WIDTH,
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
-
-/* Reads the lines given. A week is not an input of this view. */
-static bool read_lines(struct pial_cli *cli, struct pial_table *lines, enum pial_exit *code)
-{
-	struct pial_week week;
-	bool exists;
-
-	if (cli->operands == 1 && pial_cli_week(cli, cli->operand[0], &week)) {
-		*code = pial_cli_usage(cli, PIAL_N_("invoice lines are needed, not the week “%s”; "
-						    "see pial-invoice draft"), cli->operand[0]);
-		return false;
-	}
-	return pial_cli_moving(cli, lines, &week, &exists, code);
-}
 
 /* First and last day of the lines; none when no line has one. */
 static void find_days(const struct pial_table *lines, struct pial_date *first,
@@ -93,7 +80,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!pial_report_width(cli, &width))
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&lines, &pial_schema_lines);
-	if (read_lines(cli, &lines, &code))
+	if (pial_cli_lines(cli, (struct pial_month){ 0 }, &lines, &code))
 		code = share(cli, &lines, width);
 	pial_table_release(&lines);
 	return code;

@@ -9,16 +9,8 @@
 
 #include "base/attr.h"
 #include "diag/diag.h"
+#include "invoice/sold.h"
 #include "model/model.h"
-
-/* What a partner was paid for a delivery: an invoice line does not say it. */
-struct pial_purchase {
-	struct pial_text note;		/* number of the delivery note */
-	struct pial_product_id product;	/* what */
-	struct pial_producer_id producer;	/* which partner */
-	struct pial_text batch;		/* harvest */
-	struct pial_price price;	/* paid, without VAT, per priced unit */
-};
 
 struct pial_value_input {
 	const struct pial_model *model;			/* indexed */

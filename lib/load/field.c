@@ -48,7 +48,8 @@ const struct pial_schema *const pial_schemas[] = {
 	&pial_schema_dishes, &pial_schema_quotations, &pial_schema_indices,
 	&pial_schema_mentions, &pial_schema_rates, &pial_schema_terms, &pial_schema_orders,
 	&pial_schema_offers, &pial_schema_allocation, &pial_schema_receipts,
-	&pial_schema_deliveries, &pial_schema_lines, &pial_schema_status,
+	&pial_schema_deliveries, &pial_schema_lines, &pial_schema_statement,
+	&pial_schema_status,
 	&pial_schema_hazards, &pial_schema_balances, &pial_schema_proof,
 	NULL,
 };

@@ -141,7 +141,8 @@ extern const struct pial_schema pial_schema_producers, pial_schema_kitchens, pia
 	pial_schema_certificates, pial_schema_distances, pial_schema_hazards;
 /* The moving tables. */
 extern const struct pial_schema pial_schema_orders, pial_schema_offers, pial_schema_allocation,
-	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_status;
+	pial_schema_receipts, pial_schema_deliveries, pial_schema_lines, pial_schema_statement,
+	pial_schema_status;
 /* The tables of a season. */
 extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema_costs,
 	pial_schema_plan, pial_schema_rounds, pial_schema_absences, pial_schema_rota;

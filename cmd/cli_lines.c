@@ -1,0 +1,72 @@
+/*
+ * Lines come as a table, or are drafted from the deliveries of the book's month.
+ */
+#include "cmd/cli_lines.h"
+
+#include "book/legal.h"
+#include "cmd/cli_deliveries.h"
+#include "invoice/draft.h"
+
+#include "base/banned.h"
+
+bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
+		    struct pial_month period, struct pial_table *lines)
+{
+	struct pial_book_legal legal;
+	struct pial_draft_input input = {
+		.model = &cli->book.model, .legal = &legal.law,
+		.delivery = (const void *)deliveries->row, .deliveries = deliveries->count,
+		/* Joined on the way, or gathered from several weeks, the rows stand nowhere. */
+		.delivery_file = *deliveries->file ? deliveries->file : NULL,
+		.period = period,
+	};
+	struct pial_draft_result draft;
+	bool ok;
+
+	pial_draft_result_init(&draft);
+	pial_book_legal_init(&legal);
+	ok = pial_book_legal(&cli->book, &legal, &cli->diags) &&
+	     pial_draft(&input, &draft, &cli->diags);
+	if (ok) {
+		for (size_t i = 0; i < draft.rows; i++)
+			pial_table_add(lines, &draft.row[i]);
+		pial_table_sort(lines, &cli->book.model);
+	}
+	pial_draft_result_release(&draft);
+	pial_book_legal_release(&legal);
+	return ok;
+}
+
+/* The book's month: its deliveries, drafted. */
+static bool lines_of_month(struct pial_cli *cli, struct pial_month period,
+			   struct pial_table *lines)
+{
+	struct pial_table deliveries;
+	bool ok;
+
+	pial_table_init(&deliveries, &pial_schema_deliveries);
+	ok = pial_month_deliveries(&cli->book, period, cli->today, &deliveries, &cli->diags) &&
+	     pial_cli_draft(cli, &deliveries, period, lines);
+	pial_table_release(&deliveries);
+	return ok;
+}
+
+bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+		    enum pial_exit *code)
+{
+	struct pial_week week;
+	bool exists, ok;
+
+	if (!period.n || cli->operands) {
+		if (cli->operands == 1 && pial_cli_week(cli, cli->operand[0], &week)) {
+			*code = pial_cli_usage(cli, PIAL_N_("invoice lines are needed, not the week "
+							    "“%s”; see pial-invoice draft"),
+					       cli->operand[0]);
+			return false;
+		}
+		return pial_cli_moving(cli, lines, &week, &exists, code);
+	}
+	ok = pial_cli_book(cli) && lines_of_month(cli, period, lines);
+	*code = pial_cli_result(cli, false);
+	return ok;
+}

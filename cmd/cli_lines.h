@@ -1,0 +1,30 @@
+/*
+ * Invoice lines that a verb works on: given, or what the book has of a month.
+ */
+#ifndef PIAL_CMD_CLI_LINES_H
+#define PIAL_CMD_CLI_LINES_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "cmd/cli.h"
+#include "load/table.h"
+
+/*
+ * Drafts deliveries as invoice lines, only those of period unless it is none, and adds them to a
+ * table of their schema, sorted. False when anything is refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
+		    struct pial_month period, struct pial_table *lines);
+
+/*
+ * Reads invoice lines: the table given, or, with a period and no operand, those of the book's month
+ * as a draft of its deliveries. The book is loaded. lines must be initialised. False when refused,
+ * said already; *code then is the exit code.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+		    enum pial_exit *code);
+
+#endif

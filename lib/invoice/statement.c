@@ -1,0 +1,598 @@
+/*
+ * From lines to rows: sales as they stand, then what is taken, one producer at a time.
+ *
+ * Every figure comes from what value sharing uses (invoice/sold.h), so that statements and sharing
+ * add up to each other; only the advances are worked out here, because they depend on all the rest.
+ */
+#include "invoice/statement.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+/* A row, and the pool to sort it by. */
+struct stating_row {
+	const struct pial_model *model;	/* for texts */
+	struct pial_statement_row row;	/* as it will be */
+	uint32_t place;			/* of several of a kind that nothing else tells apart */
+};
+
+struct stating {
+	const struct pial_statement_input *input;	/* what is stated */
+	struct pial_sold *sold;				/* lines of the month; owned */
+	size_t solds;					/* how many */
+	struct stating_row *row;			/* so far; owned */
+	size_t rows, row_cap;				/* how many, and room */
+};
+
+void pial_statement_result_init(struct pial_statement_result *result)
+{
+	pial_arena_init(&result->arena);
+	result->row = NULL;
+	result->rows = 0;
+}
+
+void pial_statement_result_release(struct pial_statement_result *result)
+{
+	pial_arena_release(&result->arena);
+	pial_statement_result_init(result);
+}
+
+static struct pial_statement_row blank(const struct stating *s, struct pial_producer_id producer,
+				       enum pial_statement_kind kind, struct pial_money amount)
+{
+	return (struct pial_statement_row){
+		.producer = producer, .period = s->input->period, .kind = (uint8_t)kind,
+		.amount = amount, .quantity = PIAL_QTY_NONE, .price = PIAL_PRICE_NONE,
+		.rate = PIAL_RATE_NONE,
+	};
+}
+
+static void add_row(struct stating *s, const struct pial_statement_row *row)
+{
+	s->row = pial_grow(s->row, s->rows, &s->row_cap, sizeof(*s->row));
+	s->row[s->rows] = (struct stating_row){ s->input->model, *row, (uint32_t)s->rows };
+	s->rows++;
+}
+
+/* The amount of a line to who delivered it, before fees. */
+static struct pial_money due_for(const struct pial_sold *sold)
+{
+	return sold->bought ? sold->paid : sold->line.net;
+}
+
+static void add_sale(struct stating *s, const struct pial_sold *sold)
+{
+	const struct pial_invoice_line *line = &sold->line;
+	bool credit = line->kind == PIAL_LINE_CREDIT;
+	struct pial_statement_row row =
+		blank(s, line->producer,
+		      credit ? PIAL_STATEMENT_CORRECTION : PIAL_STATEMENT_SALE, due_for(sold));
+	int64_t e4;
+
+	row.label = line->label;
+	row.note = line->note;
+	row.buyer = line->buyer;
+	row.invoice = line->invoice;
+	row.day = line->day;
+	row.quantity = line->quantity;
+	row.unit = line->unit;
+	row.price = line->price;
+	/* A partner's price is what it was paid: it is not on the line. */
+	if (sold->bought && line->quantity.milli &&
+	    pial_muldiv(sold->paid.cents, 100000, line->quantity.milli, PIAL_ROUND_HALF_AWAY,
+			&e4) && e4 >= 0 && e4 <= INT32_MAX)
+		row.price.e4 = (int32_t)e4;
+	add_row(s, &row);
+}
+
+static enum pial_statement_kind kind_of_fee(const struct pial_fee *fee)
+{
+	switch ((enum pial_line_to)fee->to) {
+	case PIAL_TO_FUND:
+		return PIAL_STATEMENT_LEVY;
+	case PIAL_TO_TRANSPORT:
+		return PIAL_STATEMENT_TRANSPORT;
+	case PIAL_TO_NONE:
+	case PIAL_TO_PRODUCER:
+	case PIAL_TO_SERVICE:
+		break;
+	}
+	return PIAL_STATEMENT_SERVICE;
+}
+
+/* The fees of one run: one producer's month, not bought. */
+static bool add_fees(struct stating *s, const struct pial_sold *sold, size_t count)
+{
+	const struct pial_policy *policy = &s->input->model->policy;
+
+	for (uint32_t i = 0; i < policy->fee_count; i++) {
+		const struct pial_fee *fee = &policy->fee[i];
+		struct pial_statement_row row;
+		struct pial_fee_due due;
+
+		if (pial_fee_is_line(fee))
+			continue;
+		if (!pial_sold_fee(s->input->model, fee, sold, count, &due))
+			return false;
+		if (!due.amount.cents)
+			continue;
+		row = blank(s, sold[0].line.producer, kind_of_fee(fee),
+			    (struct pial_money){ -due.amount.cents });
+		row.label = fee->name;
+		row.rate = fee->rate;
+		add_row(s, &row);
+	}
+	return true;
+}
+
+static bool add_goods(struct stating *s)
+{
+	pial_sold_sort(s->sold, s->solds);
+	for (size_t from = 0, end; from < s->solds; from = end) {
+		end = pial_sold_month_end(s->sold, s->solds, from);
+		for (size_t i = from; i < end; i++)
+			add_sale(s, &s->sold[i]);
+		if (!s->sold[from].bought && !add_fees(s, &s->sold[from], end - from))
+			return false;
+	}
+	return true;
+}
+
+/* VAT of the invoices in a producer's own name: each invoice's, as it is on the invoice. */
+static bool add_own_vat(struct stating *s)
+{
+	pial_sold_sort_by_tax(s->sold, s->solds);
+	for (size_t from = 0, end; from < s->solds; from = end) {
+		const struct pial_invoice_line *line = &s->sold[from].line;
+		struct pial_statement_row row;
+		struct pial_money vat;
+
+		end = pial_sold_tax_end(s->sold, s->solds, from);
+		if (line->seller.n != line->producer.n || line->vat_category != PIAL_VAT_S)
+			continue;
+		if (!pial_sold_tax(&s->sold[from], end - from, &vat))
+			return false;
+		row = blank(s, line->producer, PIAL_STATEMENT_VAT, vat);
+		row.buyer = line->buyer;
+		row.invoice = line->invoice;
+		row.rate = line->vat_rate;
+		if (vat.cents)
+			add_row(s, &row);
+	}
+	return true;
+}
+
+static bool add_carried(struct stating *s)
+{
+	for (size_t i = 0; i < s->input->carrieds; i++) {
+		const struct pial_carried *carried = &s->input->carried[i];
+		struct pial_statement_row row =
+			blank(s, carried->producer, PIAL_STATEMENT_CARRIED, carried->amount);
+
+		if (carried->amount.cents)
+			add_row(s, &row);
+	}
+	return true;
+}
+
+/* Sum of what partners cost above what kitchens pay. */
+static bool shortfall_of(const struct stating *s, int64_t *cents)
+{
+	*cents = 0;
+	for (size_t i = 0; i < s->solds; i++) {
+		const struct pial_sold *sold = &s->sold[i];
+		int64_t dearer;
+
+		if (!sold->bought)
+			continue;
+		if (!pial_add(sold->paid.cents, -sold->line.net.cents, &dearer) ||
+		    (dearer > 0 && !pial_add(*cents, dearer, cents)))
+			return false;
+	}
+	return true;
+}
+
+/* What each producer that is no partner sold; several rows of one stand together. */
+struct seller_sum {
+	const struct pial_model *model;		/* for texts */
+	struct pial_producer_id producer;	/* who */
+	int64_t cents;				/* sales less corrections */
+};
+
+static int compare_sellers(const void *left, const void *right)
+{
+	const struct seller_sum *a = left, *b = right;
+
+	return pial_intern_compare(&a->model->pool, a->producer.n, b->producer.n);
+}
+
+/* Sales of the month by producer, sorted by id; sum has room for all lines. */
+static bool sum_sellers(const struct stating *s, struct seller_sum *sum, size_t *count)
+{
+	size_t kept = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < s->solds; i++) {
+		const struct pial_invoice_line *line = &s->sold[i].line;
+
+		if (!pial_sold_is_partner(s->input->model, line))
+			sum[(*count)++] = (struct seller_sum){
+				s->input->model, line->producer, line->net.cents };
+	}
+	if (*count)
+		qsort(sum, *count, sizeof(*sum), compare_sellers);
+	for (size_t i = 0; i < *count; i++)
+		if (kept && sum[kept - 1].producer.n == sum[i].producer.n) {
+			if (!pial_add(sum[kept - 1].cents, sum[i].cents, &sum[kept - 1].cents))
+				return false;
+		} else {
+			sum[kept++] = sum[i];
+		}
+	*count = kept;
+	return true;
+}
+
+static bool split_shortfall(struct stating *s, int64_t cents, struct seller_sum *sum,
+			    int64_t *weight, int64_t *part)
+{
+	size_t count;
+
+	if (!sum_sellers(s, sum, &count))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		weight[i] = sum[i].cents > 0 ? sum[i].cents : 0;
+	/* Nobody sold anything: the fund bears it. */
+	if (!pial_split(cents, weight, count, part))
+		return true;
+	for (size_t i = 0; i < count; i++) {
+		struct pial_statement_row row =
+			blank(s, sum[i].producer, PIAL_STATEMENT_SHORTFALL,
+			      (struct pial_money){ -part[i] });
+
+		if (part[i])
+			add_row(s, &row);
+	}
+	return true;
+}
+
+static bool add_shortfall(struct stating *s)
+{
+	struct seller_sum *sum;
+	int64_t *weight, *part, cents;
+	bool ok;
+
+	if (s->input->model->policy.shortfall != PIAL_SHORTFALL_PRODUCERS)
+		return true;
+	if (!shortfall_of(s, &cents))
+		return false;
+	if (!cents)
+		return true;
+	sum = pial_calloc(s->solds + 1, sizeof(*sum));
+	weight = pial_calloc(s->solds + 1, sizeof(*weight));
+	part = pial_calloc(s->solds + 1, sizeof(*part));
+	ok = split_shortfall(s, cents, sum, weight, part);
+	free(part);
+	free(weight);
+	free(sum);
+	return ok;
+}
+
+/* Sales of one producer's month at one rate, when the group buys them. */
+struct rate_sum {
+	struct pial_rate rate;	/* of VAT */
+	int64_t cents;		/* sales at that rate */
+};
+
+/* Sums a run by rate, in order of rate; sum has room for the run. */
+static bool sum_rates(const struct pial_sold *sold, size_t count, struct rate_sum *sum,
+		      size_t *rates)
+{
+	*rates = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct pial_invoice_line *line = &sold[i].line;
+		size_t at = 0;
+
+		while (at < *rates && sum[at].rate.e6 < line->vat_rate.e6)
+			at++;
+		if (at == *rates || sum[at].rate.e6 != line->vat_rate.e6) {
+			memmove(&sum[at + 1], &sum[at], (*rates - at) * sizeof(*sum));
+			sum[at] = (struct rate_sum){ line->vat_rate, 0 };
+			++*rates;
+		}
+		if (!pial_add(sum[at].cents, line->net.cents, &sum[at].cents))
+			return false;
+	}
+	return true;
+}
+
+/* Fees inside the price of one run: what the group keeps of the price when it resells. */
+static bool kept_by_group(const struct stating *s, const struct pial_sold *sold, size_t count,
+			  int64_t *cents)
+{
+	const struct pial_policy *policy = &s->input->model->policy;
+
+	*cents = 0;
+	for (uint32_t i = 0; i < policy->fee_count; i++) {
+		const struct pial_fee *fee = &policy->fee[i];
+		struct pial_fee_due due;
+
+		if (fee->in_price != PIAL_YES)
+			continue;
+		if (!pial_sold_fee(s->input->model, fee, sold, count, &due) ||
+		    !pial_add(*cents, due.amount.cents, cents))
+			return false;
+	}
+	return true;
+}
+
+/* Rows of VAT of one run: at each rate the sales less their part of what the group keeps. */
+static bool add_run_vat(struct stating *s, const struct pial_sold *sold, size_t count,
+			struct rate_sum *sum, int64_t *weight, int64_t *part)
+{
+	int64_t kept = 0;
+	size_t rates;
+
+	if (!sum_rates(sold, count, sum, &rates) ||
+	    (!sold[0].bought && !kept_by_group(s, sold, count, &kept)))
+		return false;
+	for (size_t i = 0; i < rates; i++)
+		weight[i] = sum[i].cents > 0 ? sum[i].cents : 0;
+	if (!pial_split(kept, weight, rates, part))
+		memset(part, 0, rates * sizeof(*part));
+	for (size_t i = 0; i < rates; i++) {
+		struct pial_statement_row row;
+		struct pial_money base, vat;
+
+		if (!pial_add(sum[i].cents, -part[i], &base.cents) ||
+		    !pial_money_rate(base, sum[i].rate, PIAL_ROUND_HALF_AWAY, &vat))
+			return false;
+		row = blank(s, sold[0].line.producer, PIAL_STATEMENT_VAT, vat);
+		row.buyer = sold[0].line.seller;
+		row.rate = sum[i].rate;
+		if (vat.cents)
+			add_row(s, &row);
+	}
+	return true;
+}
+
+/* What a bought line counts for in VAT: what was paid. */
+static void count_as_paid(struct stating *s)
+{
+	for (size_t i = 0; i < s->solds; i++)
+		if (s->sold[i].bought)
+			s->sold[i].line.net = s->sold[i].paid;
+}
+
+static bool charges_vat(const struct stating *s, struct pial_producer_id id)
+{
+	const struct pial_producer *producer = pial_model_producer(s->input->model, id);
+
+	return producer && producer->vat_regime == PIAL_VAT_LIABLE;
+}
+
+/*
+ * VAT when the group resells: it buys each month's goods, at the price of the kitchens less the
+ * fees inside it, which are split over the rates in proportion to the sales of each. Lines carry
+ * the rate of the group's sale; a producer that charges VAT has the same on the same food.
+ */
+static bool add_bought_vat(struct stating *s)
+{
+	struct rate_sum *sum = pial_calloc(s->solds + 1, sizeof(*sum));
+	int64_t *weight = pial_calloc(s->solds + 1, sizeof(*weight));
+	int64_t *part = pial_calloc(s->solds + 1, sizeof(*part));
+	bool ok = true;
+
+	count_as_paid(s);
+	pial_sold_sort(s->sold, s->solds);
+	for (size_t from = 0, end; ok && from < s->solds; from = end) {
+		end = pial_sold_month_end(s->sold, s->solds, from);
+		if (charges_vat(s, s->sold[from].line.producer))
+			ok = add_run_vat(s, &s->sold[from], end - from, sum, weight, part);
+	}
+	free(part);
+	free(weight);
+	free(sum);
+	return ok;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct stating_row *x = left, *y = right;
+	const struct pial_statement_row *a = &x->row, *b = &y->row;
+	const struct pial_intern *pool = &x->model->pool;
+	int order = pial_intern_compare(pool, a->producer.n, b->producer.n);
+
+	if (!order)
+		order = (a->kind > b->kind) - (a->kind < b->kind);
+	if (!order)
+		order = (a->day.n > b->day.n) - (a->day.n < b->day.n);
+	if (!order)
+		order = pial_intern_compare(pool, a->buyer.n, b->buyer.n);
+	if (!order)
+		order = pial_intern_compare(pool, a->note.n, b->note.n);
+	/* Fees stand in the policy's order; they have neither day nor note. */
+	if (!order && (a->kind == PIAL_STATEMENT_SALE || a->kind == PIAL_STATEMENT_CORRECTION ||
+		       a->kind == PIAL_STATEMENT_VAT))
+		order = pial_intern_compare(pool, a->label.n, b->label.n);
+	if (!order)
+		order = pial_intern_compare(pool, a->invoice.n, b->invoice.n);
+	if (!order && a->kind == PIAL_STATEMENT_VAT)
+		order = (a->rate.e6 > b->rate.e6) - (a->rate.e6 < b->rate.e6);
+	if (!order && !pial_qty_is_none(a->quantity))
+		order = (a->quantity.milli > b->quantity.milli) -
+			(a->quantity.milli < b->quantity.milli);
+	if (!order)
+		order = (a->price.e4 > b->price.e4) - (a->price.e4 < b->price.e4);
+	return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+bool pial_statement_add_up(const struct pial_statement_row *row, size_t rows,
+			   struct pial_statement_sum *sum)
+{
+	struct pial_money *const to[] = {
+		[PIAL_STATEMENT_NONE] = &sum->net,
+		[PIAL_STATEMENT_CARRIED] = &sum->carried,
+		[PIAL_STATEMENT_SALE] = &sum->sold,
+		[PIAL_STATEMENT_CORRECTION] = &sum->sold,
+		[PIAL_STATEMENT_SERVICE] = &sum->service,
+		[PIAL_STATEMENT_TRANSPORT] = &sum->transport,
+		[PIAL_STATEMENT_LEVY] = &sum->levy,
+		[PIAL_STATEMENT_SHORTFALL] = &sum->shortfall,
+		[PIAL_STATEMENT_VAT] = &sum->vat,
+		[PIAL_STATEMENT_ADVANCE] = &sum->advance,
+	};
+
+	memset(sum, 0, sizeof(*sum));
+	for (size_t i = 0; i < rows; i++) {
+		struct pial_money *part = to[row[i].kind];
+
+		if (!pial_add(part->cents, row[i].amount.cents, &part->cents))
+			return false;
+		if (part != &sum->net &&
+		    !pial_add(sum->net.cents, row[i].amount.cents, &sum->net.cents))
+			return false;
+	}
+	return true;
+}
+
+/* What an advance takes of a month: its rate or sum, its balance, what the floor leaves. */
+static bool repayment(const struct pial_advance_open *advance, struct pial_rate usual,
+		      const struct pial_statement_sum *sum, int64_t room, int64_t *cents)
+{
+	struct pial_money due = advance->monthly;
+
+	*cents = 0;
+	if (advance->paused)
+		return true;
+	if (pial_money_is_none(due)) {
+		struct pial_rate rate =
+			pial_rate_is_none(advance->repay) ? usual : advance->repay;
+
+		if (sum->sold.cents <= 0)
+			return true;
+		if (!pial_money_rate(sum->sold, rate, PIAL_ROUND_HALF_AWAY, &due))
+			return false;
+	}
+	*cents = due.cents;
+	if (*cents > advance->balance.cents)
+		*cents = advance->balance.cents;
+	if (*cents > room)
+		*cents = room;
+	if (*cents < 0)
+		*cents = 0;
+	return true;
+}
+
+/* Paybacks of one producer, whose rows so far are from to end. */
+static bool add_paybacks(struct stating *s, size_t from, size_t end)
+{
+	const struct pial_statement_input *input = s->input;
+	struct pial_producer_id producer = s->row[from].row.producer;
+	struct pial_statement_row *rows = pial_calloc(end - from, sizeof(*rows));
+	struct pial_statement_sum sum;
+	int64_t room = 0;
+	bool ok;
+
+	for (size_t i = from; i < end; i++)
+		rows[i - from] = s->row[i].row;
+	ok = pial_statement_add_up(rows, end - from, &sum) &&
+	     pial_add(sum.net.cents, -sum.vat.cents, &room) &&
+	     pial_add(room, -input->model->policy.advance_floor.cents, &room);
+	free(rows);
+	for (size_t i = 0; ok && i < input->advances; i++) {
+		const struct pial_advance_open *advance = &input->advance[i];
+		struct pial_statement_row row;
+		int64_t cents;
+
+		if (advance->producer.n != producer.n || advance->first.n > input->period.n)
+			continue;
+		ok = repayment(advance, input->model->policy.advance_repay, &sum, room, &cents);
+		if (!ok || !cents)
+			continue;
+		room -= cents;
+		row = blank(s, producer, PIAL_STATEMENT_ADVANCE, (struct pial_money){ -cents });
+		row.invoice = advance->advance;
+		row.rate = pial_money_is_none(advance->monthly) ?
+				   (pial_rate_is_none(advance->repay) ?
+					    input->model->policy.advance_repay : advance->repay) :
+				   PIAL_RATE_NONE;
+		add_row(s, &row);
+	}
+	return ok;
+}
+
+static bool add_advances(struct stating *s)
+{
+	size_t rows = s->rows;
+
+	if (rows)
+		qsort(s->row, rows, sizeof(*s->row), compare_rows);
+	for (size_t from = 0, end; from < rows; from = end) {
+		for (end = from + 1; end < rows; end++)
+			if (s->row[end].row.producer.n != s->row[from].row.producer.n)
+				break;
+		if (!add_paybacks(s, from, end))
+			return false;
+	}
+	return true;
+}
+
+/* Copies the lines of goods of the month. */
+static bool take_month(struct stating *s)
+{
+	const struct pial_statement_input *input = s->input;
+	const struct pial_sold_input all = { input->model, input->line, input->lines,
+					     input->purchase, input->purchases };
+	size_t kept = 0;
+
+	if (!pial_sold_take(&all, s->sold))
+		return false;
+	for (size_t i = 0; i < input->lines; i++) {
+		const struct pial_invoice_line *line = &s->sold[i].line;
+
+		if (line->period.n == input->period.n && pial_sold_is_goods(line) &&
+		    line->producer.n)
+			s->sold[kept++] = s->sold[i];
+	}
+	s->solds = kept;
+	return true;
+}
+
+static void finish(struct stating *s, struct pial_statement_result *result)
+{
+	int32_t number = 0;
+
+	if (s->rows)
+		qsort(s->row, s->rows, sizeof(*s->row), compare_rows);
+	result->row = pial_arena_zalloc(&result->arena, s->rows + 1, sizeof(*result->row));
+	result->rows = s->rows;
+	for (size_t i = 0; i < s->rows; i++) {
+		result->row[i] = s->row[i].row;
+		if (i && result->row[i].producer.n != result->row[i - 1].producer.n)
+			number = 0;
+		result->row[i].number = ++number;
+	}
+}
+
+bool pial_statement(const struct pial_statement_input *input,
+		    struct pial_statement_result *result, struct pial_diags *diags)
+{
+	struct stating s = { .input = input };
+	bool ok;
+
+	s.sold = pial_calloc(input->lines + 1, sizeof(*s.sold));
+	ok = take_month(&s) && add_carried(&s) && add_goods(&s) && add_shortfall(&s) &&
+	     (input->model->policy.billing == PIAL_BILLING_RESALE ? add_bought_vat(&s) :
+								     add_own_vat(&s)) &&
+	     add_advances(&s);
+	if (ok)
+		finish(&s, result);
+	free(s.row);
+	free(s.sold);
+	return ok || pial_diag_add(diags, NULL, PIAL_E_AMOUNT);
+}
