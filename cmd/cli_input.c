@@ -158,6 +158,8 @@ bool pial_cli_moving(struct pial_cli *cli, struct pial_table *table, struct pial
 	*exists = true;
 	pial_source_init(&source);
 	given = pial_cli_given(cli, week, &source, code);
+	if (given == PIAL_GIVEN_WEEK && table->workers > 1)
+		pial_book_read_ahead(&cli->book, *week, table->schema);
 	ok = given != PIAL_GIVEN_WRONG && pial_cli_book(cli) &&
 	     pial_cli_moving_from(cli, given, &source, table, week, exists);
 	pial_source_release(&source);

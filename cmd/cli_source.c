@@ -1,5 +1,6 @@
 /*
- * A group of pieces is made by a crew, then handed out one by one, then comes the next group.
+ * Pieces are made ahead by a line of workers and handed out in order; whoever writes one leaves the
+ * processor to them while the system copies.
  *
  * Each piece is text of its own, so the bytes are the same however many threads make them.
  */
@@ -12,7 +13,7 @@
 
 #include "base/banned.h"
 
-/* Pieces that are made together, for each thread. */
+/* Pieces that are made ahead, for each thread. */
 #define EACH ((size_t)8)
 
 /* What a thread works with. */
@@ -38,6 +39,8 @@ void pial_cli_stream_init(struct pial_cli_stream *stream, const struct pial_cli_
 
 void pial_cli_stream_release(struct pial_cli_stream *stream)
 {
+	if (stream->line)
+		pial_line_end(stream->line);
 	for (unsigned j = 0; j < stream->source->jobs; j++) {
 		pial_arena_release(&stream->maker[j].arena);
 		pial_table_writer_release(&stream->maker[j].writer);
@@ -53,10 +56,9 @@ static void make_piece(void *context, unsigned worker, size_t task)
 {
 	struct pial_cli_stream *stream = context;
 	struct pial_cli_maker *maker = &stream->maker[worker];
-	struct pial_strbuf *text = &stream->text[task];
+	struct pial_strbuf *text = &stream->text[task % stream->texts];
 	void *rows;
-	size_t count = stream->source->make(stream->source->context, stream->made + task,
-					    &maker->arena, &rows);
+	size_t count = stream->source->make(stream->source->context, task, &maker->arena, &rows);
 
 	pial_strbuf_clear(text);
 	/* What does not fit says so itself. */
@@ -67,7 +69,6 @@ static void make_piece(void *context, unsigned worker, size_t task)
 const struct pial_strbuf *pial_cli_stream_next(struct pial_cli_stream *stream)
 {
 	const struct pial_cli_source *source = stream->source;
-	size_t group = source->pieces - stream->made;
 
 	if (!stream->begun) {
 		stream->begun = true;
@@ -75,13 +76,11 @@ const struct pial_strbuf *pial_cli_stream_next(struct pial_cli_stream *stream)
 		(void)!pial_table_writer_header(&stream->maker[0].writer, &stream->text[0]);
 		return &stream->text[0];
 	}
-	if (stream->given < stream->made)
-		return &stream->text[stream->given++ % stream->texts];
-	if (!group)
+	if (stream->given == source->pieces)
 		return NULL;
-	if (group > stream->texts)
-		group = stream->texts;
-	pial_crew_run(source->jobs, group, make_piece, stream);
-	stream->made += group;
+	if (!stream->line)
+		stream->line = pial_line_begin(source->jobs, source->pieces, stream->texts,
+					       make_piece, stream);
+	pial_line_get(stream->line, stream->given);
 	return &stream->text[stream->given++ % stream->texts];
 }

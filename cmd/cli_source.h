@@ -31,9 +31,10 @@ struct pial_cli_stream {
 	const struct pial_cli_source *source;	/* of what */
 	struct pial_table table;		/* empty, of the schema */
 	struct pial_cli_maker *maker;		/* one for each thread; owned */
-	struct pial_strbuf *text;		/* pieces made together; owned */
-	size_t texts;				/* how many are made at once */
-	size_t made, given;			/* pieces of the source: made so far, handed out */
+	struct pial_strbuf *text;		/* of a piece, modulo texts; owned */
+	size_t texts;				/* how many are made ahead */
+	struct pial_line *line;			/* makes them; NULL: not begun */
+	size_t given;				/* pieces of the source handed out */
 	bool begun;				/* the header was handed out */
 };
 

@@ -23,6 +23,8 @@
 
 #define LOCK_FOLDER ".pial"
 #define LOCK_PATH ".pial/lock"
+/* A smaller file is read sooner than a thread is started. */
+#define AHEAD_LEAST ((off_t)1 << 20)
 /* Parents looked at before giving up: deeper than any path the system accepts. */
 #define SEARCH_DEPTH 128
 
@@ -43,6 +45,7 @@ void pial_book_init(struct pial_book *book)
 		pial_table_init(&book->standing[i], standing_schema[i]);
 	book->dir = -1;
 	book->lock = -1;
+	pial_source_init(&book->ahead.source);
 }
 
 void pial_book_release(struct pial_book *book)
@@ -54,6 +57,7 @@ void pial_book_release(struct pial_book *book)
 		pial_table_release(&book->standing[i]);
 	free(book->seen);
 	free(book->path);
+	pial_source_release(&book->ahead.source);
 	pial_model_release(&book->model);
 	book->dir = -1;
 	book->seen = NULL;
@@ -147,14 +151,51 @@ static void stamp(int dir, struct pial_book_seen *seen)
 	seen->changed = st.st_ctim;
 }
 
+bool pial_book_has_ahead(struct pial_book *book)
+{
+	struct pial_book_ahead *ahead = &book->ahead;
+
+	if (!ahead->path)
+		return false;
+	ahead->shown = pial_book_shown(book, ahead->path);
+	ahead->seen.path = ahead->path;
+	stamp(book->dir, &ahead->seen);
+	return ahead->seen.exists && ahead->seen.size >= AHEAD_LEAST;
+}
+
+void pial_book_begin_ahead(struct pial_book *book)
+{
+	struct pial_book_ahead *ahead = &book->ahead;
+	struct pial_diags said;
+
+	pial_diags_init(&said);
+	ahead->good = pial_source_read(&ahead->source, book->dir, ahead->path, ahead->shown,
+				       PIAL_SOURCE_TABLE, true, &said) &&
+		      ahead->source.exists && !said.count;
+	if (!ahead->good)
+		pial_source_release(&ahead->source);
+	pial_diags_release(&said);
+}
+
 bool pial_book_read(struct pial_book *book, const char *path, size_t max, bool optional,
 		    struct pial_source *source, struct pial_diags *diags)
 {
 	struct pial_book_seen seen = { .path = pial_arena_strdup(&book->model.arena, path) };
 
-	stamp(book->dir, &seen);
+	bool ahead = book->ahead.good && !strcmp(book->ahead.path, path);
+
+	if (ahead)
+		seen = book->ahead.seen;
+	else
+		stamp(book->dir, &seen);
 	book->seen = pial_grow(book->seen, book->seen_count, &book->seen_cap, sizeof(seen));
 	book->seen[book->seen_count++] = seen;
+	if (ahead) {
+		*source = book->ahead.source;
+		pial_source_init(&book->ahead.source);
+		book->ahead.good = false;
+		return true;
+	}
 	return pial_source_read(source, book->dir, path, pial_book_shown(book, path), max, optional,
 				diags);
 }

@@ -42,6 +42,15 @@ enum pial_standing {	/* the standing tables of a book, by file */
 	PIAL_STANDING_COUNT
 };
 
+/* A file that is read while others are loaded. */
+struct pial_book_ahead {
+	const char *path;		/* relative to the book; in the model's arena; NULL: none */
+	const char *shown;		/* as people are shown it; in the model's arena */
+	struct pial_book_seen seen;	/* before it was read */
+	struct pial_source source;	/* its text; owned until it is asked for */
+	bool good;			/* it was read, and there is nothing to say */
+};
+
 struct pial_book {
 	struct pial_model model;	/* what the files say */
 	/* the CSV files as read, for positions */
@@ -52,6 +61,7 @@ struct pial_book {
 	struct pial_book_seen *seen;	/* files read; owned */
 	size_t seen_count;		/* how many */
 	size_t seen_cap;		/* room */
+	struct pial_book_ahead ahead;	/* read while the book is loaded */
 };
 
 /* Makes an empty book, not open. */
@@ -83,6 +93,15 @@ bool pial_book_load(struct pial_book *book, struct pial_diags *diags);
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags);
+
+/*
+ * Has pial_book_load read a table of a week (of a schema) by a thread of its own, while it reads
+ * the standing tables: for tables of many megabytes, to be asked for later, with pial_book_week.
+ * What was wrong is said then, as if the file had been read then; a missing file is nothing wrong.
+ */
+PIAL_NONNULL_ALL
+void pial_book_read_ahead(struct pial_book *book, struct pial_week week,
+			  const struct pial_schema *schema);
 
 /*
  * Lets the shared lock go. Call before anything slow: writing standard output, waiting for a

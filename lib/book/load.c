@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/crew.h"
 #include "base/strbuf.h"
 #include "book/book.h"
 #include "book/menus.h"
@@ -153,14 +154,11 @@ bool pial_book_load_policy(struct pial_book *book, struct pial_diags *diags)
 	return load_yaml(book, "pial.yaml", false, pial_load_policy, diags);
 }
 
-bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
+/* Reads all files of the book but those of weeks and seasons. */
+static bool load_files(struct pial_book *book, struct pial_diags *diags)
 {
-	const struct pial_table *table[PIAL_STANDING_COUNT];
-	bool ok = pial_book_lock(book, false, diags);
+	bool ok = pial_book_load_policy(book, diags);
 
-	if (!ok)
-		return false;
-	ok &= pial_book_load_policy(book, diags);
 	ok &= load_table(book, PIAL_STANDING_PRODUCERS, "producers.csv", false, diags);
 	ok &= load_table(book, PIAL_STANDING_KITCHENS, "kitchens.csv", false, diags);
 	ok &= load_table(book, PIAL_STANDING_PRODUCTS, "products.csv", false, diags);
@@ -169,9 +167,38 @@ bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
 	ok &= load_table(book, PIAL_STANDING_HAZARDS, "ledger/hazards.csv", true, diags);
 	ok &= load_yaml(book, "calendar.yaml", true, pial_load_calendar, diags);
 	ok &= load_yaml(book, "parties.yaml", true, pial_load_parties, diags);
-	ok &= load_contracts(book, diags);
+	return load_contracts(book, diags) && ok;
+}
+
+/* The book's files, and one of a week read beside them. */
+struct loading {
+	struct pial_book *book;		/* which */
+	struct pial_diags *diags;	/* of its files */
+	bool ok;			/* they were accepted */
+};
+
+static void load_beside(void *context, unsigned worker, size_t task)
+{
+	struct loading *loading = context;
+
+	(void)worker;
+	if (task == 0)
+		loading->ok = load_files(loading->book, loading->diags);
+	else
+		pial_book_begin_ahead(loading->book);
+}
+
+bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
+{
+	const struct pial_table *table[PIAL_STANDING_COUNT];
+	struct loading loading = { book, diags, false };
+	bool ok;
+
+	if (!pial_book_lock(book, false, diags))
+		return false;
+	pial_crew_run(2, pial_book_has_ahead(book) ? 2 : 1, load_beside, &loading);
 	adopt(book);
-	if (!ok)
+	if (!loading.ok)
 		return false;
 	for (size_t i = 0; i < PIAL_STANDING_COUNT; i++)
 		table[i] = &book->standing[i];
@@ -191,6 +218,12 @@ const char *pial_book_week_path(struct pial_book *book, struct pial_week week,
 	path = pial_arena_printf(&book->model.arena, "weeks/%s/%s.csv", text.text, schema->name);
 	pial_strbuf_release(&text);
 	return path;
+}
+
+void pial_book_read_ahead(struct pial_book *book, struct pial_week week,
+			  const struct pial_schema *schema)
+{
+	book->ahead.path = pial_book_week_path(book, week, schema);
 }
 
 bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_table *table,

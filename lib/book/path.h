@@ -18,7 +18,19 @@
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 const char *pial_book_shown(struct pial_book *book, const char *path);
 
-/* Reads a file of the book and remembers its identity for the next commit. */
+/*
+ * What is to be read ahead (pial_book_read_ahead) is looked at: true when it is large enough for a
+ * thread. The lock is held.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_book_has_ahead(struct pial_book *book);
+
+/* Reads it; by another thread than the one that reads the book, but not at the same time twice. */
+PIAL_NONNULL_ALL void pial_book_begin_ahead(struct pial_book *book);
+
+/*
+ * Reads a file of the book and remembers its identity for the next commit. One that was read ahead,
+ * with nothing to say of it, is not read again.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_read(struct pial_book *book, const char *path, size_t max, bool optional,
 		    struct pial_source *source, struct pial_diags *diags);

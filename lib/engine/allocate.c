@@ -56,21 +56,26 @@ void pial_allocate_result_release(struct pial_allocate_result *result)
 	*result = (struct pial_allocate_result){ .row = NULL };
 }
 
+/* Components that one worker solves one after the other. */
+struct run {
+	uint32_t first, end;	/* places in solving->order */
+};
+
 /* Components being solved by a crew. */
 struct solving {
 	struct pial_instance *instance;		/* whose components */
 	const struct pial_memory *memory;	/* accounts, weights, meetings */
-	const uint32_t *order;			/* which component is the n-th task */
+	struct run *run;			/* the tasks */
+	size_t runs;				/* how many */
+	uint32_t *order;			/* components, run by run */
 	struct pial_stocks *stocks;		/* one for each worker */
 	struct pial_arena *scratch;		/* one for each worker, for one component */
 	enum pial_step *step;			/* how each component ended */
 };
 
 /* Solves one component. */
-static void solve_part(void *context, unsigned worker, size_t task)
+static void solve_part(const struct solving *solving, unsigned worker, uint32_t number)
 {
-	const struct solving *solving = context;
-	uint32_t number = solving->order[task];
 	struct pial_component component = {
 		.instance = solving->instance, .part = &solving->instance->part[number],
 		.memory = solving->memory, .arena = &solving->scratch[worker],
@@ -89,9 +94,21 @@ static void solve_part(void *context, unsigned worker, size_t task)
 	pial_arena_clear(&solving->scratch[worker]);
 }
 
+static void solve_run(void *context, unsigned worker, size_t task)
+{
+	const struct solving *solving = context;
+	struct run run = solving->run[task];
+
+	for (uint32_t i = run.first; i < run.end; i++)
+		solve_part(solving, worker, solving->order[i]);
+}
+
+/* Runs that the work is cut into, for each worker: the last to end are then short. */
+#define RUNS ((size_t)64)
+
 /* Sizes of components, for the order of the work. */
 struct size {
-	unsigned bits;		/* of the number of allowed pairs in it */
+	size_t pairs;		/* allowed in it */
 	uint32_t part;		/* which */
 };
 
@@ -99,40 +116,61 @@ static int by_size(const void *left, const void *right)
 {
 	const struct size *a = left, *b = right;
 
-	if (a->bits != b->bits)
-		return a->bits > b->bits ? -1 : 1;
+	if (a->pairs != b->pairs)
+		return a->pairs > b->pairs ? -1 : 1;
 	return (a->part > b->part) - (a->part < b->part);
 }
 
-/*
- * Components from first to end, large ones first, so that the last to end are short; those of about
- * one size in the order of their rows, which are then still near in memory.
- */
-static uint32_t *order_parts(const struct pial_instance *instance, size_t first, size_t end)
+static void add_part(struct solving *solving, size_t place, uint32_t part, bool begins)
 {
-	struct size *size = pial_calloc(end - first + 1, sizeof(*size));
-	uint32_t *order = pial_calloc(end - first + 1, sizeof(*order));
+	if (begins)
+		solving->run[solving->runs++].first = (uint32_t)place;
+	solving->order[place] = part;
+	solving->run[solving->runs - 1].end = (uint32_t)place + 1;
+}
 
+/*
+ * Cuts components from first to end into runs: first the large ones, each alone, the largest first;
+ * then the others in their own order, as many in a run as make up a large one. Neighbours have
+ * their rows side by side: one worker then finds them near in memory, and two do not write to the
+ * same lines of it.
+ */
+static void plan_runs(struct solving *solving, size_t first, size_t end)
+{
+	const struct pial_part *part = solving->instance->part;
+	struct size *large = pial_calloc(end - first + 1, sizeof(*large));
+	size_t all = 0, larges = 0, limit, sum = 0, place = 0;
+
+	for (size_t p = first; p < end; p++)
+		all += part[p].pairs;
+	limit = all / (RUNS * solving->instance->workers) + 1;
+	for (size_t p = first; p < end; p++)
+		if (part[p].pairs >= limit)
+			large[larges++] = (struct size){ part[p].pairs, (uint32_t)p };
+	if (larges)
+		qsort(large, larges, sizeof(*large), by_size);
+	solving->runs = 0;
+	for (; place < larges; place++)
+		add_part(solving, place, large[place].part, true);
 	for (size_t p = first; p < end; p++) {
-		size[p - first].part = (uint32_t)p;
-		for (size_t pairs = instance->part[p].pairs; pairs; pairs >>= 2)
-			size[p - first].bits++;
+		if (part[p].pairs >= limit)
+			continue;
+		add_part(solving, place, (uint32_t)p, place == larges || sum >= limit);
+		sum = (sum >= limit ? 0 : sum) + part[p].pairs;
+		place++;
 	}
-	qsort(size, end - first, sizeof(*size), by_size);
-	for (size_t i = 0; i < end - first; i++)
-		order[i] = size[i].part;
-	free(size);
-	return order;
+	free(large);
 }
 
 /* Solves components from first to end, side by side. */
 static void solve_parts(struct solving *solving, size_t first, size_t end)
 {
-	uint32_t *order = order_parts(solving->instance, first, end);
-
-	solving->order = order;
-	pial_crew_run(solving->instance->workers, end - first, solve_part, solving);
-	free(order);
+	solving->order = pial_calloc(end - first + 1, sizeof(*solving->order));
+	solving->run = pial_calloc(end - first + 1, sizeof(*solving->run));
+	plan_runs(solving, first, end);
+	pial_crew_run(solving->instance->workers, solving->runs, solve_run, solving);
+	free(solving->order);
+	free(solving->run);
 }
 
 /*

@@ -10,10 +10,15 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/crew.h"
+#include "base/sort.h"
 #include "engine/owed.h"
 #include "num/round.h"
 
 #include "base/banned.h"
+
+/* Kitchens that a worker takes at once. */
+#define BATCH ((size_t)256)
 
 /* A row while sorting. */
 struct place {
@@ -35,6 +40,8 @@ static int by_claim(const void *left, const void *right)
 		order = compare(a->contract, b->contract);
 	return order ? order : compare(a->row, b->row);
 }
+
+PIAL_SORT_DEFINE(sort_places, struct place, by_claim)
 
 /* The firm quantity that the rows of one contract share; -1 when none is said. */
 static int64_t firm_of(const struct pial_instance *instance, const uint32_t *row, uint32_t rows)
@@ -167,26 +174,84 @@ int64_t pial_claim_firm(const struct pial_instance *instance, const struct pial_
 	return sum;
 }
 
-/* Sorts the rows of one kitchen into claims, from a place of claim_row on. */
-static void sort_rows(struct pial_instance *instance, uint32_t first, uint32_t count,
-		      struct place *place)
-{
-	uint32_t *row = instance->claim_row + first, claim = first;
+/* What the workers share. */
+struct sorting {
+	struct pial_instance *instance;	/* whose rows */
+	struct place **place;		/* of a worker: the rows of one kitchen */
+	size_t *room;			/* of a worker: for how many */
+	bool *contracts;		/* of a batch: some rows are under contracts */
+};
 
+/* The rows of one kitchen as they are sorted. */
+static struct place *list_places(struct sorting *sorting, unsigned worker, const uint32_t *row,
+				 uint32_t count)
+{
+	const struct pial_instance *instance = sorting->instance;
+	struct place *place;
+
+	if (sorting->room[worker] < count) {
+		sorting->room[worker] = 2 * (size_t)count;
+		sorting->place[worker] = pial_realloc(sorting->place[worker],
+						      sorting->room[worker], sizeof(*place));
+	}
+	place = sorting->place[worker];
 	for (uint32_t i = 0; i < count; i++) {
 		const struct pial_demand *demand = &instance->demand[row[i]];
 
 		place[i] = (struct place){ demand->product, demand->contract, row[i] };
 	}
-	qsort(place, count, sizeof(*place), by_claim);
+	return place;
+}
+
+/*
+ * Sorts the rows of one kitchen into claims, from a place of claim_row on. True when some of them
+ * are under contracts.
+ */
+static bool sort_rows(struct sorting *sorting, unsigned worker, uint32_t first, uint32_t count)
+{
+	struct pial_instance *instance = sorting->instance;
+	uint32_t *row = instance->claim_row + first, claim = first;
+	struct place *place = list_places(sorting, worker, row, count);
+	bool contracts = false;
+
+	sort_places(place, count);
 	for (uint32_t i = 0; i < count; i++) {
+		struct pial_demand *demand = &instance->demand[place[i].row];
+
 		row[i] = place[i].row;
 		if (i && place[i].product != place[i - 1].product)
 			claim = first + i;
-		instance->demand[row[i]].claim = claim;
-		instance->demand[row[i]].alone =
-			claim == first + i &&
-			(i + 1 == count || place[i].product != place[i + 1].product);
+		demand->claim = claim;
+		demand->alone = claim == first + i &&
+				(i + 1 == count || place[i].product != place[i + 1].product);
+		contracts |= place[i].contract != 0;
+	}
+	return contracts;
+}
+
+static void sort_batch(void *context, unsigned worker, size_t batch)
+{
+	struct sorting *sorting = context;
+	const uint32_t *first = sorting->instance->claim_first;
+	size_t kitchens = sorting->instance->input->model->kitchens;
+
+	for (size_t k = batch * BATCH; k < (batch + 1) * BATCH && k < kitchens; k++)
+		sorting->contracts[batch] |= sort_rows(sorting, worker, first[k],
+						       first[k + 1] - first[k]);
+}
+
+/* Finds what is owed to the rows of claims between two places of claim_row. */
+static void owe_rows(struct pial_instance *instance, size_t first, size_t last)
+{
+	for (size_t i = first; i < last;) {
+		struct pial_claim claim =
+			pial_claim_of(instance, &instance->demand[instance->claim_row[i]]);
+
+		for (uint32_t begin = 0, end; begin < claim.rows; begin = end) {
+			end = run_end(instance, &claim, begin);
+			owe(instance, claim.row + begin, end - begin);
+		}
+		i += claim.rows;
 	}
 }
 
@@ -210,23 +275,25 @@ static void list_rows(struct pial_instance *instance)
 
 void pial_claims_find(struct pial_instance *instance)
 {
-	size_t count = instance->demands;
-	struct place *place = pial_calloc(count + 1, sizeof(*place));
-	const uint32_t *first;
+	size_t kitchens = instance->input->model->kitchens;
+	size_t batches = (kitchens + BATCH - 1) / BATCH;
+	struct sorting sorting = { .instance = instance };
 
 	list_rows(instance);
-	first = instance->claim_first;
-	for (size_t k = 0; k < instance->input->model->kitchens; k++)
-		sort_rows(instance, first[k], first[k + 1] - first[k], place);
-	free(place);
-	for (size_t i = 0; i < count;) {
-		struct pial_claim claim =
-			pial_claim_of(instance, &instance->demand[instance->claim_row[i]]);
+	sorting.place = pial_calloc(instance->workers, sizeof(*sorting.place));
+	sorting.room = pial_calloc(instance->workers, sizeof(*sorting.room));
+	sorting.contracts = pial_calloc(batches + 1, sizeof(*sorting.contracts));
+	pial_crew_run(instance->workers, batches, sort_batch, &sorting);
+	for (size_t b = 0; b < batches; b++) {
+		size_t end = (b + 1) * BATCH < kitchens ? (b + 1) * BATCH : kitchens;
 
-		for (uint32_t begin = 0, end; begin < claim.rows; begin = end) {
-			end = run_end(instance, &claim, begin);
-			owe(instance, claim.row + begin, end - begin);
-		}
-		i += claim.rows;
+		if (sorting.contracts[b])
+			owe_rows(instance, instance->claim_first[b * BATCH],
+				 instance->claim_first[end]);
 	}
+	for (unsigned w = 0; w < instance->workers; w++)
+		free(sorting.place[w]);
+	free(sorting.place);
+	free(sorting.room);
+	free(sorting.contracts);
 }

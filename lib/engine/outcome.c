@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/crew.h"
+#include "base/sort.h"
 #include "base/strbuf.h"
 #include "engine/claims.h"
 #include "engine/ratio.h"
@@ -51,6 +52,8 @@ static int by_key(const void *left, const void *right)
 	return order ? order : strcmp(a->batch, b->batch);
 }
 
+PIAL_SORT_DEFINE(sort_lines, struct line, by_key)
+
 /* Pins of nothing on an offer or order of no whole pack, which have no pair. */
 static size_t add_idle(const struct pial_instance *instance, uint32_t d, struct line *line)
 {
@@ -90,8 +93,7 @@ static size_t list_row(const struct pial_instance *instance, uint32_t d, struct 
 		line[lines++] = (struct line){ demand, pial_demand_product(instance, demand),
 					       NULL, "", NULL, NULL,
 					       demand->packs - demand->served };
-	if (lines > 1)
-		qsort(line, lines, sizeof(*line), by_key);
+	sort_lines(line, lines);
 	return lines;
 }
 

@@ -50,13 +50,14 @@ static void empty(struct pial_stocks *stocks)
 }
 
 static void add_offer(const struct pial_instance *instance, struct pial_stock *stock,
-		      uint32_t number, bool substitute)
+		      uint32_t number, uint32_t place, bool substitute)
 {
 	const struct pial_supply *supply = &instance->supply[number];
 	uint32_t producer = (uint32_t)(supply->producer - instance->input->model->producer);
 
 	stock->lot = pial_grow(stock->lot, stock->lots, &stock->cap, sizeof(*stock->lot));
-	stock->lot[stock->lots++] = (struct pial_lot){ number, producer, supply->days, substitute };
+	stock->lot[stock->lots++] = (struct pial_lot){ number, place, producer, supply->days,
+						      substitute };
 	if (!stock->at[producer])
 		stock->at[producer] = (uint32_t)stock->lots;
 }
@@ -70,7 +71,7 @@ static void fill_one(const struct pial_instance *instance, struct pial_stock *st
 
 		if (offer->packs &&
 		    (!substitute || pial_product_replaces(offer->product, product)))
-			add_offer(instance, stock, supply[s], substitute);
+			add_offer(instance, stock, supply[s], (uint32_t)s, substitute);
 	}
 }
 
@@ -144,8 +145,8 @@ size_t pial_stocks_pairs(struct pial_stocks *stocks, const struct pial_demand *d
 			    !pial_wish_suits(&wish, &instance->supply[lot->supply], lot->days))
 				continue;
 			stocks->pair[count++] = (struct pial_pair){
-				lot->supply, neighbour->metres < 0 ? 0 : neighbour->metres,
-				lot->substitute };
+				lot->supply, lot->place,
+				neighbour->metres < 0 ? 0 : neighbour->metres, lot->substitute };
 		}
 	}
 	return count;

@@ -19,6 +19,7 @@
 /* An allowed pair, seen from its row. */
 struct pial_pair {
 	uint32_t supply;	/* which offer */
+	uint32_t place;		/* of the offer among those the stocks were filled with */
 	int32_t metres;		/* distance; 0 when unknown */
 	bool substitute;	/* not the product ordered */
 };
@@ -26,6 +27,7 @@ struct pial_pair {
 /* An offer as a stock has it. */
 struct pial_lot {
 	uint32_t supply;	/* which offer */
+	uint32_t place;		/* among those the stocks were filled with */
 	uint32_t producer;	/* whose: index in the model's table */
 	uint8_t days;		/* struct pial_supply's */
 	bool substitute;	/* not the stock's product */

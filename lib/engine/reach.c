@@ -15,6 +15,7 @@
 
 #include "base/alloc.h"
 #include "base/crew.h"
+#include "base/sort.h"
 #include "engine/allowed.h"
 #include "model/place.h"
 
@@ -81,6 +82,8 @@ static int by_producer(const void *left, const void *right)
 
 	return (a->producer > b->producer) - (a->producer < b->producer);
 }
+
+PIAL_SORT_DEFINE(sort_neighbours, struct pial_neighbour, by_producer)
 
 static void add_couple(const struct pial_model *model, struct couple *couple, size_t *count,
 		       uint32_t kitchen, uint32_t producer)
@@ -321,7 +324,7 @@ static void find_batch(void *context, unsigned worker, size_t task)
 		find_neighbours(&finding, batches->gives);
 		if (!finding.count)
 			continue;
-		qsort(finding.list, finding.count, sizeof(*finding.list), by_producer);
+		sort_neighbours(finding.list, finding.count);
 		kept = pial_arena_alloc(&search->keep[worker],
 					finding.count * sizeof(*finding.list));
 		memcpy(kept, finding.list, finding.count * sizeof(*finding.list));

@@ -15,7 +15,8 @@
 #include "engine/ratio.h"
 
 /* Lists the pairs that are not pinned and whose row and offer have something left. */
-static void find_open(struct pial_component *component, struct pial_stocks *stocks)
+static void find_open(struct pial_component *component, struct pial_stocks *stocks,
+		      const int64_t *left)
 {
 	const struct pial_instance *instance = component->instance;
 	const struct pial_part *part = component->part;
@@ -34,14 +35,13 @@ static void find_open(struct pial_component *component, struct pial_stocks *stoc
 			const struct pial_pair *pair = &stocks->pair[i];
 			uint32_t link = instance->link ? instance->link_at[row] + (uint32_t)i : 0;
 
-			if (instance->supply[pair->supply].left <= 0 ||
-			    pial_link_limit(instance, link) <= 0 ||
+			if (left[pair->place] <= 0 || pial_link_limit(instance, link) <= 0 ||
 			    (instance->pinned && pial_instance_pin(instance, row, pair->supply)))
 				continue;
 			component->swaps |= pair->substitute;
 			component->open[component->opens++] = (struct pial_open){
-				(uint32_t)d, instance->supply[pair->supply].local, link,
-				pair->metres, pair->substitute };
+				(uint32_t)d, pair->place, link, pair->metres,
+				pair->substitute };
 		}
 	}
 }
@@ -52,6 +52,7 @@ void pial_component_init(struct pial_component *component, struct pial_stocks *s
 	const struct pial_part *part = component->part;
 	struct pial_arena *arena = component->arena;
 	size_t n = part->supplies, m = part->demands;
+	int64_t *left = pial_arena_alloc(arena, (n + 1) * sizeof(*left));
 
 	component->producer = pial_arena_zalloc(arena, n + 1, sizeof(*component->producer));
 	component->owner = pial_arena_zalloc(arena, n + 1, sizeof(*component->owner));
@@ -64,6 +65,7 @@ void pial_component_init(struct pial_component *component, struct pial_stocks *s
 		size_t p = component->producers;
 
 		supply->local = (uint32_t)s;
+		left[s] = supply->left;
 		if (supply->producer->tier != 1)
 			continue;
 		if (!p || component->producer[p - 1] != supply->producer)
@@ -71,7 +73,7 @@ void pial_component_init(struct pial_component *component, struct pial_stocks *s
 		component->owner[s] = (uint32_t)component->producers;
 		component->producer_base[component->producers - 1] += supply->packs - supply->left;
 	}
-	find_open(component, stocks);
+	find_open(component, stocks, left);
 	pial_alike_find(&component->alike, component->open, component->opens, (uint32_t)m,
 			instance->limit || instance->proof, arena);
 }

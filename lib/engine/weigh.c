@@ -281,13 +281,49 @@ static enum source best_source(const struct pial_memory *memory,
 	return SOURCE_ORDER;
 }
 
+/* True when nothing but orders can say what the rows of a component need. */
+static bool only_orders(const struct pial_memory *memory, const struct pial_instance *instance,
+			const struct pial_part *part)
+{
+	if (memory->weights)
+		return false;
+	for (size_t i = 0; i < part->demands; i++) {
+		const struct pial_demand *demand = &instance->demand[part->demand[i]];
+
+		if (!demand->alone || demand->contract)
+			return false;
+	}
+	return true;
+}
+
+/* The weights of rows that are alone in their claims, by their orders. */
+static enum pial_step order_weights(struct pial_instance *instance, const struct pial_part *part,
+				    struct pial_ratio *weight)
+{
+	for (size_t i = 0; i < part->demands; i++) {
+		struct pial_demand *demand = &instance->demand[part->demand[i]];
+		pial_i128 need = (pial_i128)demand->packs *
+				 pial_demand_product(instance, demand)->pack.milli;
+
+		demand->unweighed = false;
+		weight[i].d = 1;
+		if (!pial_i128_mul(need, pial_demand_kitchen(instance, demand)->weight.milli,
+				   &weight[i].n))
+			return PIAL_STEP_RANGE;
+	}
+	return PIAL_STEP_DONE;
+}
+
 /* Weights of a component's rows: thousandths of the unit times thousandths of the kitchen's own. */
 static enum pial_step row_weights(const struct pial_memory *memory,
 				  struct pial_instance *instance, const struct pial_part *part,
 				  struct pial_ratio *weight)
 {
-	enum source source = best_source(memory, instance, part);
+	enum source source;
 
+	if (only_orders(memory, instance, part))
+		return order_weights(instance, part, weight);
+	source = best_source(memory, instance, part);
 	for (size_t i = 0; i < part->demands; i++) {
 		struct pial_demand *demand = &instance->demand[part->demand[i]];
 		struct pial_claim claim = pial_claim_of(instance, demand);
@@ -329,12 +365,17 @@ enum pial_step pial_weigh_rows(const struct pial_memory *memory, struct pial_ins
 	pial_shares_init(shares, part->demands, arena);
 	for (size_t i = 0; i < part->demands; i++) {
 		const struct pial_demand *demand = &instance->demand[part->demand[i]];
-		struct pial_claim claim = pial_claim_of(instance, demand);
-		pial_i128 whole = (pial_i128)claim.packs * claim.product->pack.milli;
-		struct pial_ratio owed = { account_of(memory, claim.kitchen->id.n,
-						      claim.product->id), 1 };
+		struct pial_claim claim;
+		struct pial_ratio owed = { 0, 1 };
+		pial_i128 whole;
 
 		shares->again[i] = demand->packs;
+		account[i] = owed;
+		if (!memory->accounts)
+			continue;
+		claim = pial_claim_of(instance, demand);
+		whole = (pial_i128)claim.packs * claim.product->pack.milli;
+		owed.n = account_of(memory, claim.kitchen->id.n, claim.product->id);
 		if (!pial_ratio_scale(owed, demand->packs, whole, &account[i]))
 			return PIAL_STEP_RANGE;
 	}

@@ -17,16 +17,19 @@ static bool is_text(const struct pial_model *model, uint32_t n, const char *text
 	return strcmp(pial_model_text(model, n), text) == 0;
 }
 
+static bool is_party(const struct pial_model *model, uint32_t n)
+{
+	return pial_model_producer(model, (struct pial_producer_id){ n }) ||
+	       pial_model_kitchen(model, (struct pial_kitchen_id){ n });
+}
+
 bool pial_refer_known(const struct pial_model *model, enum pial_ref ref, uint32_t n)
 {
-	bool producer = pial_model_producer(model, (struct pial_producer_id){ n }) != NULL;
-	bool kitchen = pial_model_kitchen(model, (struct pial_kitchen_id){ n }) != NULL;
-
 	switch (ref) {
 	case PIAL_REF_PRODUCER:
-		return producer;
+		return pial_model_producer(model, (struct pial_producer_id){ n }) != NULL;
 	case PIAL_REF_KITCHEN:
-		return kitchen;
+		return pial_model_kitchen(model, (struct pial_kitchen_id){ n }) != NULL;
 	case PIAL_REF_PRODUCT:
 		return pial_model_product(model, (struct pial_product_id){ n }) != NULL;
 	case PIAL_REF_CONTRACT:
@@ -34,10 +37,10 @@ bool pial_refer_known(const struct pial_model *model, enum pial_ref ref, uint32_
 	case PIAL_REF_CLOSURE:
 		return pial_model_closure(model, n) != NULL;
 	case PIAL_REF_PLACE:
-		return producer || kitchen ||
+		return is_party(model, n) ||
 		       (model->policy.hub.name.n && is_text(model, n, "hub"));
 	case PIAL_REF_PARTY:
-		return producer || kitchen || is_text(model, n, "self");
+		return is_party(model, n) || is_text(model, n, "self");
 	case PIAL_REF_NONE:
 		break;
 	}

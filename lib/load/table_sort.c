@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/crew.h"
 #include "base/intern.h"
 #include "load/table.h"
 
@@ -25,6 +26,8 @@
 #define DIGIT 11
 /* Rows that are moved among themselves: as many as the second cache holds. */
 #define BLOCK ((size_t)4096)
+/* Rows that a worker looks at at once. */
+#define LOOK ((size_t)16384)
 /* Largest row of a schema. */
 #define ROW_MAX 512
 
@@ -94,6 +97,36 @@ static int compare(const struct pial_intern *pool, const struct part *part, size
 	return 0;
 }
 
+/* What the workers share while they look. */
+struct looking {
+	const struct pial_table *table;	/* whose rows */
+	const struct pial_intern *pool;	/* their texts */
+	const struct part *part;	/* columns of the key */
+	size_t parts;			/* how many */
+	bool *wrong;			/* of a block: some row comes too early */
+	size_t *twice;			/* of a block: its first row that repeats a key, or 0 */
+};
+
+static void look_at_block(void *context, unsigned worker, size_t block)
+{
+	const struct looking *looking = context;
+	const struct pial_table *table = looking->table;
+	size_t first = block ? block * LOOK : 1, end = (block + 1) * LOOK;
+
+	(void)worker;
+	for (size_t i = first; i < end && i < table->count; i++) {
+		int order = compare(looking->pool, looking->part, looking->parts,
+				    pial_table_row(table, i - 1), pial_table_row(table, i));
+
+		if (order > 0) {
+			looking->wrong[block] = true;
+			return;
+		}
+		if (order == 0 && !looking->twice[block])
+			looking->twice[block] = i;
+	}
+}
+
 /*
  * Looks at a table. True when it is sorted; *twice is then the index of the first row whose key
  * equals the one before, or 0.
@@ -101,17 +134,22 @@ static int compare(const struct pial_intern *pool, const struct part *part, size
 static bool is_sorted(const struct pial_table *table, const struct pial_intern *pool,
 		      const struct part *part, size_t parts, size_t *twice)
 {
-	*twice = 0;
-	for (size_t i = 1; i < table->count; i++) {
-		int order = compare(pool, part, parts, pial_table_row(table, i - 1),
-				    pial_table_row(table, i));
+	size_t blocks = (table->count + LOOK - 1) / LOOK;
+	struct looking looking = { table, pool, part, parts,
+				   pial_calloc(blocks + 1, sizeof(bool)),
+				   pial_calloc(blocks + 1, sizeof(size_t)) };
+	bool sorted = true;
 
-		if (order > 0)
-			return false;
-		if (order == 0 && !*twice)
-			*twice = i;
+	pial_crew_run(table->workers, blocks, look_at_block, &looking);
+	*twice = 0;
+	for (size_t b = 0; b < blocks; b++) {
+		sorted = sorted && !looking.wrong[b];
+		if (!*twice)
+			*twice = looking.twice[b];
 	}
-	return true;
+	free(looking.wrong);
+	free(looking.twice);
+	return sorted;
 }
 
 /* ---- Ranks ---- */

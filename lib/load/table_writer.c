@@ -2,12 +2,12 @@
  * Rows to text at the speed of copying.
  *
  * A cell is either a word, a text of the pool by its number, or a value. Words are copied; whether
- * one must be quoted is decided once a word, not once a cell. A column of values remembers what it
- * wrote last: in key order week, day and unit hardly ever change, and a price is most often the
- * one above. Anything unusual, a long text, a quote, a list, goes through pial_csv_put and
- * pial_value_write, which stay the only judges of what a cell looks like; a test compares both
- * ways on random tables. A formatter of each type of our own was rejected: it would be a second
- * opinion on every value, for a tenth of the time.
+ * one must be quoted is decided once a word, not once a cell. A column of values remembers some of
+ * what it wrote: in key order week, day and unit hardly ever change, a price is most often the one
+ * above, and quantities are whole packs. Anything unusual, a long text, a quote, a list, goes
+ * through pial_csv_put and pial_value_write, which stay the only judges of what a cell looks like;
+ * a test compares both ways on random tables. A formatter of each type of our own was rejected: it
+ * would be a second opinion on every value, for a tenth of the time.
  *
  * Short cells are copied eight bytes at a time, up to seven more than they have: the pool pads its
  * texts and each row is given that much room, so nothing outside is read or written.
@@ -27,6 +27,8 @@
 #define REMEMBERED ((size_t)32)
 /* Bytes of a copying step. */
 #define STEP sizeof(uint64_t)
+/* Values that a column remembers, each at a place of its bytes. */
+#define MEMO_BITS 7
 /* Rows of a piece. */
 #define PIECE ((size_t)4096)
 
@@ -37,15 +39,20 @@ enum quoting {
 	QUOTING_OTHER,		/* long, or in quotes */
 };
 
+/* A value that was written. */
+struct memo {
+	uint64_t member;		/* its bytes in the row */
+	uint8_t len;			/* bytes of its text */
+	bool known;			/* there is one */
+	char text[REMEMBERED];		/* what was written */
+};
+
 /* One column of the output. */
 struct pial_write_column {
 	const struct pial_field *field;	/* NULL: an unknown column */
 	size_t offset;			/* of the member in the row, of the cell among extras */
 	size_t size;			/* bytes of the member; 0: a word */
-	bool known;			/* a value is remembered */
-	uint8_t len;			/* bytes of its text */
-	uint64_t member;		/* its bytes in the row */
-	char text[REMEMBERED];		/* what was written for them */
+	struct memo memo[1 << MEMO_BITS];	/* values written */
 };
 
 void pial_table_writer_init(struct pial_table_writer *writer, const struct pial_table *table,
@@ -118,24 +125,6 @@ static char *put_word(struct pial_table_writer *writer, struct pial_strbuf *out,
 						   : put_other(writer, out, at, text, len);
 }
 
-/* A value that is not the one remembered: written by its type, and remembered when short. */
-static char *put_value(struct pial_table_writer *writer, struct pial_strbuf *out,
-		       struct pial_write_column *column, const void *row, char *at)
-{
-	const struct pial_strbuf *cell = &writer->cell;
-
-	pial_strbuf_clear(&writer->cell);
-	pial_value_write(&writer->cell, writer->model, column->field, row, &pial_value_table);
-	if (cell->len > REMEMBERED || column->size > sizeof(column->member) ||
-	    pial_csv_quoted(cell->text, cell->len))
-		return put_other(writer, out, at, cell->text, cell->len);
-	column->known = true;
-	memcpy(&column->member, (const char *)row + column->offset, column->size);
-	column->len = (uint8_t)cell->len;
-	memcpy(column->text, cell->text, cell->len);
-	return copy(at, column->text, cell->len);
-}
-
 /* The bytes of a member of up to eight bytes; those of a longer one do not matter. */
 static uint64_t member_of(const void *row, const struct pial_write_column *column)
 {
@@ -159,6 +148,38 @@ static uint64_t member_of(const void *row, const struct pial_write_column *colum
 	}
 }
 
+/* A value that is not remembered: written by its type, and remembered when short. */
+static char *put_value(struct pial_table_writer *writer, struct pial_strbuf *out,
+		       const struct pial_write_column *column, struct memo *memo, const void *row,
+		       char *at)
+{
+	const struct pial_strbuf *cell = &writer->cell;
+
+	pial_strbuf_clear(&writer->cell);
+	pial_value_write(&writer->cell, writer->model, column->field, row, &pial_value_table);
+	if (cell->len > REMEMBERED || column->size > sizeof(memo->member) ||
+	    pial_csv_quoted(cell->text, cell->len))
+		return put_other(writer, out, at, cell->text, cell->len);
+	memo->known = true;
+	memo->member = member_of(row, column);
+	memo->len = (uint8_t)cell->len;
+	memcpy(memo->text, cell->text, cell->len);
+	return copy(at, memo->text, cell->len);
+}
+
+/* Writes a value of a row. */
+static char *put_member(struct pial_table_writer *writer, struct pial_strbuf *out,
+			struct pial_write_column *column, const void *row, char *at)
+{
+	uint64_t member = member_of(row, column);
+	struct memo *memo = &column->memo[member * UINT64_C(0x9E3779B97F4A7C15) >>
+					  (64 - MEMO_BITS)];
+
+	if (memo->known && memo->member == member)
+		return copy(at, memo->text, memo->len);
+	return put_value(writer, out, column, memo, row, at);
+}
+
 /* Writes one row and its unknown columns; false when out is full. */
 static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, const char *row,
 		    const char *extra)
@@ -173,11 +194,10 @@ static bool put_row(struct pial_table_writer *writer, struct pial_strbuf *out, c
 			*at++ = pial_csv_table.separator;
 		if (!column->size) {
 			memcpy(&n, (column->field ? row : extra) + column->offset, sizeof(n));
-			at = put_word(writer, out, at, n);
-		} else if (column->known && column->member == member_of(row, column)) {
-			at = copy(at, column->text, column->len);
+			if (n)
+				at = put_word(writer, out, at, n);
 		} else {
-			at = put_value(writer, out, column, row, at);
+			at = put_member(writer, out, column, row, at);
 		}
 	}
 	if (!at)

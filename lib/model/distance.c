@@ -84,6 +84,41 @@ struct pial_window pial_place_window(const struct pial_place *place, struct pial
 				     (int32_t)(lon / RADIANS_PER_E6) + 2 };
 }
 
+/* Hundreds of metres by road, and a half to be cut off, for half the angle of a great circle. */
+static double steps_of(double half_angle)
+{
+	return 2 * EARTH_KM * half_angle * DETOUR * (1000 / STEP_M) + 0.5;
+}
+
+/* Hundreds of metres between two places that are so far apart, rounded. */
+static int32_t long_steps(double lat, double lon, double cosines)
+{
+	double half_lat = sin(lat / 2), half_lon = sin(lon / 2);
+	double h = half_lat * half_lat + cosines * half_lon * half_lon;
+
+	/* Rounded once: by way of whole metres, 19,249.8 m would be 19,300. */
+	return (int32_t)floor(steps_of(asin(sqrt(h))));
+}
+
+/*
+ * The same for angles below a fiftieth of a radian, 127 km, by the first terms of the series of
+ * sine and arc sine: good to 1e-8 of a step. False when the result lies so near a rounding limit
+ * that the functions of the C library have to say on which side.
+ */
+static bool short_steps(double lat, double lon, double cosines, int32_t *steps)
+{
+	double y = lat / 2, x = lon / 2, yy = y * y, xx = x * x, h, s, found, whole;
+
+	y *= 1 - yy / 6 * (1 - yy / 20);
+	x *= 1 - xx / 6 * (1 - xx / 20);
+	h = y * y + cosines * x * x;
+	s = sqrt(h);
+	found = steps_of(s * (1 + h / 6 * (1 + h * 9 / 20)));
+	whole = (double)(int32_t)found;
+	*steps = (int32_t)found;
+	return found - whole > 1e-6 && found - whole < 1 - 1e-6;
+}
+
 /*
  * Haversine formula on a sphere (R. W. Sinnott, "Virtues of the haversine", Sky and Telescope,
  * 1984). For an angle x below a fifth of a radian sin(x / 2) is above 0.998 x / 2, which settles
@@ -94,7 +129,7 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 {
 	bool bounded = !pial_distance_is_none(limit);
 	double lat = to->lat - from->lat, lon = (to->lon_e6 - from->lon_e6) * RADIANS_PER_E6;
-	double cosines = from->cosine * to->cosine, half_lat, half_lon, h;
+	double cosines = from->cosine * to->cosine;
 	struct pial_distance found;
 	int32_t steps;
 
@@ -104,11 +139,8 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 		if (0.996 * (lat * lat + cosines * lon * lon) > most * most)
 			return false;
 	}
-	half_lat = sin(lat / 2);
-	half_lon = sin(lon / 2);
-	h = half_lat * half_lat + cosines * half_lon * half_lon;
-	/* Rounded once: by way of whole metres, 19,249.8 m would be 19,300. */
-	steps = (int32_t)floor(2 * EARTH_KM * asin(sqrt(h)) * DETOUR * (1000 / STEP_M) + 0.5);
+	if (fabs(lat) >= 0.02 || fabs(lon) >= 0.02 || !short_steps(lat, lon, cosines, &steps))
+		steps = long_steps(lat, lon, cosines);
 	found = (struct pial_distance){ steps * STEP_M };
 	if (bounded && found.m > limit.m)
 		return false;
