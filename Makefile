@@ -57,6 +57,11 @@ DATA_C := $(patsubst lib/load/data/%,$(BUILD)/data/%.c,$(DATA))
 ONDEMAND := xml2 zip
 ONDEMAND_C := $(if $(filter io,$(MODULES)),$(BUILD)/gen/ondemand_name.c)
 
+# What makes PDF: an object that commands load when they are asked for one, so that only it is linked
+# to pango, cairo and qpdf. From bin/ it is found as it is once installed.
+PDF_SRC := $(if $(filter markup,$(MODULES)),$(sort $(wildcard lib/markup/pdf/*.c)))
+PDF_OBJECT := $(if $(PDF_SRC),$(BUILD)/lib/pial/pdf.so)
+
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(CATALOG_C:.c=.o) $(DATA_C:.c=.o) $(ONDEMAND_C:.c=.o)
 CMD_OBJ := $(CMD_SRC:%.c=$(BUILD)/obj/%.o)
 CLI_OBJ := $(filter $(BUILD)/obj/cmd/cli%,$(CMD_OBJ))
@@ -143,7 +148,7 @@ say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,printf '%-5s 
 
 all: lib bin man unit prop corpus france office
 lib: $(BUILD)/liballoc.a $(BUILD)/$(SONAME) $(BUILD)/liballoc.pc
-bin: $(BIN)
+bin: $(BIN) $(PDF_OBJECT)
 man: $(MAN)
 unit: $(UNIT_BIN)
 prop: $(PROP_BIN)
@@ -169,6 +174,16 @@ $(BUILD)/liballoc.a: $(LIB_OBJ)
 
 $(BUILD)/$(SONAME): $(LIB_OBJ) lib/alloc.map
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) $(SO_LDFLAGS) -o $@ $(LIB_OBJ) $(LIBS)
+
+PDF_PACKAGES := pangocairo pangofc fontconfig libqpdf
+$(BUILD)/obj/lib/markup/pdf/%.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,$(shell \
+	pkg-config --cflags $(PDF_PACKAGES)))
+
+$(PDF_OBJECT): $(PDF_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/liballoc.a lib/markup/pdf/pdf.map
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -shared -Wl,--version-script=lib/markup/pdf/pdf.map \
+		$(SO_$(VARIANT)) -o $@ $(filter %.o %.a,$^) \
+		$(shell pkg-config --libs $(PDF_PACKAGES)) -lutf8proc
 
 $(BUILD)/liballoc.pc: lib/liballoc.pc.in FORCE
 	@mkdir -p $(@D)
@@ -312,10 +327,11 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(TEST_LIBS)
 
 # What `make` and `make check` need, and what only the longer checks need.
 PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev uthash-dev \
-	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3
+	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3 \
+	libpango1.0-dev libqpdf-dev pkg-config fonts-liberation2
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
-PACKAGES_FULL := clang libclang-rt-14-dev valgrind pkg-config libxml2-utils strace libreoffice-calc \
-	gnumeric locales
+PACKAGES_FULL := clang libclang-rt-14-dev valgrind libxml2-utils strace libreoffice-calc \
+	gnumeric locales poppler-utils qpdf
 
 .PHONY: deps deps-full deps-bench
 deps:
@@ -396,6 +412,8 @@ install: lib bin man
 	$(if $(BIN),install -m 755 $(BIN) $(D)/bin)
 	install -m 644 $(BUILD)/liballoc.a $(D)/lib
 	install -m 755 $(BUILD)/$(SONAME) $(D)/lib
+	$(if $(PDF_OBJECT),install -d $(D)/lib/pial)
+	$(if $(PDF_OBJECT),install -m 755 $(PDF_OBJECT) $(D)/lib/pial)
 	ln -sf $(SONAME) $(D)/lib/liballoc.so
 	install -m 644 $(BUILD)/liballoc.pc $(D)/lib/pkgconfig
 	$(foreach h,$(PUBLIC_HDR),install -m 644 $(h) $(D)/include/pial/$(h:lib/%=%) &&) :
@@ -410,7 +428,7 @@ uninstall:
 		$(foreach p,$(notdir $(MAN_EN)),$(D)/share/man/man$(subst .,,$(suffix $(p)))/$(p)) \
 		$(foreach p,$(notdir $(MAN_FR)),$(D)/share/man/fr/man$(subst .,,$(suffix $(p)))/$(p)) \
 		$(addprefix $(D)/share/bash-completion/completions/,$(notdir $(COMPLETION)) $(COMPLETED))
-	rm -rf $(D)/include/pial
+	rm -rf $(D)/include/pial $(D)/lib/pial
 
 clean:
 	rm -rf build

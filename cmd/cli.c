@@ -146,7 +146,7 @@ bool pial_cli_book_by(struct pial_cli *cli,
 static bool is_system(enum pial_code code)
 {
 	return code == PIAL_E_BOOK_WRITE || code == PIAL_E_BOOK_LOCK || code == PIAL_E_FILE_READ ||
-	       code == PIAL_E_LIBRARY;
+	       code == PIAL_E_LIBRARY || code == PIAL_E_PDF;
 }
 
 enum pial_exit pial_cli_result(struct pial_cli *cli, bool check)

@@ -378,6 +378,7 @@ static bool parse_format(struct pial_cli *cli)
 		{ "ods", PIAL_FORMAT_ODS },
 		{ "fods", PIAL_FORMAT_FODS },
 		{ "html", PIAL_FORMAT_HTML },
+		{ "pdf", PIAL_FORMAT_PDF },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)

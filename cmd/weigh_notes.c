@@ -42,7 +42,8 @@ static void put_paper(struct pial_cli *cli, const struct pial_deliver_result *no
 
 	pial_paper_init(&paper, pial_cli_document_lang(cli));
 	pial_notes_paper(&paper, &cli->book.model, notes->row, notes->rows);
-	pial_cli_paper(cli, &paper, PIAL_NOTES_WIDTH);
+	pial_cli_paper(cli, &paper, notes->rows ? notes->row[0].day : cli->today,
+		       PIAL_NOTES_WIDTH);
 	pial_paper_release(&paper);
 }
 

@@ -79,6 +79,20 @@ for format in ods fods; do
 	told "an installed command writes and reads .$format" $? "$room/log"
 done
 
+# What makes PDF is loaded from beside the installed commands, which are not linked to it.
+cp -R examples/luchon "$room/luchon"
+cat >"$room/allocation.csv" <<'END'
+week,day,kitchen,ordered_product,product,producer,quantity,price
+2025-W12,2025-03-18,K-ehpad,carotte,carotte,P-chenes,5,1.9
+END
+(
+	cd "$room/luchon" &&
+		env -i "$dest/usr/bin/pial-weigh" notes ../allocation.csv --format=pdf >"$room/notes.pdf" &&
+		head -n 1 "$room/notes.pdf" | grep -qx '%PDF-1.7' &&
+		! readelf -d "$dest/usr/bin/pial-weigh" | grep -E 'NEEDED.*(pango|cairo|qpdf)'
+) >"$room/log" 2>&1
+told "an installed command writes PDF" $? "$room/log"
+
 # Each page is found by man's own rules, in both languages.
 for page in build/release/man/*.[157]; do
 	name=$(basename "$page")
