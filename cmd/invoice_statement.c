@@ -58,7 +58,9 @@ static void put_paper(struct pial_cli *cli, const struct pial_statement_result *
 
 	pial_paper_init(&paper, pial_cli_document_lang(cli));
 	if (pial_statement_paper(&paper, &cli->book.model, result->row, result->rows, NULL, 0))
-		pial_cli_paper(cli, &paper, PIAL_STATEMENT_WIDTH);
+		pial_cli_paper(cli, &paper,
+			       result->rows ? pial_month_last(result->row[0].period) : cli->today,
+			       PIAL_STATEMENT_WIDTH);
 	else
 		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
 	pial_paper_release(&paper);
