@@ -150,6 +150,23 @@ static int64_t grams(const struct pial_season_work *work, struct pial_product_id
 	return mass.g;
 }
 
+/* What changed hands: kilograms handed on, and those grown more by it. */
+static void say_trades(const struct pial_season_work *work)
+{
+	const struct pial_season_result *result = &work->result;
+	int64_t passed = 0, more = 0;
+
+	for (size_t i = 0; i < result->trades; i++) {
+		int64_t milli = result->trade[i].quantity.milli;
+		int64_t mass = grams(work, result->trade[i].product, milli < 0 ? -milli : milli);
+
+		passed += milli < 0 ? mass : 0;
+		more += milli < 0 ? -mass : mass;
+	}
+	if (passed)
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_EXCHANGE, passed, more);
+}
+
 /* The season in figures: kilograms of all products, and land. */
 static void say_figures(const struct pial_season_work *work)
 {
@@ -192,6 +209,7 @@ void pial_season_say(struct pial_season_work *work)
 
 	for (size_t i = 0; i < result->cuts; i++)
 		say_cut(work, &result->cut[i]);
+	say_trades(work);
 	for (size_t i = 0; i < result->gaps; i++)
 		say_gap(work, &result->gap[i]);
 	say_margins(work);

@@ -207,6 +207,11 @@ bool pial_net_one(struct pial_net *net, uint32_t node)
 	return net->wide ? one_wide(net, node) : one_narrow(net, node);
 }
 
+bool pial_net_back(struct pial_net *net, uint32_t node)
+{
+	return net->wide ? back_wide(net, node) : back_narrow(net, node);
+}
+
 pial_i128 pial_net_carried(const struct pial_net *net, uint32_t place)
 {
 	uint32_t back = net->half[place].back ? place : net->half[place].twin;

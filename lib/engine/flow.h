@@ -101,6 +101,12 @@ PIAL_NONNULL_ALL void pial_net_forget(struct pial_net *net, const uint32_t *node
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_net_one(struct pial_net *net, uint32_t node);
 
+/*
+ * Takes one unit back that came in at a node and left at the end of one of its arcs; false when
+ * none did. For networks of two layers.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_net_back(struct pial_net *net, uint32_t node);
+
 /* What the arc at a place of half carries along itself, scaled. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 pial_i128 pial_net_carried(const struct pial_net *net, uint32_t place);

@@ -8,28 +8,23 @@
 
 #include "base/banned.h"
 
-/* Weeks of a ground, by place in used, that a sowing stands for: from first to end. */
-struct stay {
-	size_t first, end;	/* end is not in it */
-};
-
-static struct stay stay_of(const struct pial_season_case *c, const struct pial_sowing *sowing)
+struct pial_stay pial_land_stay(const struct pial_season_case *c, size_t harvest)
 {
+	const struct pial_sowing *sowing = &c->sowing[c->harvest[harvest].sowing];
 	struct pial_week from = pial_week_is_none(sowing->sow) ? sowing->first : sowing->sow;
 
 	if (!pial_week_is_none(c->input->from) && from.n < c->start.n)
 		from = c->start;
 	if (from.n < c->origin.n)
 		from = c->origin;
-	return (struct stay){ (size_t)(from.n - c->origin.n),
-			      (size_t)(sowing->last.n - c->origin.n) + 1 };
+	return (struct pial_stay){ (size_t)(from.n - c->origin.n),
+				   (size_t)(sowing->last.n - c->origin.n) + 1 };
 }
 
-static void occupy(const struct pial_season_case *c, const struct pial_harvest *harvest,
-		   int64_t area)
+static void occupy(const struct pial_season_case *c, size_t place, int64_t area)
 {
-	const struct pial_bidder *bidder = &c->bidder[harvest->bidder];
-	struct stay stay = stay_of(c, &c->sowing[harvest->sowing]);
+	const struct pial_bidder *bidder = &c->bidder[c->harvest[place].bidder];
+	struct pial_stay stay = pial_land_stay(c, place);
 
 	for (size_t w = stay.first; w < stay.end; w++) {
 		if (bidder->land)
@@ -48,7 +43,7 @@ void pial_land_start(struct pial_season_case *c)
 			continue;
 		harvest->area = pial_footprint_area(c->bidder[harvest->bidder].footprint,
 						    harvest->most);
-		occupy(c, harvest, harvest->area);
+		occupy(c, i, harvest->area);
 	}
 }
 
@@ -65,11 +60,11 @@ void pial_land_set(struct pial_season_case *c, size_t place, int64_t need, int64
 		return;
 	area = pial_footprint_area(bidder->footprint, need) +
 	       pial_footprint_area(bidder->footprint, margin);
-	occupy(c, harvest, area - harvest->area);
+	occupy(c, place, area - harvest->area);
 	harvest->area = area;
 }
 
-static int64_t least_free(const struct pial_ground *ground, struct stay stay, int64_t so_far)
+static int64_t least_free(const struct pial_ground *ground, struct pial_stay stay, int64_t so_far)
 {
 	if (!ground || ground->limit == INT64_MAX)
 		return so_far;
@@ -83,7 +78,7 @@ int64_t pial_land_most(const struct pial_season_case *c, size_t place, bool marg
 {
 	const struct pial_harvest *harvest = &c->harvest[place];
 	const struct pial_bidder *bidder = &c->bidder[harvest->bidder];
-	struct stay stay = stay_of(c, &c->sowing[harvest->sowing]);
+	struct pial_stay stay = pial_land_stay(c, place);
 	int64_t packs = margin ? harvest->margin : harvest->need, free, most;
 
 	if (harvest->fixed)
@@ -131,7 +126,7 @@ static size_t loses(const struct pial_season_case *c, const struct pial_bidder *
 	for (uint32_t i = 0; i < bidder->harvests; i++) {
 		size_t place = c->by_bidder[bidder->first_harvest + i];
 		const struct pial_harvest *harvest = &c->harvest[place];
-		struct stay stay = stay_of(c, &c->sowing[harvest->sowing]);
+		struct pial_stay stay = pial_land_stay(c, place);
 
 		if (week < stay.first || week >= stay.end || !loose(harvest, margin) ||
 		    loose(harvest, margin) < most)

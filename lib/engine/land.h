@@ -23,6 +23,15 @@
 #include "base/attr.h"
 #include "engine/season_case.h"
 
+/* Weeks of a ground, by place in used, that a harvest's land is taken for: first to end. */
+struct pial_stay {
+	size_t first, end;	/* end is not in it */
+};
+
+/* The weeks that count of those in which a harvest's sowing stands. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_stay pial_land_stay(const struct pial_season_case *c, size_t harvest);
+
 /* Counts what stands in the ground. To be called once, before anything is set. */
 PIAL_NONNULL_ALL void pial_land_start(struct pial_season_case *c);
 
@@ -43,6 +52,7 @@ PIAL_NONNULL_ALL void pial_land_measure(struct pial_season_case *c);
 /*
  * Takes packs of the need (or of the margin) away until no week of any land is too full; gave_up of
  * the harvests counts them. What stands in the ground stays: where it alone is too much, so it is.
+ * What is given up others may have (season_split.h, then exchange.h).
  */
 PIAL_NONNULL_ALL void pial_land_repair(struct pial_season_case *c, bool margin);
 

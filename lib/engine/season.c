@@ -1,9 +1,11 @@
 /*
- * Two passes of the same three steps, the need first, then the margin: split every crop, repair the
- * land, offer what was given up. A crop is short after that only where no bid has room.
+ * Two passes of the same four steps, the need first, then the margin: split every crop, repair the
+ * land, offer what was given up, let packs change hands. A crop is short after that only where no
+ * bid has room, nor could make room by handing something on.
  */
 #include "engine/season.h"
 
+#include "engine/exchange.h"
 #include "engine/land.h"
 #include "engine/season_case.h"
 #include "engine/season_margin.h"
@@ -155,7 +157,7 @@ static enum pial_step each(struct work *work,
 	return step;
 }
 
-/* One pass: split, repair, offer. */
+/* One pass: split, repair, offer, exchange. */
 static enum pial_step pass(struct work *work, bool margin)
 {
 	enum pial_step step;
@@ -167,7 +169,8 @@ static enum pial_step pass(struct work *work, bool margin)
 	if (!margin)
 		pial_land_measure(&work->c);
 	pial_land_repair(&work->c, margin);
-	return each(work, offer);
+	step = each(work, offer);
+	return step == PIAL_STEP_DONE ? pial_exchange(&work->c, margin) : step;
 }
 
 static enum pial_step plan(struct work *work)

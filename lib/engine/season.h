@@ -17,7 +17,8 @@
  *     stands from its sowing to its last harvest), packs are given up one by one, always by
  *     the bid whose committed / wanted is the highest, in the week in which it has the most.
  *     What is given up is offered to the others, by the same split, as far as their land goes;
- *     after that no need is left open that a bid has room for.
+ *     after that no need is left open that a bid has room for. What is short still is served,
+ *     where it can be, by packs that change hands (exchange.h): no crop loses any.
  *  3. *Margin.* Of each crop as much more as serves the wanted fill rate (margin.h), split by the
  *     same weights, limits and land, and never in the place of a need. It is not promised.
  *
@@ -116,6 +117,14 @@ struct pial_season_cut {
 	struct pial_qty quantity;		/* given up, need and margin */
 };
 
+/* What exchanges changed (exchange.h): packs of a crop that a producer took on or handed on. */
+struct pial_season_trade {
+	struct pial_producer_id producer;	/* who */
+	struct pial_product_id product;		/* what */
+	struct pial_week week;			/* when */
+	struct pial_qty quantity;		/* taken on; below 0: handed on */
+};
+
 /* What a plan made again changes of what a producer promised, from its first week on. */
 struct pial_season_change {
 	struct pial_producer_id producer;	/* who */
@@ -146,6 +155,8 @@ struct pial_season_result {
 	size_t gaps;				/* how many */
 	struct pial_season_cut *cut;		/* by producer, product */
 	size_t cuts;				/* how many */
+	struct pial_season_trade *trade;	/* by producer, product, week */
+	size_t trades;				/* how many */
 	struct pial_season_change *change;	/* by producer, product; none for a first plan */
 	size_t changes;				/* how many */
 	struct pial_season_land *land;		/* by producer; those who use any */

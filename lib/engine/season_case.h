@@ -65,7 +65,8 @@ struct pial_harvest {
 	int64_t most;			/* limit: the bid's, or what stands in the ground */
 	int64_t sown;			/* promised before and in the ground */
 	int64_t need, margin;		/* the answer */
-	int64_t gave_up;		/* packs lost to a conflict over land */
+	int64_t gave_up;		/* packs lost to a conflict over land, not got back */
+	int64_t traded;		/* packs taken on in exchanges, less those handed on */
 	int64_t area;			/* it counts with, hundredths of a square metre */
 	bool fixed;			/* it stands in the ground: most is all there is */
 };

@@ -248,6 +248,22 @@ static void put_cuts(const struct pial_season_case *c, struct pial_season_result
 	}
 }
 
+static void put_trades(const struct pial_season_case *c, struct pial_season_result *result)
+{
+	result->trade = pial_arena_zalloc(&result->arena, c->harvests + 1,
+					  sizeof(*result->trade));
+	for (size_t i = 0; i < c->harvests; i++) {
+		const struct pial_harvest *harvest = &c->harvest[c->by_bidder[i]];
+		const struct pial_bidder *bidder = &c->bidder[harvest->bidder];
+
+		if (harvest->traded)
+			result->trade[result->trades++] = (struct pial_season_trade){
+				bidder->producer->id, bidder->product->id,
+				c->crop[harvest->crop].week,
+				quantity_of(bidder->product, harvest->traded) };
+	}
+}
+
 static void put_lands(const struct pial_season_case *c, struct pial_season_result *result)
 {
 	result->land = pial_arena_zalloc(&result->arena, c->model->producers + 1,
@@ -346,6 +362,7 @@ void pial_season_outcome(const struct pial_season_case *c, struct pial_season_re
 	put_crops(c, result);
 	put_sowings(c, result);
 	put_cuts(c, result);
+	put_trades(c, result);
 	put_lands(c, result);
 	put_most(c, result);
 	put_changes(c, result);

@@ -7,6 +7,8 @@
  */
 #include "engine/season_split.h"
 
+#include "engine/season_net.h"
+
 #include "base/banned.h"
 
 enum { TURN_SOWN, TURN_WEIGHED, TURN_WEIGHTLESS, TURNS };
@@ -29,30 +31,6 @@ static int64_t weight_of(const struct work *work, size_t i)
 	const struct pial_bidder *bidder = &work->split->c->bidder[harvest_of(work, i)->bidder];
 
 	return work->split->crop->by_share ? bidder->producer->share.milli : bidder->wanted;
-}
-
-/* Network of harvests (first) and kitchens; what may leave at a kitchen is its part. */
-static struct pial_net *build(const struct pial_season_split *split, struct pial_arena *arena)
-{
-	const struct pial_crop *crop = split->crop;
-	struct pial_net *net = pial_arena_zalloc(arena, 1, sizeof(*net));
-	uint32_t arcs = 0;
-
-	for (uint32_t h = 0; h < crop->harvests; h++)
-		for (uint32_t k = 0; k < crop->wishes; k++)
-			arcs += pial_crop_allows(crop, h, k);
-	pial_net_init(net, crop->harvests + crop->wishes, arcs, arena);
-	for (uint32_t h = 0; h < crop->harvests; h++)
-		for (uint32_t k = 0; k < crop->wishes; k++)
-			if (pial_crop_allows(crop, h, k))
-				pial_net_arc(net, h, crop->harvests + k, PIAL_ARC_FREE);
-	pial_net_ready(net);
-	for (uint32_t k = 0; k < crop->wishes; k++) {
-		const struct pial_season_wish *wish = &split->c->wish[crop->wish + k];
-
-		net->out[crop->harvests + k] = split->reserve ? wish->reserve : wish->packs;
-	}
-	return net;
 }
 
 static int64_t lesser(int64_t a, int64_t b)
@@ -120,7 +98,8 @@ enum pial_step pial_season_split(const struct pial_season_split *split, struct p
 	}
 	if (!work.total || !crop->harvests)
 		return PIAL_STEP_DONE;
-	pial_fair_init(&work.fair, build(split, arena), entry, crop->harvests, arena);
+	pial_fair_init(&work.fair, pial_season_net(split->c, crop, split->reserve, arena, arena),
+		       entry, crop->harvests, arena);
 	for (unsigned turn = 0; step == PIAL_STEP_DONE && turn < TURNS; turn++)
 		step = run_turn(&work, turn);
 	return step;

@@ -73,6 +73,19 @@ static int64_t given(const struct why *why, const struct pial_bid *bid, struct p
 	return 0;
 }
 
+/* What a bid took on in exchanges in a week, below 0 what it handed on. */
+static int64_t traded(const struct why *why, const struct pial_bid *bid, struct pial_week week)
+{
+	const struct pial_season_result *plan = why->page->plan;
+
+	for (size_t i = 0; i < plan->trades; i++)
+		if (plan->trade[i].week.n == week.n &&
+		    plan->trade[i].producer.n == bid->producer.n &&
+		    plan->trade[i].product.n == bid->product.n)
+			return plan->trade[i].quantity.milli;
+	return 0;
+}
+
 /* True when two weeks of a product are told alike. */
 static bool alike(const struct why *why, const struct pial_season_crop *a,
 		  const struct pial_season_crop *b)
@@ -92,7 +105,8 @@ static bool alike(const struct why *why, const struct pial_season_crop *a,
 		if (given(why, bid, a->week, PIAL_PLAN_NEED) !=
 			    given(why, bid, b->week, PIAL_PLAN_NEED) ||
 		    given(why, bid, a->week, PIAL_PLAN_MARGIN) !=
-			    given(why, bid, b->week, PIAL_PLAN_MARGIN))
+			    given(why, bid, b->week, PIAL_PLAN_MARGIN) ||
+		    traded(why, bid, a->week) != traded(why, bid, b->week))
 			return false;
 	}
 	return true;
@@ -143,6 +157,26 @@ static void put_head(const struct why *why, const struct pial_season_crop *first
 	release(text);
 }
 
+/* ` (10 kg more by exchange)` */
+static void add_trade(struct pial_strbuf *out, int64_t milli, const struct pial_product *product,
+		      enum pial_lang lang)
+{
+	struct pial_strbuf text;
+	const char *word;
+
+	if (!milli)
+		return;
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_say_quantity(&text, (struct pial_qty){ milli < 0 ? -milli : milli }, product->unit,
+			  lang);
+	word = text.text;
+	pial_say_phrase(out, lang,
+			milli < 0 ? PIAL_N_(" (%1 handed on to others, who have the land)")
+				  : PIAL_N_(" (%1 taken on by exchange)"),
+			&word, 1);
+	pial_strbuf_release(&text);
+}
+
 /* One producer: its measure, what it promises, its margin, its limit. */
 static void put_bid(const struct why *why, const struct pial_bid *bid,
 		    const struct pial_season_crop *crop, const struct pial_product *product)
@@ -166,6 +200,7 @@ static void put_bid(const struct why *why, const struct pial_bid *bid,
 	if (!pial_qty_is_none(bid->max_quantity) &&
 	    need.milli + margin.milli + product->pack.milli > bid->max_quantity.milli)
 		pial_strbuf_addf(&text[2], " (%s)", pial_tr(lang, PIAL_N_("at its maximum")));
+	add_trade(&text[2], traded(why, bid, crop->week), product, lang);
 	pial_strbuf_addstr(why->out, "  - ");
 	say(why, PIAL_N_("%1, measure %2: %3"), text, 3);
 	release(text);

@@ -30,7 +30,7 @@ struct book {
 	struct pial_week first;		/* week 0 of the plain season */
 };
 
-static uint64_t packs, margins, cuts, gaps, plots;
+static uint64_t packs, margins, cuts, gaps, plots, exchanges;
 
 static uint32_t id(struct book *b, const char *prefix, int number)
 {
@@ -376,6 +376,7 @@ static void count(const struct book *b, const struct plain *s, const struct plai
 			plots += plan->need[i][w] > 0;
 		}
 	cuts += (uint64_t)plan->gave_up;
+	exchanges += (uint64_t)plan->exchanges;
 	gaps += b->result.gaps;
 }
 
@@ -419,11 +420,13 @@ static void test_seasons(void **state)
 	}
 	for (uint64_t i = 0; i < seasons; i++)
 		hold(i);
-	printf("# seasons %llu: packs %llu in %llu plots, margin %llu, given up %llu, gaps %llu\n",
+	printf("# seasons %llu: packs %llu in %llu plots, margin %llu, given up %llu, gained by "
+	       "exchange %llu, gaps %llu\n",
 	       (unsigned long long)seasons, (unsigned long long)packs, (unsigned long long)plots,
-	       (unsigned long long)margins, (unsigned long long)cuts, (unsigned long long)gaps);
+	       (unsigned long long)margins, (unsigned long long)cuts,
+	       (unsigned long long)exchanges, (unsigned long long)gaps);
 	/* The seasons are worth looking at. */
-	assert_true(packs > seasons && margins && cuts && gaps);
+	assert_true(packs > seasons && margins && cuts && exchanges && gaps);
 }
 
 int main(void)

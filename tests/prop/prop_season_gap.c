@@ -38,8 +38,8 @@
 #define SORTS 5
 #define PLACES 4
 #define LIST 256
-#define GAP 0.10	/* of the least cost, all seasons together */
-#define OTHERS_GAP 0.08	/* the same over scenarios that the program does not know */
+#define GAP 0.05	/* of the least cost, all seasons together */
+#define OTHERS_GAP 0.03	/* the same over scenarios that the program does not know */
 
 struct book {
 	struct pial_model model;

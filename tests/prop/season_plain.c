@@ -425,6 +425,240 @@ static void measure(struct pass *p)
 	}
 }
 
+/* --- exchanges --- */
+
+#define HANDS 2
+
+/* Who was asked in vain in a round, by hands left; who takes part in the chain at work. */
+struct chain {
+	struct pass *p;					/* the pass */
+	bool took[HANDS + 1][S_BIDS][S_WEEKS], gave[HANDS][S_BIDS][S_WEEKS];
+	bool busy[S_BIDS][S_WEEKS];
+};
+
+/* A bid's harvest of a week. */
+struct spot {
+	int bid, week;
+};
+
+static void parts_of(struct pass *p, int product, int week, struct crop *c, int64_t *parts)
+{
+	crop_make(p->s, product, week, c);
+	memcpy(parts, c->part, sizeof(c->part));
+	if (p->margin)
+		part(p->reserve[product][week], c->part, p->s->kitchens, parts);
+}
+
+/* True when what bids have of a crop can be had by kitchens: no set of bids has too much. */
+static bool kitchens_can(struct pass *p, int product, int week)
+{
+	int64_t parts[S_KITCHENS];
+	struct crop c;
+
+	parts_of(p, product, week, &c, parts);
+	for (unsigned set = 1; set < 1u << c.bids; set++) {
+		int64_t have = 0, can = 0;
+
+		for (int i = 0; i < c.bids; i++)
+			have += set >> i & 1 ? *cell(p, c.bid[i], week) : 0;
+		for (int k = 0; k < p->s->kitchens; k++) {
+			bool near = false;
+
+			for (int i = 0; i < c.bids; i++)
+				near |= (set >> i & 1) &&
+					plain_meet(p->s, p->s->bid[c.bid[i]].producer, k, week);
+			can += near ? parts[k] : 0;
+		}
+		if (have > can)
+			return false;
+	}
+	return true;
+}
+
+/* The first week in which a spot stands where a limit is passed; own: that of its bid. */
+static bool overfull(struct pass *p, struct spot at, int *week, bool *own)
+{
+	const struct s_bid *b = &p->s->bid[at.bid];
+	int64_t land = p->s->producer[b->producer].land;
+
+	for (*week = -40; *week < S_WEEKS; ++*week) {
+		if (!stands(p->s, at.bid, at.week, *week))
+			continue;
+		*own = b->area >= 0 &&
+		       plain_used(p->s, p->plan, b->producer, at.bid, *week) > b->area;
+		if (*own || (land >= 0 &&
+			     plain_used(p->s, p->plan, b->producer, NONE, *week) > land))
+			return true;
+	}
+	return false;
+}
+
+/* True when one pack more has its land as things stand. */
+static bool has_land(struct pass *p, struct spot at)
+{
+	int week;
+	bool own, full;
+
+	++*cell(p, at.bid, at.week);
+	full = overfull(p, at, &week, &own);
+	--*cell(p, at.bid, at.week);
+	return !full;
+}
+
+static int level(const struct pass *p, int a, int b)
+{
+	return exact_cmp(exact(given(p, a), p->wish[a]), exact(given(p, b), p->wish[b]));
+}
+
+static bool hand_on(struct chain *h, struct spot at, int hands);
+
+/* True when a spot is asked before another to hand on. */
+static bool gives_before(struct chain *h, struct spot a, struct spot b)
+{
+	int order = level(h->p, b.bid, a.bid);
+	int64_t x = *cell(h->p, a.bid, a.week), y = *cell(h->p, b.bid, b.week);
+
+	if (order || x != y)
+		return order ? order < 0 : x > y;
+	if (a.week != b.week)
+		return a.week > b.week;
+	return h->p->s->bid[a.bid].product > h->p->s->bid[b.bid].product;
+}
+
+static bool may_give(struct chain *h, struct spot from, struct spot at, int week, bool own,
+		     int hands)
+{
+	const struct plain *s = h->p->s;
+
+	return (own ? from.bid == at.bid
+		    : s->bid[from.bid].producer == s->bid[at.bid].producer) &&
+	       harvests(s, from.bid, from.week) && stands(s, from.bid, from.week, week) &&
+	       *cell(h->p, from.bid, from.week) > 0 && !h->busy[from.bid][from.week] &&
+	       !h->gave[hands][from.bid][from.week];
+}
+
+/* Asks who stands where a spot lacks land, one after the other, to hand on a pack. */
+static bool relieve(struct chain *h, struct spot at, int week, bool own, int hands)
+{
+	for (;;) {
+		struct spot best = { NONE, 0 };
+
+		for (int b = 0; b < h->p->s->bids; b++)
+			for (int w = 0; w < S_WEEKS; w++)
+				if (may_give(h, (struct spot){ b, w }, at, week, own, hands) &&
+				    (best.bid < 0 || gives_before(h, (struct spot){ b, w }, best)))
+					best = (struct spot){ b, w };
+		if (best.bid < 0)
+			return false;
+		if (hand_on(h, best, hands))
+			return true;
+	}
+}
+
+/* One pack more, if others make room for it; in vain, all is as before. */
+static bool take_on(struct chain *h, struct spot at, int hands)
+{
+	struct plain_plan before = *h->p->plan;
+	bool fits = true, own;
+	int week;
+
+	++*cell(h->p, at.bid, at.week);
+	if (!kitchens_can(h->p, h->p->s->bid[at.bid].product, at.week)) {
+		*h->p->plan = before;
+		return false;
+	}
+	h->busy[at.bid][at.week] = true;
+	while (fits && overfull(h->p, at, &week, &own))
+		fits = hands > 0 && relieve(h, at, week, own, hands - 1);
+	h->busy[at.bid][at.week] = false;
+	if (!fits) {
+		*h->p->plan = before;
+		h->took[hands][at.bid][at.week] = true;
+	}
+	return fits;
+}
+
+/* Asks the bids of a crop, the lowest level first, to take on a pack; done: those asked. */
+static bool find_taker(struct chain *h, int product, int week, int hands)
+{
+	bool asked[S_BIDS] = { false };
+	struct crop c;
+
+	crop_make(h->p->s, product, week, &c);
+	/* Who has no land is asked only while a hand is left; that is settled before any is. */
+	for (int i = 0; i < c.bids; i++) {
+		struct spot at = { c.bid[i], week };
+
+		asked[i] = h->busy[at.bid][week] || h->took[hands][at.bid][week] ||
+			   *cell(h->p, at.bid, week) >= limit(h->p, at.bid, week) ||
+			   (!hands && !has_land(h->p, at));
+	}
+	for (;;) {
+		int best = NONE;
+
+		for (int i = 0; i < c.bids; i++) {
+			int order = best < 0 ? -1 : level(h->p, c.bid[i], c.bid[best]);
+
+			if (!asked[i] &&
+			    (order < 0 || (!order && rank_of(&c, i) < rank_of(&c, best))))
+				best = i;
+		}
+		if (best < 0)
+			return false;
+		asked[best] = true;
+		if (take_on(h, (struct spot){ c.bid[best], week }, hands))
+			return true;
+	}
+}
+
+static bool hand_on(struct chain *h, struct spot at, int hands)
+{
+	struct plain_plan before = *h->p->plan;
+	bool done;
+
+	h->busy[at.bid][at.week] = true;
+	--*cell(h->p, at.bid, at.week);
+	done = find_taker(h, h->p->s->bid[at.bid].product, at.week, hands);
+	h->busy[at.bid][at.week] = false;
+	if (!done) {
+		*h->p->plan = before;
+		h->gave[hands][at.bid][at.week] = true;
+	}
+	return done;
+}
+
+static bool is_short(struct pass *p, int product, int week)
+{
+	int64_t parts[S_KITCHENS], open = 0;
+	struct crop c;
+
+	parts_of(p, product, week, &c, parts);
+	for (int k = 0; k < p->s->kitchens; k++)
+		open += parts[k];
+	for (int i = 0; i < c.bids; i++)
+		open -= *cell(p, c.bid[i], week);
+	return open > 0;
+}
+
+static void exchange(struct pass *p)
+{
+	for (int hands = 1; hands <= HANDS; hands++) {
+		bool gained = true;
+
+		while (gained) {
+			struct chain h = { .p = p };
+
+			gained = false;
+			for (int w = 0; w < S_WEEKS; w++)
+				for (int v = 0; v < p->s->products; v++)
+					while (is_short(p, v, w) && find_taker(&h, v, w, hands)) {
+						gained = true;
+						p->plan->exchanges++;
+					}
+		}
+	}
+}
+
 static void pass(struct pass *p)
 {
 	for (int w = 0; w < S_WEEKS; w++)
@@ -439,6 +673,7 @@ static void pass(struct pass *p)
 	for (int w = 0; w < S_WEEKS; w++)
 		for (int v = 0; v < p->s->products; v++)
 			share(p, v, w, true);
+	exchange(p);
 }
 
 /* Packs of margin that a crop wants: need times factor, to the nearest pack, less the need's. */

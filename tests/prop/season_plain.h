@@ -60,6 +60,7 @@ struct plain {
 struct plain_plan {
 	int64_t need[S_BIDS][S_WEEKS], margin[S_BIDS][S_WEEKS];
 	int64_t gave_up;	/* packs, all together */
+	int64_t exchanges;	/* packs gained by handing on others */
 };
 
 /* A season that follows from dice alone; its bids in the order of producer, product, week. */
