@@ -17,6 +17,8 @@
 #define PIAL_PRINTF(f, a) __attribute__((format(printf, f, a)))
 /* The function does not come back. */
 #define PIAL_NORETURN __attribute__((noreturn))
+/* A function that is copied where it is called, for constant arguments to be known in it. */
+#define PIAL_INLINE static inline __attribute__((always_inline))
 /* A symbol of the shared library. */
 #define PIAL_API __attribute__((visibility("default")))
 

@@ -324,51 +324,47 @@ static bool shrink_grams(struct near *near)
 	return true;
 }
 
-/* Lists where rows begin. False when pairs do not come in order, each once. */
-static bool find_rows(struct near *near)
+/* Least and greatest of the costs of a table. */
+struct reach {
+	int32_t least, most;	/* costs */
+};
+
+/*
+ * Lists where rows begin and writes metres in the table: costs, where all packs weigh the same.
+ * False when pairs do not come in order, each once.
+ */
+static bool fill_metres(struct near *near, struct reach *reach)
 {
 	const struct pial_component *c = near->component;
-	const struct pial_open *open = c->open;
-	uint64_t least = 0;
-	uint32_t row = 0;
+	const struct pial_open *open = c->open, *end = open + c->opens;
+	int32_t *cost = near->grid.cost, least = INT32_MAX, most = INT32_MIN;
 
-	for (uint32_t i = 0; i < c->opens; i++) {
-		uint64_t place = (uint64_t)open[i].row << 32 | open[i].offer;
+	for (uint32_t row = 0; row < near->rows; row++, cost += near->grid.width) {
+		int64_t before = -1;
 
-		if (place < least)
-			return false;
-		least = place + 1;
-		while (row <= open[i].row)
-			near->begin[row++] = i;
-	}
-	while (row <= near->rows)
-		near->begin[row++] = (uint32_t)c->opens;
-	return true;
-}
+		near->begin[row] = (uint32_t)(open - c->open);
+		for (; open < end && open->row == row; open++) {
+			int32_t metres = open->metres;
 
-/* Writes metres in the table, where all packs weigh the same. */
-static void fill_metres(struct near *near, int32_t *least, int32_t *most)
-{
-	const struct pial_open *open = near->component->open;
-
-	for (uint32_t row = 0; row < near->rows; row++) {
-		int32_t *cost = near->grid.cost + (size_t)row * near->grid.width;
-
-		for (uint32_t i = near->begin[row]; i < near->begin[row + 1]; i++) {
-			int32_t metres = open[i].metres;
-
-			cost[open[i].offer] = metres;
-			*least = metres < *least ? metres : *least;
-			*most = metres > *most ? metres : *most;
+			if (open->offer <= before)
+				return false;
+			before = open->offer;
+			cost[before] = metres;
+			least = metres < least ? metres : least;
+			most = metres > most ? metres : most;
 		}
 	}
+	near->begin[near->rows] = (uint32_t)c->opens;
+	*reach = (struct reach){ least, most };
+	return open == end;
 }
 
-/* Writes the costs in the table. False when they do not fit. */
-static bool fill_costs(struct near *near, cost_of *of, int32_t *least, int32_t *most)
+/* Writes other costs over the metres. False when they do not fit. */
+static bool fill_costs(struct near *near, cost_of *of, struct reach *reach)
 {
 	const struct pial_component *c = near->component;
 
+	*reach = (struct reach){ INT32_MAX, INT32_MIN };
 	for (size_t i = 0; i < c->opens; i++) {
 		const struct pial_open *open = &c->open[i];
 		int64_t cost;
@@ -376,8 +372,8 @@ static bool fill_costs(struct near *near, cost_of *of, int32_t *least, int32_t *
 		if (!of(near, open, &cost) || cost >= PIAL_GRID_NONE || cost <= -PIAL_GRID_NONE)
 			return false;
 		near->grid.cost[(size_t)open->row * near->grid.width + open->offer] = (int32_t)cost;
-		*least = cost < *least ? (int32_t)cost : *least;
-		*most = cost > *most ? (int32_t)cost : *most;
+		reach->least = cost < reach->least ? (int32_t)cost : reach->least;
+		reach->most = cost > reach->most ? (int32_t)cost : reach->most;
 	}
 	return true;
 }
@@ -395,21 +391,19 @@ static bool is_even(const struct near *near)
 static bool fill_table(struct near *near, cost_of *of, bool *differ)
 {
 	struct pial_grid *grid = &near->grid;
-	int32_t least = INT32_MAX, most = INT32_MIN;
+	struct reach reach;
 
-	if (!find_rows(near))
-		return false;
 	pial_grid_init(grid, near->rows, near->offers, near->component->arena);
-	if (of == cost_distance && is_even(near))
-		fill_metres(near, &least, &most);
-	else if ((of == cost_distance && !shrink_grams(near)) ||
-		 !fill_costs(near, of, &least, &most))
+	if (!fill_metres(near, &reach))
+		return false;
+	if ((of != cost_distance || !is_even(near)) &&
+	    ((of == cost_distance && !shrink_grams(near)) || !fill_costs(near, of, &reach)))
 		return false;
 	for (uint32_t s = 0; s < near->offers; s++)
 		for (uint32_t row = 0; !near->supply[near->rows + s] && row < near->rows; row++)
 			grid->cost[(size_t)row * grid->width + s] = PIAL_GRID_NONE;
-	grid->most = most > -least ? most : -least;
-	*differ = least < most || near->rows == 1 || near->offers == 1;
+	grid->most = reach.most > -reach.least ? reach.most : -reach.least;
+	*differ = reach.least < reach.most || near->rows == 1 || near->offers == 1;
 	return true;
 }
 

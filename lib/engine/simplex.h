@@ -48,11 +48,9 @@ struct pial_grid {
 	int32_t *pi;		/* of a column: what its packs cost more than the cell says */
 	uint32_t *up;		/* of a node: the one above; UINT32_MAX: a row that takes nothing */
 	int64_t *flow;		/* of a node: packs between it and the one above */
-	uint32_t *size;		/* of a node: columns below it, itself included */
-	uint32_t *place;	/* of a column: in the order of the tree */
-	uint32_t *kid;		/* of a row with columns below it: the first of them in the order */
-	uint32_t *order;	/* nodes of columns, each before those below it */
-	uint32_t *moved;	/* room for a part of the order */
+	uint32_t words;		/* of a set of columns, one bit each */
+	uint64_t *below;	/* of a node: the set of columns below it, itself included */
+	uint64_t *moved;	/* room for two sets */
 	struct pial_grid_cell *cell;	/* what best flows use, by rows, then columns */
 	uint32_t cells;		/* how many */
 	uint64_t steps;		/* for measurements */

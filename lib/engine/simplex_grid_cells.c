@@ -8,6 +8,7 @@
  *
  * Rejected: all cells of reduced cost 0 as arcs, with the tree carried over.
  */
+#include "engine/simplex_lanes.h"
 #include "engine/simplex_priv.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@
 struct knot {
 	struct pial_grid *grid;	/* whose */
 	uint32_t room;		/* of the list of cells */
+	uint32_t open;		/* cells that are not settled */
 	uint32_t *degree;	/* of a node: its cells that are not settled */
 	uint32_t *mixed;	/* of a node: their places, exclusive or of all */
 	uint32_t *number;	/* of a node: in the network */
@@ -46,35 +48,50 @@ static void make_room(struct knot *knot)
 		memcpy(grid->cell, cell, grid->cells * sizeof(*cell));
 }
 
-static void list_cell(struct knot *knot, uint32_t row, uint32_t column)
+/* Lists a cell. */
+static struct pial_grid_cell *list_cell(struct pial_grid *grid, uint32_t row, uint32_t column,
+					int64_t packs)
+{
+	struct pial_grid_cell *cell = &grid->cell[grid->cells++];
+
+	*cell = (struct pial_grid_cell){ row, column, PIAL_NONE, packs };
+	return cell;
+}
+
+/* Lists a cell that is not its row's only one: what it carries may not be settled. */
+static void list_open(struct knot *knot, uint32_t row, uint32_t column)
 {
 	struct pial_grid *grid = knot->grid;
-	uint32_t place = grid->cells++, v = grid->rows + column;
+	uint32_t place = grid->cells, v = grid->rows + column;
 
-	grid->cell[place] = (struct pial_grid_cell){ row, column, 0, packs_of(grid, row, column) };
+	list_cell(grid, row, column, packs_of(grid, row, column))->arc = 0;
 	knot->degree[row]++;
 	knot->degree[v]++;
 	knot->mixed[row] ^= place;
 	knot->mixed[v] ^= place;
+	knot->open++;
 }
 
-/* Lists the cells of a row whose reduced cost is 0. */
+/* Lists the cells of a row whose reduced cost is 0; when it is one, that of the tree. */
 static void list_row(struct knot *knot, uint32_t row)
 {
-	const struct pial_grid *grid = knot->grid;
+	struct pial_grid *grid = knot->grid;
 	const pial_lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width);
 	const pial_lanes *pi = (const void *)grid->pi;
 	const int32_t now = pial_grid_paid(grid, row);
-	const pial_lanes by = { now, now, now, now };
+	pial_lanes count = { 0 };
 
+	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++)
+		count -= cost[i] + pi[i] == now;
+	if (count[0] + count[1] + count[2] + count[3] == 1) {
+		list_cell(grid, row, grid->up[row] - grid->rows, grid->flow[row]);
+		return;
+	}
 	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++) {
-		pial_lanes here = cost[i] + pi[i] == by;
+		uint32_t here = pial_lanes_signs(cost[i] + pi[i] == now);
 
-		if (!pial_lanes_any(here))
-			continue;
-		for (uint32_t k = 0; k < PIAL_LANES; k++)
-			if (here[k])
-				list_cell(knot, row, i * PIAL_LANES + k);
+		for (; here; here &= here - 1)
+			list_open(knot, row, i * PIAL_LANES + (uint32_t)__builtin_ctz(here));
 	}
 }
 
@@ -88,6 +105,7 @@ static void untie(struct knot *knot, uint32_t v)
 		struct pial_grid_cell *cell = &grid->cell[place];
 
 		cell->arc = PIAL_NONE;
+		knot->open--;
 		knot->degree[v] = 0;
 		v = v < grid->rows ? grid->rows + cell->column : cell->row;
 		knot->degree[v]--;
@@ -125,13 +143,13 @@ static void tie(struct knot *knot, uint32_t arcs, struct pial_simplex *simplex)
 void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
 {
 	struct knot knot = { .grid = grid };
-	uint32_t arcs = 0;
 
 	grid->cells = 0;
 	knot.degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root + 1,
 					sizeof(*knot.degree));
 	knot.mixed = knot.degree + grid->root;
-	knot.number = grid->moved;
+	knot.number = pial_arena_alloc(grid->arena,
+				       (grid->root + (size_t)1) * sizeof(*knot.number));
 	for (uint32_t row = 0; row < grid->rows; row++)
 		if (grid->up[row] != PIAL_NONE) {
 			make_room(&knot);
@@ -139,10 +157,8 @@ void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
 		}
 	for (uint32_t v = 0; v < grid->root; v++)
 		untie(&knot, v);
-	for (uint32_t i = 0; i < grid->cells; i++)
-		arcs += grid->cell[i].arc != PIAL_NONE;
-	if (arcs)
-		tie(&knot, arcs, simplex);
+	if (knot.open)
+		tie(&knot, knot.open, simplex);
 	else
 		*simplex = (struct pial_simplex){ .settled = true };
 }

@@ -1,9 +1,9 @@
 /*
- * What the files of the network simplex share: states of arcs and the tree, and the vectors in
- * which a table is priced.
+ * What the files of the network simplex share: states of arcs and the tree. The vectors in which a
+ * table is priced are in simplex_lanes.h.
  *
  * Internal to the room. The general simplex (simplex.c, simplex_start.c) keeps children in lists;
- * the one for tables (simplex_grid*.c) keeps only its offers, in the order of the tree.
+ * the one for tables (simplex_grid*.c) keeps sets of the offers below a node.
  */
 #ifndef PIAL_ENGINE_SIMPLEX_PRIV_H
 #define PIAL_ENGINE_SIMPLEX_PRIV_H
@@ -20,38 +20,6 @@ enum pial_arc_state {
 	PIAL_ARC_EMPTY = 1,	/* out of the tree, at 0 */
 	PIAL_ARC_FROZEN = 2,	/* keeps its flow */
 };
-
-/* Costs at a time; both gcc and clang know vectors of this width on all machines. */
-#define PIAL_LANES 4
-
-/* Costs side by side, wherever a row of the table begins. */
-typedef int32_t pial_lanes __attribute__((vector_size(16), aligned(4), may_alias));
-/* The same bits, two lanes at a time. */
-typedef int64_t pial_pairs __attribute__((vector_size(16)));
-
-/*
- * The lesser of each two. Written with masks, since C knows no choice between vectors; compilers
- * make it one instruction where the machine has it.
- */
-static inline pial_lanes pial_lesser_of(pial_lanes a, pial_lanes b)
-{
-	pial_lanes less = a < b;
-
-	return (a & less) | (b & ~less);
-}
-
-/* True when one of them is below 0: told by their signs, two at a time. */
-static inline bool pial_lanes_any(pial_lanes a)
-{
-	pial_pairs signs = (pial_pairs)a & INT64_C(-0x7fffffff80000000);
-
-	return signs[0] | signs[1];
-}
-
-/* The column that costs a row least, with what each costs more; *least is that cost. */
-PIAL_NONNULL_ALL
-uint32_t pial_grid_cheapest(const struct pial_grid *grid, uint32_t row, const int32_t *more,
-			    int32_t *least);
 
 /*
  * What a pack costs a row where it hangs: its potential, which is not kept, since the column above

@@ -126,8 +126,8 @@ static void test_against_all_flows(void **state)
 	assert_in_range(without, ROUNDS / 10, ROUNDS * 9 / 10);
 }
 
-#define ROWS 9
-#define COLUMNS 11
+#define ROWS 24
+#define COLUMNS 70
 
 /* A problem between two sides, any size up to the most. */
 struct sides {
@@ -139,17 +139,18 @@ struct sides {
 
 static void roll_sides(struct sides *sides)
 {
-	int most = 1 + roll(20), dense = 2 + roll(6);
+	int most = 1 + roll(20), dense = 2 + roll(6), large = roll(8) == 0;
 
-	*sides = (struct sides){ .rows = 1 + (uint32_t)roll(ROWS),
-				 .columns = 1 + (uint32_t)roll(COLUMNS) };
+	/* Mostly small; some with prices for their columns, some with sets of more than a word. */
+	*sides = (struct sides){ .rows = 1 + (uint32_t)roll(large ? ROWS : 9),
+				 .columns = 1 + (uint32_t)roll(large ? COLUMNS : 11) };
 	for (uint32_t r = 0; r < sides->rows; r++)
 		for (uint32_t c = 0; c < sides->columns; c++) {
 			sides->pair[r][c] = roll(dense) > 0;
 			sides->cost[0][r][c] = roll(most) - most / 3;
 			sides->cost[1][r][c] = roll(3);
 		}
-	for (int n = roll(60); n > 0; n--) {
+	for (int n = roll(large ? 400 : 60); n > 0; n--) {
 		uint32_t r = (uint32_t)roll((int)sides->rows);
 		uint32_t c = (uint32_t)roll((int)sides->columns);
 
