@@ -11,6 +11,8 @@
 
 /* pial-invoice draft: what would be invoiced; writes nothing. */
 extern const struct pial_verb pial_verb_invoice_draft;
+/* pial-invoice check: invoices recomputed to the cent. */
+extern const struct pial_verb pial_verb_invoice_check;
 
 /* pial-invoice statement: what each producer is owed for a month. */
 extern const struct pial_verb pial_verb_invoice_statement;

@@ -8,6 +8,7 @@
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_invoice_draft,
 	&pial_verb_invoice_statement,
+	&pial_verb_invoice_check,
 	NULL,
 };
 

@@ -138,6 +138,7 @@ stage "benchmarks" benchmarks
 stage "threads" threads
 stage "install" tap install sh tests/install.sh
 stage "sheets" sheets
+stage "official rules of invoices" tap official sh tests/official.sh
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
 

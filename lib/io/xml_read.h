@@ -1,10 +1,10 @@
 /*
  * XML being read, by libxml2: a stream of elements and texts, nothing kept.
  *
- * Call pial_xml_ready (io/xml.h) first. The files come by mail from anybody, so what XML allows and no spreadsheet
- * program writes is refused before it can do harm: a document type (and with it every entity but
- * the five of the language, in the file or outside), nesting beyond PIAL_XML_DEPTH. Nothing is ever
- * fetched, from disk or network.
+ * Call pial_xml_ready (io/xml.h) first. The files come by mail from anybody, so what XML allows
+ * and no spreadsheet program writes is refused before it can do harm: a document type (and with
+ * it every entity but the five of the language, in the file or outside), nesting beyond
+ * PIAL_XML_DEPTH. Nothing is ever fetched, from disk or network.
  *
  * Names are compared by namespace, whatever prefix a file chose: a caller lists the namespaces it
  * knows with prefixes of its own, and asks for "table:table-row".

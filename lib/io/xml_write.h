@@ -1,10 +1,10 @@
 /*
  * XML being written, by libxml2: elements opened and closed, attributes, text.
  *
- * Call pial_xml_ready (io/xml.h) first. A thin skin over xmlTextWriter: it escapes, nests and closes; what is added here
- * is that lack of memory goes where it always goes, that integers become attributes without a
- * locale, and that a text holds nothing that XML 1.0 cannot (2.2, Char): such characters become
- * U+FFFD, so that whatever comes, what is written is well-formed.
+ * Call pial_xml_ready (io/xml.h) first. A thin skin over xmlTextWriter: it escapes, nests and
+ * closes; what is added here is that lack of memory goes where it always goes, that integers
+ * become attributes without a locale, and that a text holds nothing that XML 1.0 cannot (2.2,
+ * Char): such characters become U+FFFD, so that whatever comes, what is written is well-formed.
  */
 #ifndef PIAL_IO_XML_WRITE_H
 #define PIAL_IO_XML_WRITE_H

@@ -2,8 +2,8 @@
  * Pieces of reading a value that have their own subject: identity numbers, ids, what a spreadsheet
  * left.
  *
- * Internal to load/; load/value.h is what others call. Texts are given with their length and
- * without blanks around.
+ * Cells are read by load/value.h. Outside load/ only the keys of identity numbers are asked for,
+ * wherever such a number was written. Texts are given with their length and without blanks around.
  */
 #ifndef PIAL_LOAD_VALUE_TEXT_H
 #define PIAL_LOAD_VALUE_TEXT_H
