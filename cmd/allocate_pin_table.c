@@ -25,6 +25,8 @@
 #include "cmd/allocate_pin.h"
 #include "load/load.h"
 #include "load/value.h"
+#include "sheet/form_across.h"
+#include "sheet/version.h"
 
 #include "base/banned.h"
 
@@ -97,6 +99,100 @@ static void fill_keys(const struct returning *r)
 	free(at);
 }
 
+/* ---- A form, which has no contracts but where it needs them ---- */
+
+/* True when a row of the form may be one of the table there is, contract aside. */
+static bool fits(const struct pial_allocation *old, const struct pial_allocation *row)
+{
+	return old->day.n == row->day.n && old->kitchen.n == row->kitchen.n &&
+	       old->ordered.n == row->ordered.n && old->product.n == row->product.n &&
+	       old->producer.n == row->producer.n && old->batch.n == row->batch.n;
+}
+
+/* The one row there is that a row of the form may be; true when it is found. */
+static bool find_given(const struct returning *r, struct pial_allocation *row)
+{
+	const struct pial_table *stands = &r->pinning->stands;
+	const struct pial_allocation *found = NULL;
+	size_t count = 0;
+
+	if (pial_table_find(stands, &r->pinning->cli->book.model, row))
+		return true;
+	for (size_t i = 0; i < stands->count; i++)
+		if (fits(pial_table_row(stands, i), row)) {
+			found = pial_table_row(stands, i);
+			count++;
+		}
+	if (count == 1)
+		row->contract = found->contract;
+	return count == 1;
+}
+
+/*
+ * The contract of the row there is, else of the one order that fits; of several, of the one that
+ * has none, or it is asked for.
+ */
+static bool find_contract(const struct returning *r, struct pial_allocation *row)
+{
+	const struct pial_table *orders = &r->pinning->week.orders;
+	const struct pial_model *model = &r->pinning->cli->book.model;
+	struct pial_pos pos = pial_sheet_pos(r->sheet, row, "quantity");
+	const struct pial_order *found = NULL;
+	struct pial_strbuf names;
+	bool without = false;
+	size_t count = 0;
+
+	if (find_given(r, row))
+		return true;
+	pial_strbuf_init(&names, PIAL_STRBUF_TEXT);
+	for (size_t i = 0; i < orders->count; i++) {
+		const struct pial_order *order = pial_table_row(orders, i);
+
+		if (order->day.n != row->day.n || order->kitchen.n != row->kitchen.n ||
+		    order->product.n != row->ordered.n || order->quantity.milli <= 0)
+			continue;
+		pial_strbuf_addf(&names, "%s%s", count++ ? ", " : "",
+				 pial_model_text(model, order->contract.n));
+		without |= !order->contract.n;
+		found = order;
+	}
+	if (count == 1)
+		row->contract = found->contract;
+	else if (count && !without)
+		pial_diag_add(&r->pinning->cli->diags, &pos, PIAL_E_PIN_WHICH,
+			      pial_model_text(model, row->kitchen.n),
+			      pial_model_text(model, row->ordered.n), names.text);
+	pial_strbuf_release(&names);
+	return count <= 1 || without;
+}
+
+/* Completes the keys of a form's rows. */
+static bool complete(const struct returning *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; r->sheet->form != PIAL_FORM_NONE && i < r->sheet->table.count; i++) {
+		struct pial_allocation *row = pial_table_row(&r->sheet->table, i);
+
+		if (!row->product.n)
+			row->product = row->ordered;
+		if (!row->contract.n)
+			ok = find_contract(r, row) && ok;
+	}
+	return ok;
+}
+
+/* True when a form shows the rows of that producer and that kitchen. */
+static bool shows(const struct returning *r, const struct pial_allocation *row)
+{
+	const char *owner = pial_model_text(&r->pinning->cli->book.model, r->sheet->owner);
+
+	return r->sheet->form == PIAL_FORM_NONE || !strcmp(owner, PIAL_FORM_ALL) ||
+	       r->sheet->owner == row->producer.n || r->sheet->owner == row->kitchen.n;
+}
+
+/* ---- What a person did ---- */
+
 /* True when a row still makes the version that the sheet says it was sent with. */
 static bool has_version(const struct returning *r, size_t i, const struct pial_table *table,
 			const void *row)
@@ -104,7 +200,11 @@ static bool has_version(const struct returning *r, size_t i, const struct pial_t
 	const struct pial_model *model = &r->pinning->cli->book.model;
 	char version[PIAL_TABLE_VERSION];
 
-	pial_table_row_version(version, table, model, row);
+	if (r->sheet->form == PIAL_FORM_NONE)
+		pial_table_row_version(version, table, model, row);
+	else
+		pial_sheet_version(version, 'v', table->schema, model,
+				   pial_form_fields(r->sheet->form), &row, 1);
 	return !strcmp(pial_model_text(model, r->returned[i].version.n), version);
 }
 
@@ -232,7 +332,8 @@ static bool check_gone(const struct returning *r)
 	for (size_t i = 0; i < r->pinning->stands.count; i++) {
 		const struct pial_allocation *row = pial_table_row(&r->pinning->stands, i);
 
-		if (r->seen[i] || !row->producer.n || !pial_table_find(had, model, row))
+		if (r->seen[i] || !row->producer.n || !shows(r, row) ||
+		    !pial_table_find(had, model, row))
 			continue;
 		ok = pial_diag_add(&r->pinning->cli->diags, &pos, PIAL_E_PIN_DELETED,
 				   pial_model_text(model, row->kitchen.n),
@@ -334,6 +435,10 @@ static bool take_all(struct returning *r)
 
 	r->seen = pial_calloc(r->pinning->stands.count + 1, sizeof(*r->seen));
 	fill_keys(r);
+	if (!complete(r)) {
+		free(r->seen);
+		return false;
+	}
 	pial_table_init(&taken, &pial_schema_allocation);
 	pial_cli_like(&taken, &r->sheet->table);
 	ok = check_rows(r);

@@ -13,12 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/cli_deliveries.h"
 #include "cmd/plan.h"
 #include "cmd/plan_week.h"
 #include "io/csv.h"
 #include "io/ods.h"
 #include "io/reason.h"
 #include "report/say.h"
+#include "sheet/form_across.h"
 #include "sheet/form_page.h"
 
 #include "base/banned.h"
@@ -34,7 +36,7 @@ static const struct pial_option forms_options[] = {
 	{ 0, "for", PIAL_OPTION_TEXT, offsetof(struct own, party), PIAL_N_("ID"),
 	  PIAL_N_("only the forms of this producer or kitchen") },
 	{ 0, "kind", PIAL_OPTION_TEXT, offsetof(struct own, kind), PIAL_N_("KIND"),
-	  PIAL_N_("only offers or orders; or receipts, after delivery") },
+	  PIAL_N_("only offers or orders; or the allocation; or receipts, after delivery") },
 	{ 0, "until", PIAL_OPTION_DATE, offsetof(struct own, until), PIAL_N_("DATE"),
 	  PIAL_N_("when they must be back; the day before the week when not said") },
 	{ 0 }
@@ -45,6 +47,7 @@ enum file_kind { FILE_ODS, FILE_FODS, FILE_CSV };
 /* The tables that forms of one kind are made of. */
 struct made_of {
 	struct pial_table book, proposal, last, allocation;	/* see sheet/form_page.h */
+	struct pial_table orders, offers;			/* see sheet/form_across.h */
 };
 
 struct forms {
@@ -78,7 +81,7 @@ static void say_back(struct forms *forms, struct pial_strbuf *out, enum pial_for
 
 	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
 	pial_say_day(&day, forms->until, false, lang);
-	if (kind == PIAL_FORM_RECEIPTS)
+	if (kind == PIAL_FORM_RECEIPTS || kind == PIAL_FORM_ALLOCATION)
 		pial_strbuf_addf(out, tr(forms, PIAL_N_("Send this file back to %s.")), to);
 	else
 		pial_strbuf_addf(out, tr(forms, PIAL_N_("Send this file back to %s by %s, even "
@@ -100,6 +103,9 @@ static const char *first_note(enum pial_form_kind kind)
 	if (kind == PIAL_FORM_OFFERS)
 		return PIAL_N_("Correct the column Quantity: what you can deliver over the week. "
 			       "What is planned stands there already.");
+	if (kind == PIAL_FORM_ALLOCATION)
+		return PIAL_N_("Correct who gives what: a cell that you change is fixed by hand, "
+			       "and the others are computed again around it.");
 	if (kind == PIAL_FORM_ORDERS)
 		return PIAL_N_("Write what you want under each day. What stands there already "
 			       "comes from you or from your contract.");
@@ -109,6 +115,9 @@ static const char *first_note(enum pial_form_kind kind)
 
 static const char *second_note(enum pial_form_kind kind)
 {
+	if (kind == PIAL_FORM_ALLOCATION)
+		return PIAL_N_("Empty: nothing changes. 0: none. In bold: fixed by hand already. "
+			       "White cells: nothing was ordered.");
 	if (kind == PIAL_FORM_RECEIPTS)
 		return PIAL_N_("Empty: not weighed yet. 0: nothing received.");
 	return PIAL_N_("Empty: nothing changes. 0: none. Another product: choose it in a free row "
@@ -119,20 +128,41 @@ static const char *title_of(enum pial_form_kind kind)
 {
 	if (kind == PIAL_FORM_OFFERS)
 		return PIAL_N_("What you can deliver: %s");
+	if (kind == PIAL_FORM_ALLOCATION)
+		return PIAL_N_("Who delivers what: %s");
 	return kind == PIAL_FORM_ORDERS ? PIAL_N_("Your orders: %s")
 					: PIAL_N_("What you received: %s");
 }
 
 static const char *file_word(enum pial_form_kind kind, enum pial_lang lang)
 {
-	static const char *const fr[] = { "", "offres", "commandes", "receptions" };
+	static const char *const fr[] = { "", "offres", "commandes", "receptions",
+					  "repartition" };
 
 	return lang == PIAL_EN ? pial_form_name(kind) : fr[kind];
 }
 
 /* ---- One form ---- */
 
-static void lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, const char *name,
+/* Days and kitchens across; false, said already, when there are too many. */
+static bool lay_across(struct forms *forms, const struct pial_form_page *page,
+		       struct pial_workbook *book)
+{
+	struct pial_form_across across = {
+		.week = page->week, .owner = page->owner, .model = page->model,
+		.names = page->names, .allocation = &forms->made_of.book,
+		.orders = &forms->made_of.orders, .offers = &forms->made_of.offers,
+		.title = page->title, .subtitle = page->subtitle, .lang = page->lang,
+		.computed = page->computed,
+	};
+
+	memcpy(across.note, page->note, sizeof(across.note));
+	return pial_form_lay_across(book, &across) ||
+	       pial_diag_add(&forms->cli->diags, NULL, PIAL_E_FORM_WIDE,
+			     (int64_t)forms->week.n);
+}
+
+static bool lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, const char *name,
 		struct pial_workbook *book)
 {
 	const struct made_of *from = &forms->made_of;
@@ -144,6 +174,7 @@ static void lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, c
 		.subtitle = name, .lang = lang, .computed = forms->file != FILE_CSV,
 	};
 	struct pial_strbuf week, title, back;
+	bool ok = true;
 	size_t n = 0;
 
 	pial_strbuf_init(&week, PIAL_STRBUF_TEXT);
@@ -156,10 +187,14 @@ static void lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, c
 	page.note[n++] = tr(forms, first_note(kind));
 	page.note[n++] = tr(forms, second_note(kind));
 	page.note[n++] = back.text;
-	(void)pial_form_lay(book, &page);
+	if (kind == PIAL_FORM_ALLOCATION)
+		ok = lay_across(forms, &page, book);
+	else
+		(void)pial_form_lay(book, &page);
 	pial_strbuf_release(&week);
 	pial_strbuf_release(&title);
 	pial_strbuf_release(&back);
+	return ok;
 }
 
 static void put_file_name(struct forms *forms, struct pial_strbuf *path, enum pial_form_kind kind,
@@ -173,8 +208,9 @@ static void put_file_name(struct forms *forms, struct pial_strbuf *path, enum pi
 	if (*folder && folder[strlen(folder) - 1] != '/')
 		pial_strbuf_addch(path, '/');
 	pial_week_format(path, forms->week);
-	pial_strbuf_addf(path, "_%s_%s%s", file_word(kind, pial_cli_document_lang(cli)),
-			 pial_model_text(&cli->book.model, owner), end[forms->file]);
+	pial_strbuf_addf(path, "_%s%s%s%s", file_word(kind, pial_cli_document_lang(cli)),
+			 owner ? "_" : "", pial_model_text(&cli->book.model, owner),
+			 end[forms->file]);
 }
 
 /* Reads what a file holds; false when there is none. */
@@ -212,7 +248,7 @@ static bool may_write(struct forms *forms, const char *path, const struct pial_s
 static void list_file(struct forms *forms, enum pial_form_kind kind, uint32_t owner,
 		      const char *path)
 {
-	const char *id = pial_model_text(&forms->cli->book.model, owner);
+	const char *id = owner ? pial_model_text(&forms->cli->book.model, owner) : PIAL_FORM_ALL;
 	const char *name = pial_form_name(kind);
 
 	pial_csv_put(&forms->list, &pial_csv_table, true, true, id, strlen(id));
@@ -243,9 +279,9 @@ static bool make(struct forms *forms, enum pial_form_kind kind, uint32_t owner, 
 	pial_workbook_init(&book, pial_cli_document_lang(cli));
 	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
-	lay(forms, kind, owner, name, &book);
+	ok = lay(forms, kind, owner, name, &book);
 	put_file_name(forms, &path, kind, owner);
-	ok = put_form(forms, &bytes, &book) && may_write(forms, path.text, &bytes, &same) &&
+	ok = ok && put_form(forms, &bytes, &book) && may_write(forms, path.text, &bytes, &same) &&
 	     (same || cli->dry_run || pial_cli_file(cli, path.text, &bytes));
 	if (ok)
 		list_file(forms, kind, owner, path.text);
@@ -263,13 +299,23 @@ static bool read_tables(struct forms *forms, enum pial_form_kind kind)
 	const struct pial_schema *schema = pial_form_schema(kind);
 	struct pial_week before = pial_week_add(forms->week, -1);
 	struct made_of *to = &forms->made_of;
-	bool ok;
+	enum pial_allocated state;
+	bool ok, exists;
 
+	pial_table_init(&to->orders, &pial_schema_orders);
+	pial_table_init(&to->offers, &pial_schema_offers);
 	pial_table_init(&to->book, schema);
 	pial_table_init(&to->proposal, schema);
 	pial_table_init(&to->last, schema);
 	pial_table_init(&to->allocation, &pial_schema_allocation);
-	ok = pial_book_week(&cli->book, forms->week, &to->book, NULL, &cli->diags) &&
+	ok = pial_book_week(&cli->book, forms->week, &to->book, &exists, &cli->diags);
+	if (ok && kind == PIAL_FORM_ALLOCATION)
+		return pial_week_allocated(&cli->book, forms->week, &to->book, exists, &state,
+					   &cli->diags) &&
+		       pial_cli_allocated(cli, forms->week, state) &&
+		       pial_book_week(&cli->book, forms->week, &to->orders, NULL, &cli->diags) &&
+		       pial_book_week(&cli->book, forms->week, &to->offers, NULL, &cli->diags);
+	ok = ok &&
 	     pial_plan_propose(cli, forms->week, &to->proposal);
 	if (ok && kind == PIAL_FORM_RECEIPTS)
 		return pial_book_week(&cli->book, forms->week, &to->allocation, NULL, &cli->diags);
@@ -283,6 +329,8 @@ static void release_tables(struct made_of *made_of)
 	pial_table_release(&made_of->proposal);
 	pial_table_release(&made_of->last);
 	pial_table_release(&made_of->allocation);
+	pial_table_release(&made_of->orders);
+	pial_table_release(&made_of->offers);
 }
 
 /* True when a kitchen was to receive something. */
@@ -299,6 +347,20 @@ static bool receives(const struct forms *forms, uint32_t kitchen)
 	return false;
 }
 
+/* Whose form of the allocation it is: everybody's, or that of --for. */
+static const char *party_name(const struct forms *forms)
+{
+	const struct pial_model *model = &forms->cli->book.model;
+	const struct pial_producer *producer =
+		pial_model_producer(model, (struct pial_producer_id){ forms->party });
+	const struct pial_kitchen *kitchen =
+		pial_model_kitchen(model, (struct pial_kitchen_id){ forms->party });
+
+	if (producer)
+		return pial_model_text(model, producer->name.n);
+	return pial_model_text(model, kitchen ? kitchen->name.n : model->policy.name.n);
+}
+
 static bool make_all(struct forms *forms, enum pial_form_kind kind)
 {
 	const struct pial_model *model = &forms->cli->book.model;
@@ -311,7 +373,10 @@ static bool make_all(struct forms *forms, enum pial_form_kind kind)
 		    (!forms->party || forms->party == one->id.n))
 			ok = make(forms, kind, one->id.n, pial_model_text(model, one->name.n));
 	}
-	for (size_t i = 0; ok && !offers && i < model->kitchens; i++) {
+	if (ok && kind == PIAL_FORM_ALLOCATION)
+		ok = make(forms, kind, forms->party, party_name(forms));
+	for (size_t i = 0; ok && !offers && kind != PIAL_FORM_ALLOCATION && i < model->kitchens;
+	     i++) {
 		const struct pial_kitchen *one = &model->kitchen[i];
 
 		if ((kind == PIAL_FORM_ORDERS ? pial_kitchen_receives_in(model, one, forms->week)
@@ -340,10 +405,10 @@ static enum pial_exit write_forms(struct forms *forms)
 	pial_names_init(&forms->names, &cli->book.model);
 	pial_strbuf_init(&forms->list, PIAL_STRBUF_OUTPUT);
 	pial_strbuf_addstr(&forms->list, "for,form,file\n");
-	for (int kind = PIAL_FORM_OFFERS; ok && kind <= PIAL_FORM_RECEIPTS; kind++) {
+	for (int kind = PIAL_FORM_OFFERS; ok && kind <= PIAL_FORM_ALLOCATION; kind++) {
 		const char *name = pial_form_name((enum pial_form_kind)kind);
 
-		if (own->kind ? !strcmp(own->kind, name) : kind != PIAL_FORM_RECEIPTS)
+		if (own->kind ? !strcmp(own->kind, name) : kind < PIAL_FORM_RECEIPTS)
 			ok = make_all(forms, (enum pial_form_kind)kind);
 	}
 	pial_names_release(&forms->names);
@@ -358,7 +423,7 @@ static enum pial_exit write_forms(struct forms *forms)
 static bool is_kind(const char *kind)
 {
 	return !kind || !strcmp(kind, "offers") || !strcmp(kind, "orders") ||
-	       !strcmp(kind, "receipts");
+	       !strcmp(kind, "receipts") || !strcmp(kind, "allocation");
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -369,8 +434,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!pial_cli_week_operand(cli, &forms.week))
 		return PIAL_EXIT_USAGE;
 	if (!is_kind(own->kind))
-		return pial_cli_usage(cli, PIAL_N_("“%s” is no kind of form: offers, orders or "
-						   "receipts"), own->kind);
+		return pial_cli_usage(cli, PIAL_N_("“%s” is no kind of form: offers, orders, "
+						   "receipts or allocation"), own->kind);
 	if (cli->format == PIAL_FORMAT_CSV || cli->format == PIAL_FORMAT_TEXT)
 		return pial_cli_usage(cli, PIAL_N_("forms are ods, fods or sheet"));
 	forms.file = cli->format == PIAL_FORMAT_SHEET ? FILE_CSV
@@ -388,7 +453,7 @@ const struct pial_verb pial_verb_plan_forms = {
 	.name = "forms",
 	.operands = PIAL_N_("WEEK"),
 	.help = PIAL_N_("forms for producers (offers) and kitchens (orders, receipts), one file "
-			"each"),
+			"each; the allocation for who runs the table"),
 	.option = forms_options,
 	.own_size = sizeof(struct own),
 	.run = run,

@@ -2,7 +2,7 @@
  * How a workbook looks: styles, formats, pages, in OpenDocument.
  *
  * One palette, sober enough for a black printer: header cells on grey, cells to be filled in on
- * pale yellow, what is known on white. Formats carry the document's language, since a format
+ * pale yellow (decided: bold, on a stronger one), what is known on white. Formats carry the document's language, since a format
  * without one follows the reader's; a number format without decimals shows as many as there are.
  */
 #include "io/ods_priv.h"
@@ -32,6 +32,7 @@ static const struct look looks[PIAL_WSTYLES] = {
 	[PIAL_WSTYLE_HEADER] = { "bold", NULL, NULL, "#dddddd", "0.5pt solid #808080", true,
 				 false },
 	[PIAL_WSTYLE_INPUT] = { NULL, NULL, NULL, "#fff9d6", "0.5pt solid #808080", true, true },
+	[PIAL_WSTYLE_FIXED] = { "bold", NULL, NULL, "#ffe699", "0.5pt solid #808080", true, true },
 	[PIAL_WSTYLE_LOCKED] = { NULL, NULL, NULL, NULL, "0.5pt solid #808080", true, false },
 };
 

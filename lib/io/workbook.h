@@ -48,6 +48,7 @@ enum pial_wstyle {
 	PIAL_WSTYLE_NOTE,	/* instructions: wrapped by words, grey; locked */
 	PIAL_WSTYLE_HEADER,	/* name of a column: bold, wrapped, on a tint; locked */
 	PIAL_WSTYLE_INPUT,	/* to be filled in: framed, on a light tint; open */
+	PIAL_WSTYLE_FIXED,	/* filled in and decided: bold, on a stronger tint; open */
 	PIAL_WSTYLE_LOCKED,	/* computed or known, framed, not to be changed; locked */
 	PIAL_WSTYLES		/* how many there are */
 };

@@ -16,6 +16,8 @@ const struct pial_form_info pial_form_info[PIAL_FORM_INFOS] = {
 	[PIAL_FORM_LAST] = { "La semaine d'avant", "The week before" },
 	[PIAL_FORM_TOTAL] = { "Total", "Total" },
 	[PIAL_FORM_KG] = { "En kg", "In kg" },
+	[PIAL_FORM_OFFERED] = { "Disponible", "Offered" },
+	[PIAL_FORM_GIVEN] = { "Réparti", "Given" },
 };
 
 /* One kind of form. */
@@ -33,6 +35,7 @@ static const struct form forms[] = {
 	[PIAL_FORM_ORDERS] = { "orders", &pial_schema_orders, "kitchen", { "day", "quantity" } },
 	[PIAL_FORM_RECEIPTS] = { "receipts", &pial_schema_receipts, "kitchen",
 				 { "received", "weight_kg", "refused", "reason" } },
+	[PIAL_FORM_ALLOCATION] = { "allocation", &pial_schema_allocation, "", { "quantity" } },
 };
 
 const char *pial_form_name(enum pial_form_kind kind)

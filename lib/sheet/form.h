@@ -4,7 +4,8 @@
  * A form is for one grower or one kitchen and one week. Above its table stand, row by row, a mark,
  * a title and the few sentences that a person needs; the table has a product a row. In a grower's
  * form the columns are those of the table of offers; in a kitchen's, the days of delivery stand
- * across; in a form of receipts, one row is one line of a delivery note.
+ * across; in a form of receipts, one row is one line of a delivery note; an allocation has days and
+ * kitchens across (sheet/form_across.h).
  *
  * The mark, `pial_offers_2025-W12_P-ravin` in the first cell, says what the form is, for which week
  * and for whom, so that a renamed file, another separator or columns moved about change nothing.
@@ -33,6 +34,7 @@ enum pial_form_kind {
 	PIAL_FORM_OFFERS,	/* to a producer: what it can deliver */
 	PIAL_FORM_ORDERS,	/* to a kitchen: what it wants, day by day */
 	PIAL_FORM_RECEIPTS,	/* to a kitchen: what it received */
+	PIAL_FORM_ALLOCATION,	/* to who runs the table: who delivers what to whom */
 };
 
 /* What a form's mark says. */
@@ -55,6 +57,8 @@ enum pial_form_infos {	/* index in pial_form_info */
 	PIAL_FORM_LAST,		/* the week before */
 	PIAL_FORM_TOTAL,	/* of the days */
 	PIAL_FORM_KG,		/* the total in kilograms */
+	PIAL_FORM_OFFERED,	/* what a producer has */
+	PIAL_FORM_GIVEN,	/* what it gives in all */
 	PIAL_FORM_INFOS		/* how many */
 };
 
@@ -70,7 +74,7 @@ PIAL_MUST_CHECK PIAL_RETURNS_NONNULL const char *pial_form_name(enum pial_form_k
 PIAL_MUST_CHECK PIAL_RETURNS_NONNULL
 const struct pial_schema *pial_form_schema(enum pial_form_kind kind);
 
-/* The column of that table that its owner fills: "producer", "kitchen". */
+/* The column of that table that its owner fills: "producer", "kitchen"; "": none. */
 PIAL_MUST_CHECK PIAL_RETURNS_NONNULL const char *pial_form_owner(enum pial_form_kind kind);
 
 /* Bit i set: field i of the table is filled in by hand in the form, and makes up its versions. */

@@ -8,13 +8,15 @@
  * changed), only the days that hold something of a row that was added.
  *
  * A header that has a digit in it and is no date of the week is refused: it was a day once, and its
- * quantities would be lost.
+ * quantities would be lost. In an allocation each cell of days and kitchens is a line of its own,
+ * with the version that it was sent with; a cell that was sent empty and is still empty is none.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "load/refer.h"
 #include "load/table_header.h"
 #include "load/value.h"
 #include "sheet/returned.h"
@@ -30,6 +32,7 @@ enum column_kind {
 	COLUMN_KEPT,		/* goes to the table as it is */
 	COLUMN_LEFT,		/* only there to be read */
 	COLUMN_ID,		/* id of the row */
+	COLUMN_VERSION,		/* of an allocation: versions of its cells */
 	COLUMN_PRODUCT,		/* a product, by name or id */
 	COLUMN_PRODUCER,	/* a producer, by name or id */
 	COLUMN_DAY,		/* quantities of a day */
@@ -38,6 +41,7 @@ enum column_kind {
 struct column {
 	enum column_kind kind;	/* what it is */
 	struct pial_date day;	/* which day */
+	uint32_t kitchen;	/* of an allocation: number in the pool */
 };
 
 struct flattening {
@@ -59,6 +63,7 @@ struct flattening {
 	size_t product;			/* index of the product's column; columns: none */
 	size_t id;			/* index of the id's column; columns: none */
 	size_t days;			/* columns of days */
+	bool given;			/* an allocation says what is given for what was ordered */
 };
 
 static const struct pial_csv_style flat_style = { ';', ',', false, false };
@@ -125,13 +130,37 @@ static size_t known(void *data, const struct pial_cell *cell, size_t count)
 	return n;
 }
 
+/* True for the forms that have days across. */
+static bool is_across(const struct flattening *f)
+{
+	return f->mark->kind == PIAL_FORM_ORDERS || f->mark->kind == PIAL_FORM_ALLOCATION;
+}
+
+/* The kitchen before the day, in the header of an allocation; *cell moves behind it. */
+static bool resolve_kitchen(struct flattening *f, struct pial_cell *cell, struct column *column,
+			    const struct pial_pos *pos)
+{
+	size_t len = strcspn(cell->text, " \n");
+
+	column->kitchen = pial_intern_add(&f->model->pool, cell->text, len);
+	while (cell->text[len] == ' ' || cell->text[len] == '\n')
+		len++;
+	cell->text += len;
+	cell->len -= (uint32_t)len;
+	return pial_refer_check(f->model, PIAL_REF_KITCHEN, column->kitchen, pos, f->diags);
+}
+
 /* A column of a form of days that has no other name: it is a day, or its name has no digit. */
 static bool resolve_day(struct flattening *f, const struct pial_cell *cell, struct column *column,
 			const struct pial_pos *pos)
 {
-	if (f->mark->kind != PIAL_FORM_ORDERS || !has_digit(cell))
+	struct pial_cell day = *cell;
+
+	if (!is_across(f) || !has_digit(cell))
 		return true;
-	if (!read_day(f, cell, pos, &column->day, f->diags))
+	if (f->mark->kind == PIAL_FORM_ALLOCATION && !resolve_kitchen(f, &day, column, pos))
+		return false;
+	if (!read_day(f, &day, pos, &column->day, f->diags))
 		return false;
 	if (pial_week_of(column->day).n != f->mark->week.n)
 		return pial_diag_add(f->diags, pos, PIAL_E_DAY_WEEK, (int64_t)column->day.n,
@@ -145,6 +174,7 @@ static bool resolve(struct flattening *f, const struct pial_cell *cell, size_t i
 		    const struct pial_pos *pos)
 {
 	const struct pial_schema *schema = f->sheet->table.schema;
+	bool allocation = f->mark->kind == PIAL_FORM_ALLOCATION;
 	struct column *column = &f->column[i];
 	unsigned code = code_of(f, cell);
 	const char *name = code < PIAL_HEADER_GRAMS ? schema->field[code].name : "";
@@ -153,9 +183,13 @@ static bool resolve(struct flattening *f, const struct pial_cell *cell, size_t i
 	if (code == PIAL_HEADER_ID) {
 		column->kind = COLUMN_ID;
 		f->id = i;
-	} else if (!strcmp(name, "product")) {
+	} else if (code == PIAL_HEADER_VERSION && allocation) {
+		column->kind = COLUMN_VERSION;
+	} else if (!strcmp(name, "product") || !strcmp(name, "ordered_product")) {
 		column->kind = COLUMN_PRODUCT;
-		f->product = i;
+		if (!strcmp(name, allocation ? "ordered_product" : "product"))
+			f->product = i;
+		f->given |= !strcmp(name, "product");
 	} else if (!strcmp(name, "producer")) {
 		column->kind = COLUMN_PRODUCER;
 	} else if (code == CODE_INFO) {
@@ -194,8 +228,16 @@ static void put_header(struct flattening *f, const struct pial_cell *cell, uint3
 	}
 	if (pial_field_find(f->sheet->table.schema, "week") >= 0)
 		put(f, &cells, "week", 4);
-	put(f, &cells, pial_form_owner(f->mark->kind), strlen(pial_form_owner(f->mark->kind)));
-	if (f->mark->kind == PIAL_FORM_ORDERS) {
+	if (f->mark->kind == PIAL_FORM_ALLOCATION) {
+		put(f, &cells, "kitchen", 7);
+		/* Without substitutes the form leaves it out. */
+		if (!f->given)
+			put(f, &cells, "product", 7);
+	} else {
+		put(f, &cells, pial_form_owner(f->mark->kind),
+		    strlen(pial_form_owner(f->mark->kind)));
+	}
+	if (is_across(f)) {
 		put(f, &cells, "day", 3);
 		put(f, &cells, "quantity", 8);
 		f->sheet->quantity = (uint8_t)cells;
@@ -213,7 +255,8 @@ static bool two_days(const struct flattening *f, const struct pial_cell *cell,
 			char letter[2] = { (char)('A' + a % 26), '\0' };
 
 			if (f->column[a].kind != COLUMN_DAY || f->column[b].kind != COLUMN_DAY ||
-			    f->column[a].day.n != f->column[b].day.n)
+			    f->column[a].day.n != f->column[b].day.n ||
+			    f->column[a].kitchen != f->column[b].kitchen)
 				continue;
 			at.column = (uint32_t)b + 1;
 			return pial_diag_add(f->diags, &at, PIAL_E_CSV_HEADER_TWICE, cell[b].text,
@@ -299,6 +342,62 @@ static bool put_named(struct flattening *f, size_t *cells, const struct pial_cel
 	return pial_diag_add(f->diags, pos, PIAL_E_REF_PRODUCER, text);
 }
 
+/*
+ * The version of a cell among those of its row: `vabcdefgh/2025-03-17/K-ecoles`, separated by
+ * blanks. NULL when it was sent empty.
+ */
+static const char *version_of(const struct flattening *f, const struct pial_cell *versions,
+			      const struct column *column)
+{
+	const char *kitchen = pial_model_text(f->model, column->kitchen), *found = NULL;
+	const char *at = versions->text;
+	struct pial_strbuf key;
+
+	pial_strbuf_init(&key, PIAL_STRBUF_TEXT);
+	pial_strbuf_addch(&key, '/');
+	pial_date_format(&key, column->day);
+	pial_strbuf_addf(&key, "/%s", kitchen);
+	while (!found && *at) {
+		size_t len = strcspn(at, " ");
+
+		if (len == PIAL_TABLE_VERSION - 1 + key.len &&
+		    !strncmp(at + PIAL_TABLE_VERSION - 1, key.text, key.len))
+			found = at;
+		at += len + strspn(at + len, " ");
+	}
+	pial_strbuf_release(&key);
+	return found;
+}
+
+/* The versions of a row of an allocation; NULL: the form has no such column. */
+static const struct pial_cell *versions_of(const struct flattening *f,
+					   const struct pial_cell *cell)
+{
+	for (size_t i = 0; i < f->columns; i++)
+		if (f->column[i].kind == COLUMN_VERSION)
+			return &cell[i];
+	return NULL;
+}
+
+static void put_version(struct flattening *f, size_t *cells, const struct pial_cell *versions,
+			size_t day)
+{
+	const char *version = day < f->columns ? version_of(f, versions, &f->column[day]) : NULL;
+
+	put(f, cells, version ? version : "", version ? PIAL_TABLE_VERSION - 1 : 0);
+}
+
+static void put_owner(struct flattening *f, size_t *cells, size_t day)
+{
+	const char *owner = f->owner;
+
+	if (f->mark->kind == PIAL_FORM_ALLOCATION)
+		owner = day < f->columns ? pial_model_text(f->model, f->column[day].kitchen) : "";
+	put(f, cells, owner, strlen(owner));
+	if (f->mark->kind == PIAL_FORM_ALLOCATION && !f->given)
+		put(f, cells, "", 0);
+}
+
 /* One line of the table; day: the column of its quantity, or columns. */
 static bool put_line(struct flattening *f, const struct pial_cell *cell, const struct pial_pos *pos,
 		     size_t day)
@@ -314,6 +413,9 @@ static bool put_line(struct flattening *f, const struct pial_cell *cell, const s
 		case COLUMN_LEFT:
 		case COLUMN_DAY:
 			break;
+		case COLUMN_VERSION:
+			put_version(f, &cells, &cell[i], day);
+			break;
 		case COLUMN_PRODUCT:
 		case COLUMN_PRODUCER:
 			ok &= put_named(f, &cells, &cell[i], &at,
@@ -326,7 +428,7 @@ static bool put_line(struct flattening *f, const struct pial_cell *cell, const s
 	}
 	if (pial_field_find(f->sheet->table.schema, "week") >= 0)
 		put(f, &cells, f->week.text, f->week.len);
-	put(f, &cells, f->owner, strlen(f->owner));
+	put_owner(f, &cells, day);
 	if (day < f->columns) {
 		struct pial_strbuf text;
 
@@ -357,16 +459,19 @@ static size_t first_day(const struct flattening *f)
 /* A row of days across. A product without any quantity is refused by the reader, at its place. */
 static bool put_days(struct flattening *f, const struct pial_cell *cell, const struct pial_pos *pos)
 {
+	const struct pial_cell *versions = versions_of(f, cell);
 	bool sent = !blank_at(f, cell, f->id), any = false;
 
 	for (size_t i = 0; i < f->columns; i++) {
-		if (f->column[i].kind != COLUMN_DAY || (!sent && is_blank(&cell[i])))
+		bool there = versions ? version_of(f, versions, &f->column[i]) != NULL : sent;
+
+		if (f->column[i].kind != COLUMN_DAY || (!there && is_blank(&cell[i])))
 			continue;
 		if (!put_line(f, cell, pos, i))
 			return false;
 		any = true;
 	}
-	return any || put_line(f, cell, pos, first_day(f));
+	return any || (versions && sent) || put_line(f, cell, pos, first_day(f));
 }
 
 static bool row(void *data, const struct pial_cell *cell, size_t count, const struct pial_pos *pos)
@@ -377,7 +482,7 @@ static bool row(void *data, const struct pial_cell *cell, size_t count, const st
 	if (says_nothing(f, cell))
 		return true;
 	/* What is wrong is said; the rows below are looked at all the same. */
-	if (f->mark->kind == PIAL_FORM_ORDERS)
+	if (is_across(f))
 		(void)!put_days(f, cell, pos);
 	else
 		(void)!put_line(f, cell, pos, f->columns);
@@ -455,9 +560,11 @@ static bool has_columns(const struct flattening *f, const struct pial_source *ta
 	struct pial_pos pos = { table->name, table->skipped + 1, 0, PIAL_COLUMN_LETTER };
 
 	if (f->product == f->columns)
-		return pial_diag_add(f->diags, &pos, PIAL_E_CSV_HEADER, "product",
+		return pial_diag_add(f->diags, &pos, PIAL_E_CSV_HEADER,
+				     f->mark->kind == PIAL_FORM_ALLOCATION ? "ordered_product"
+									   : "product",
 				     f->names_here.text);
-	if (f->mark->kind == PIAL_FORM_ORDERS && !f->days)
+	if (is_across(f) && !f->days)
 		return pial_diag_add(f->diags, &pos, PIAL_E_CSV_HEADER, "day",
 				     f->names_here.text);
 	return true;
