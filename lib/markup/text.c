@@ -421,10 +421,9 @@ static void put_rule(struct pen *pen, const struct pial_text_table *table, bool 
 }
 
 /* A text over the whole width, wrapped by words. */
-static void put_across(struct pen *pen, const struct pial_text_table *table, const char *text)
+static void put_across(struct pen *pen, const char *text, size_t width)
 {
 	struct lines lines = lines_of(text);
-	size_t width = total_width(table);
 	struct piece piece;
 
 	while (take_line(&lines, width, &piece)) {
@@ -474,16 +473,19 @@ static void put_heads(struct pen *pen, const struct pial_text_table *table)
 void pial_text_table_write(struct pial_strbuf *out, struct pial_text_table *table, size_t width)
 {
 	struct pen pen = { out, 0 };
+	size_t total;
 
 	measure(table);
 	make_room(table, width);
+	total = total_width(table);
 	put_heads(&pen, table);
 	for (size_t i = 0; i + table->columns <= table->cells && table->columns;
 	     i += table->columns) {
 		if (table->cell[i])
 			put_cells(&pen, table, &table->cell[i]);
 		else if (table->columns > 1 && table->cell[i + 1])
-			put_across(&pen, table, table->cell[i + 1]);
+			put_across(&pen, table->cell[i + 1],
+				   total > width ? total : width);
 		else
 			put_rule(&pen, table, false);
 	}

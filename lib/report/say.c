@@ -63,6 +63,44 @@ void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum
 		pial_strbuf_addf(out, " %d", y);
 }
 
+void pial_say_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang)
+{
+	int y, m, d;
+
+	if (pial_date_is_none(day))
+		return;
+	pial_date_parts(day, &y, &m, &d);
+	say_number(out, d, lang);
+	pial_strbuf_addf(out, " %s %d", pial_tr(lang, months[m]), y);
+}
+
+/* « 3 au 28 mars 2025 », after the word that begins it. */
+static void say_until(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
+		      enum pial_lang lang)
+{
+	int y, m, d, last_y, last_m, last_d;
+
+	pial_date_parts(first, &y, &m, &d);
+	pial_date_parts(last, &last_y, &last_m, &last_d);
+	say_number(out, d, lang);
+	if (m != last_m || y != last_y)
+		pial_strbuf_addf(out, " %s", pial_tr(lang, months[m]));
+	if (y != last_y)
+		pial_strbuf_addf(out, " %d", y);
+	pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(" to ")));
+	say_number(out, last_d, lang);
+	pial_strbuf_addf(out, " %s %d", pial_tr(lang, months[last_m]), last_y);
+}
+
+void pial_say_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
+		   enum pial_lang lang)
+{
+	if (pial_date_is_none(first) || pial_date_is_none(last))
+		return;
+	pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_("from ")));
+	say_until(out, first, last, lang);
+}
+
 void pial_say_day_short(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang)
 {
 	int y, m, d;
@@ -86,35 +124,33 @@ void pial_say_month(struct pial_strbuf *out, struct pial_month month, enum pial_
 void pial_say_week(struct pial_strbuf *out, struct pial_week week, enum pial_lang lang)
 {
 	struct pial_date monday = pial_week_monday(week), sunday = pial_date_add(monday, 6);
-	int year, number, y, m, d, last_y, last_m, last_d;
+	int year, number;
 
 	if (!monday.n || !sunday.n)
 		return;
 	pial_week_parts(week, &year, &number);
-	pial_date_parts(monday, &y, &m, &d);
-	pial_date_parts(sunday, &last_y, &last_m, &last_d);
 	pial_strbuf_addf(out, pial_tr(lang, PIAL_N_("week %d, from ")), number);
-	say_number(out, d, lang);
-	if (m != last_m)
-		pial_strbuf_addf(out, " %s", pial_tr(lang, months[m]));
-	if (y != last_y)
-		pial_strbuf_addf(out, " %d", y);
-	pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(" to ")));
-	say_number(out, last_d, lang);
-	pial_strbuf_addf(out, " %s %d", pial_tr(lang, months[last_m]), last_y);
+	say_until(out, monday, sunday, lang);
+}
+
+void pial_say_unit(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
+		   enum pial_lang lang)
+{
+	bool many = lang == PIAL_FR ? quantity.milli >= 2000 : quantity.milli != 1000;
+
+	if (!pial_qty_is_none(quantity) && unit != PIAL_UNIT_NONE)
+		pial_strbuf_addstr(out, pial_tr(lang, many ? units[unit].many : units[unit].one));
 }
 
 void pial_say_quantity(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
 		       enum pial_lang lang)
 {
-	bool many = lang == PIAL_FR ? quantity.milli >= 2000 : quantity.milli != 1000;
-
 	if (pial_qty_is_none(quantity))
 		return;
 	pial_words_number(out, quantity.milli, 3, 0, lang);
 	if (unit != PIAL_UNIT_NONE)
-		pial_strbuf_addf(out, PIAL_NBSP "%s",
-				 pial_tr(lang, many ? units[unit].many : units[unit].one));
+		pial_strbuf_addstr(out, PIAL_NBSP);
+	pial_say_unit(out, quantity, unit, lang);
 }
 
 struct pial_qty pial_packs_of(struct pial_qty quantity, const struct pial_product *product)

@@ -26,6 +26,17 @@
 PIAL_NONNULL_ALL
 void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum pial_lang lang);
 
+/* Adds `17 mars 2025`: a date among others, where the day of the week says nothing. */
+PIAL_NONNULL_ALL
+void pial_say_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
+
+/*
+ * Adds `du 3 au 28 mars 2025`: month and year said twice only where they differ. Nothing for none.
+ */
+PIAL_NONNULL_ALL
+void pial_say_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
+		   enum pial_lang lang);
+
 /* Adds `lun 17`, for the head of a narrow column: the week around it says month and year. */
 PIAL_NONNULL_ALL
 void pial_say_day_short(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
@@ -48,6 +59,11 @@ void pial_say_week(struct pial_strbuf *out, struct pial_week week, enum pial_lan
 PIAL_NONNULL_ALL
 void pial_say_quantity(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
 		       enum pial_lang lang);
+
+/* Adds the unit of a quantity alone, in the number that goes with it; nothing for no unit. */
+PIAL_NONNULL_ALL
+void pial_say_unit(struct pial_strbuf *out, struct pial_qty quantity, enum pial_unit unit,
+		   enum pial_lang lang);
 
 /*
  * Adds a quantity in packs: `5 × 10 kg`; a dash for none, and when the product moves by the unit.

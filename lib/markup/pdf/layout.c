@@ -316,7 +316,7 @@ static double space(const struct pial_paper_block *before, const struct pial_pap
 	if (block->kind == PIAL_PAPER_BLOCK_HEADING)
 		return 16;
 	if (before->kind == PIAL_PAPER_BLOCK_TITLE)
-		return 6;
+		return block->kind == PIAL_PAPER_BLOCK_BOXES ? 14 : 6;
 	if (before->kind == PIAL_PAPER_BLOCK_HEADING)
 		return 3;
 	if (text && before->kind == PIAL_PAPER_BLOCK_TEXT) {
