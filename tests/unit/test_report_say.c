@@ -80,6 +80,49 @@ static void test_weeks(void **state)
 	}
 }
 
+static void test_days_without_names(void **state)
+{
+	static const struct {
+		const char *first, *last, *fr, *en;
+	} spans[] = {
+		{ "2025-03-03", "2025-03-28", "du 3 au 28 mars 2025", "from 3 to 28 March 2025" },
+		{ "2025-02-28", "2025-03-01", "du 28 février au 1er mars 2025",
+		  "from 28 February to 1 March 2025" },
+		{ "2024-12-31", "2025-12-01", "du 31 décembre 2024 au 1er décembre 2025",
+		  "from 31 December 2024 to 1 December 2025" },
+		{ "2024-12-01", "2025-12-02", "du 1er décembre 2024 au 2 décembre 2025",
+		  "from 1 December 2024 to 2 December 2025" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < PIAL_COUNT(spans); i++) {
+		struct pial_date first = market_day(spans[i].first);
+		struct pial_date last = market_day(spans[i].last);
+
+		pial_say_days(&out, first, last, PIAL_FR);
+		expect(spans[i].fr);
+		pial_say_days(&out, first, last, PIAL_EN);
+		expect(spans[i].en);
+	}
+	pial_say_days(&out, (struct pial_date){ 0 }, market_day("2025-03-28"), PIAL_FR);
+	expect("");
+	pial_say_date(&out, market_day("2025-03-01"), PIAL_FR);
+	expect("1er mars 2025");
+	pial_say_date(&out, market_day("2025-03-01"), PIAL_EN);
+	expect("1 March 2025");
+}
+
+static void test_units_alone(void **state)
+{
+	(void)state;
+	pial_say_unit(&out, (struct pial_qty){ 1500 }, PIAL_UNIT_BUNCH, PIAL_FR);
+	expect("botte");
+	pial_say_unit(&out, (struct pial_qty){ 1500 }, PIAL_UNIT_BUNCH, PIAL_EN);
+	expect("bunches");
+	pial_say_unit(&out, (struct pial_qty){ 2000 }, PIAL_UNIT_NONE, PIAL_FR);
+	expect("");
+}
+
 static void test_quantities(void **state)
 {
 	(void)state;
@@ -161,6 +204,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_days),  cmocka_unit_test(test_weeks),
+		cmocka_unit_test(test_days_without_names), cmocka_unit_test(test_units_alone),
 		cmocka_unit_test(test_quantities), cmocka_unit_test(test_packs),
 		cmocka_unit_test(test_names), cmocka_unit_test(test_title),
 	};
