@@ -28,12 +28,11 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "io/atomic_priv.h"
 #include "io/reason.h"
 
 #include "base/banned.h"
 
-/* Room for a temporary name: two numbers of 64 bits at most. */
-#define TEMP_NAME 64
 /* Tries to find a free temporary name: leftovers of killed processes of the same number. */
 #define TEMP_TRIES 1000
 #define COPY_BLOCK ((size_t)64 << 10)
@@ -49,8 +48,8 @@ struct job {
 	int dir;		/* its folder, open; -1: not yet */
 	bool shared;		/* dir is the one of the job before */
 	char *base;		/* its name there; owned */
-	char temp[TEMP_NAME];	/* where the new content waits; "" when there is none */
-	char kept[TEMP_NAME];	/* where the old content waits to become base~; "" when none */
+	char temp[PIAL_TEMP_NAME];	/* where the new content waits; "" when there is none */
+	char kept[PIAL_TEMP_NAME];	/* where the old content waits to become base~; "" when none */
 };
 
 int pial_write_full(int fd, const void *bytes, size_t len)
@@ -77,8 +76,7 @@ int pial_write_full(int fd, const void *bytes, size_t len)
 	return 0;
 }
 
-/* Closes fd in any case; returns the first error. */
-static int close_after(int fd, int error)
+int pial_close_after(int fd, int error)
 {
 	/* EINTR means closed on Linux; a second close could hit a descriptor of somebody else. */
 	if (close(fd) && errno != EINTR && !error)
@@ -86,20 +84,18 @@ static int close_after(int fd, int error)
 	return error;
 }
 
-/* Makes the names of a folder durable, where the file system can: others answer EINVAL. */
-static int sync_folder(int dir)
+int pial_sync_folder(int dir)
 {
 	return fsync(dir) && errno != EINVAL ? errno : 0;
 }
 
-/* The folder name below dir, made when missing. Takes dir over; returns the new one, or -1. */
-static int enter(int dir, const char *name, int *error)
+int pial_enter_folder(int dir, const char *name, int *error)
 {
 	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 	int next = openat(dir, name, flags);
 
 	if (next < 0 && errno == ENOENT) {
-		*error = mkdirat(dir, name, 0777) && errno != EEXIST ? errno : sync_folder(dir);
+		*error = mkdirat(dir, name, 0777) && errno != EEXIST ? errno : pial_sync_folder(dir);
 		next = *error ? -1 : openat(dir, name, flags);
 	}
 	if (next < 0 && !*error)
@@ -167,7 +163,7 @@ static int job_open(struct job *job, const struct job *before, const char *path_
 		char *name = copy_text(part, (size_t)(slash - part));
 
 		if (*name)
-			job->dir = enter(job->dir, name, &error);
+			job->dir = pial_enter_folder(job->dir, name, &error);
 		free(name);
 		if (error)
 			return error;
@@ -179,18 +175,17 @@ static int job_open(struct job *job, const struct job *before, const char *path_
 	return 0;
 }
 
-static void temp_name(char name[TEMP_NAME], unsigned number)
+static void temp_name(char name[PIAL_TEMP_NAME], unsigned number)
 {
-	snprintf(name, TEMP_NAME, ".pial-%" PRIdMAX "-%u.tmp", (intmax_t)getpid(), number);
+	snprintf(name, PIAL_TEMP_NAME, ".pial-%" PRIdMAX "-%u.tmp", (intmax_t)getpid(), number);
 }
 
-/* Creates a file under a new temporary name; returns its descriptor, or -1 with errno. */
-static int temp_create(int dir, char name[TEMP_NAME])
+int pial_temp_create(int dir, char name[PIAL_TEMP_NAME], unsigned *from)
 {
 	int fd = -1;
 
 	for (unsigned i = 0; i < TEMP_TRIES; i++) {
-		temp_name(name, i);
+		temp_name(name, (*from)++);
 		fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (fd >= 0 || (errno != EEXIST && errno != EINTR))
 			break;
@@ -204,7 +199,8 @@ static int temp_create(int dir, char name[TEMP_NAME])
 static int write_temp(struct job *job, const struct pial_atomic_file *file,
 		      const struct pieces *pieces, const struct stat *old)
 {
-	int fd = temp_create(job->dir, job->temp);
+	unsigned from = 0;
+	int fd = pial_temp_create(job->dir, job->temp, &from);
 	const void *piece;
 	size_t len;
 	int error;
@@ -219,7 +215,7 @@ static int write_temp(struct job *job, const struct pial_atomic_file *file,
 		error = errno;
 	if (!error && fsync(fd))
 		error = errno;
-	return close_after(fd, error);
+	return pial_close_after(fd, error);
 }
 
 static int copy_content(int from, int to)
@@ -248,13 +244,14 @@ static int copy_content(int from, int to)
 static int keep_copy(struct job *job)
 {
 	int from = openat(job->dir, job->base, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	unsigned number = 0;
 	int to, error;
 
 	if (from < 0)
 		return errno;
-	to = temp_create(job->dir, job->kept);
-	error = to < 0 ? errno : close_after(to, copy_content(from, to));
-	return close_after(from, error);
+	to = pial_temp_create(job->dir, job->kept, &number);
+	error = to < 0 ? errno : pial_close_after(to, copy_content(from, to));
+	return pial_close_after(from, error);
 }
 
 /* Gives the present content a second, temporary name. */
@@ -311,7 +308,7 @@ static int job_commit(struct job *job)
 	if (renameat(job->dir, job->temp, job->dir, job->base))
 		return errno;
 	job->temp[0] = '\0';
-	return sync_folder(job->dir);
+	return pial_sync_folder(job->dir);
 }
 
 static void job_release(struct job *job)

@@ -366,6 +366,14 @@ bool pial_source_read(struct pial_source *source, int dirfd, const char *path, c
 	       decode(source, false, diags);
 }
 
+bool pial_source_read_bytes(struct pial_source *source, int dirfd, const char *path,
+			    const char *name, size_t max, bool optional,
+			    struct pial_diags *diags)
+{
+	set_name(source, name);
+	return read_bytes(source, dirfd, path, max, optional, diags);
+}
+
 bool pial_source_read_any(struct pial_source *source, const char *path, const char *name,
 			  size_t max, struct pial_diags *diags)
 {

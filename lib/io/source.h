@@ -61,6 +61,15 @@ bool pial_source_read(struct pial_source *source, int dirfd, const char *path, c
 		      size_t max, bool optional, struct pial_diags *diags);
 
 /*
+ * The same without looking at the bytes: text is then what the file holds, text or not. For who
+ * only wants to know whether a file is still the one it was.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_source_read_bytes(struct pial_source *source, int dirfd, const char *path,
+			    const char *name, size_t max, bool optional,
+			    struct pial_diags *diags);
+
+/*
  * Takes len bytes already in memory (copied) through the same decoding and checks, into a source
  * just made. Returns as pial_source_read.
  */
@@ -70,9 +79,9 @@ bool pial_source_from(struct pial_source *source, const char *name, const char *
 
 /*
  * Reads an operand, or standard input when path is "-", as pial_source_read does, but takes a
- * spreadsheet file (.ods, .fods, .xlsx, known by its first bytes) as well as a text: the sheet that
- * is meant then becomes the text (io/workbook_read.h, which says what is refused), and sheet is
- * set. The others refuse archives and old Excel files with E-FILE-OFFICE: a book holds text.
+ * spreadsheet file (.ods, .fods, .xlsx, known by its first bytes) as well as a text: the sheet
+ * that is meant then becomes the text (io/workbook_read.h, which says what is refused), and sheet
+ * is set. The others refuse archives and old Excel files with E-FILE-OFFICE: a book holds text.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_source_read_any(struct pial_source *source, const char *path, const char *name,
