@@ -58,6 +58,7 @@ struct pial_book {
 	char *path;			/* the folder, as people wrote it; owned */
 	int dir;			/* descriptor of the folder; -1: not open */
 	int lock;			/* descriptor of .pial/lock; -1: not held */
+	bool exclusive;			/* set before loading: the lock is the exclusive one */
 	struct pial_book_seen *seen;	/* files read; owned */
 	size_t seen_count;		/* how many */
 	size_t seen_cap;		/* room */
@@ -79,8 +80,9 @@ bool pial_book_open(struct pial_book *book, const char *dir, bool search, struct
 
 /*
  * Loads pial.yaml, the standing tables, contracts, parties, calendar and hazards, indexes the
- * model and runs the cross-checks, under the shared lock, which stays until pial_book_unlock, a
- * commit or pial_book_release. Missing optional files are empty tables. False when anything is
+ * model and runs the cross-checks, under the shared lock (book->exclusive: the exclusive one, for
+ * who must see what the run before wrote), which stays until pial_book_unlock, a commit or
+ * pial_book_release. Missing optional files are empty tables. False when anything is
  * refused; every file is looked at before.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

@@ -194,7 +194,7 @@ bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
 	struct loading loading = { book, diags, false };
 	bool ok;
 
-	if (!pial_book_lock(book, false, diags))
+	if (!pial_book_lock(book, book->exclusive, diags))
 		return false;
 	pial_crew_run(2, pial_book_has_ahead(book) ? 2 : 1, load_beside, &loading);
 	adopt(book);

@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "book/book.h"
 #include "book/path.h"
+#include "book/register.h"
 #include "load/load.h"
 #include "base/banned.h"
 
@@ -93,13 +94,20 @@ static bool suffix_near(const char *a, const char *b)
 	return *a && *b ? pial_utf8_distance(a, b, 1) <= 1 : *a == *b;
 }
 
+/* True for what stands for the registers, one a seller and year. */
+static bool known_register(const char *known)
+{
+	return strcmp(known, strrchr(pial_schema_register.path, '/') + 1) == 0;
+}
+
 /* The known name, absent from the folder, that this one was meant to be; NULL: none. */
 static const char *meant(const struct folder *folder, const char *name, struct pial_arena *arena)
 {
 	struct parts given = cut(arena, name);
 	const char *stem[KNOWN_MAX], *whole[KNOWN_MAX];
-	size_t count = 0;
+	size_t count = 0, len;
 	ptrdiff_t near;
+	int year;
 
 	for (size_t i = 0; i < folder->count; i++) {
 		const char *known = folder->known[i];
@@ -107,6 +115,12 @@ static const char *meant(const struct folder *folder, const char *name, struct p
 
 		if (strcmp(known, name) == 0)
 			return NULL;
+		/* A pattern, like nothing that is there: what fits it is a register. */
+		if (known_register(known)) {
+			if (pial_register_named(name, &len, &year))
+				return NULL;
+			continue;
+		}
 		if (!suffix_near(given.suffix, parts.suffix))
 			continue;
 		if (strcmp(parts.stem, "*") == 0) {

@@ -155,8 +155,8 @@ extern const struct pial_schema pial_schema_mentions, pial_schema_rates, pial_sc
 extern const struct pial_schema pial_schema_menus;
 /* Food waste: campaigns, what was weighed, meals counted (model/weighing.h). */
 extern const struct pial_schema pial_schema_campaigns, pial_schema_weighings, pial_schema_meals;
-/* The ledger of accounts. */
-extern const struct pial_schema pial_schema_balances;
+/* The ledger of accounts, and the register of issued documents. */
+extern const struct pial_schema pial_schema_balances, pial_schema_register;
 /* The certificate of an allocation. */
 extern const struct pial_schema pial_schema_proof;
 /* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */

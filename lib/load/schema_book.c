@@ -205,6 +205,11 @@ static const struct pial_field billing_field[] = {
 	{ FIELD("prefix", "Préfixe", "Prefix", TEXT, 0, billing_prefix),
 	  HELP("Début des numéros de facture.", "Beginning of invoice numbers.") },
 	{ FIELD("per", "Par", "Per", ENUM, 0, billing_per), .choice = billing_per },
+	{ FIELD("from", "Depuis", "From", DATE, 0, billing_from),
+	  HELP("Premier jour livré que pial-invoice facture ; ce qui est d'avant l'a été "
+	       "autrement.",
+	       "First day delivered that pial-invoice invoices; what is earlier was invoiced "
+	       "otherwise.") },
 };
 
 static const struct pial_schema billing_schema =

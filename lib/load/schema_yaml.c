@@ -238,6 +238,9 @@ static const struct pial_field party_field[] = {
 	       "dans producers.csv.",
 	       "Of self; empty: liable if it has a VAT number. That of producers is in "
 	       "producers.csv.") },
+	{ FIELD("prefix", "Préfixe", "Prefix", TEXT, 0, prefix),
+	  HELP("Début des numéros de ses factures ; absent : billing: prefix de pial.yaml.",
+	       "Beginning of the numbers of its invoices; absent: billing: prefix of pial.yaml.") },
 	{ .name = "mandate", .fr = "Mandat", .en = "Mandate", .type = PIAL_T_BLOCK,
 	  .nested = &mandate_schema },
 };

@@ -1,9 +1,9 @@
 /*
  * An invoice, whole: everything a document says, each figure computed once.
  *
- * Made by invoice/bill.h from lines, numbered by the register (book/), rendered by report/ as CII,
- * HTML and PDF, which add nothing up: taxes and totals are here. Terms are those of EN 16931 ("BT",
- * "BG"), rules those of that standard ("BR-") and of the French XP Z12-012 ("BR-FR-").
+ * Made by invoice/bill.h from lines, numbered by the register (book/), rendered by report/ as
+ * CII, HTML and PDF, which add nothing up: taxes and totals are here. Terms are those of EN 16931
+ * ("BT", "BG"), rules those of that standard ("BR-") and of the French XP Z12-012 ("BR-FR-").
  *
  * Texts are plain, in UTF-8, never NULL: "" is "not there". They live in the arena of whoever made
  * the invoice. Amounts are positive on every document: a credit note is a credit note by its kind,
@@ -118,10 +118,12 @@ struct pial_invoice {
 };
 
 /*
- * ledger/register-<seller>-<year>.csv, only ever added to: one row an issued document; key number.
+ * ledger/register-<seller>-<year>.csv, only ever added to: one row an issued document; key
+ * seller and number.
  */
 struct pial_register_entry {
 	uint32_t line;			/* line in the file, from 1 */
+	struct pial_text seller;	/* id of a producer, or "self": the same in all of a file */
 	struct pial_text number;	/* of the document, in the seller's series */
 	struct pial_date date;		/* of issue; never before that of the row above */
 	struct pial_date due;		/* of payment */

@@ -103,6 +103,7 @@ struct pial_policy {
 	uint8_t billing;		/* enum pial_billing */
 	uint8_t billing_per;		/* enum pial_billing_per */
 	struct pial_text billing_prefix;	/* of invoice numbers */
+	struct pial_date billing_from;	/* first day that is invoiced here; none: every day */
 	uint8_t shortfall;		/* enum pial_shortfall */
 	const struct pial_fee *fee;	/* in the file's order */
 	uint32_t fee_count;		/* how many */

@@ -227,6 +227,7 @@ struct pial_party {
 	uint8_t vat_regime;		/* enum pial_vat_regime of self; NONE: by its VAT number */
 	struct pial_text engagements;	/* engagement numbers, separated by spaces */
 	int32_t payment_days;		/* INT32_MIN: not said */
+	struct pial_text prefix;	/* of its numbers; 0: billing: prefix of pial.yaml */
 	struct pial_mandate mandate;	/* to invoice in the producer's name */
 };
 
