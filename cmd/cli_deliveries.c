@@ -249,8 +249,8 @@ static bool add_week(struct pial_book *book, struct pial_week week, struct pial_
 	return ok;
 }
 
-/* Days outside the month go; rows come from several files, so their lines mean nothing any more. */
-static void keep_month(struct pial_table *deliveries, struct pial_month month)
+/* Days outside go; rows come from several files, so their lines mean nothing any more. */
+static void keep_days(struct pial_table *deliveries, struct pial_date from, struct pial_date until)
 {
 	size_t kept = 0;
 
@@ -258,7 +258,7 @@ static void keep_month(struct pial_table *deliveries, struct pial_month month)
 		struct pial_delivery row;
 
 		memcpy(&row, pial_table_row(deliveries, i), sizeof(row));
-		if (pial_month_of(row.day).n != month.n)
+		if (row.day.n < from.n || row.day.n > until.n)
 			continue;
 		row.line = 0;
 		memcpy(pial_table_row(deliveries, kept++), &row, sizeof(row));
@@ -266,25 +266,36 @@ static void keep_month(struct pial_table *deliveries, struct pial_month month)
 	deliveries->count = kept;
 }
 
-bool pial_month_deliveries(struct pial_book *book, struct pial_month month,
-			   struct pial_date today, struct pial_table *deliveries,
-			   struct pial_diags *diags)
+bool pial_until_deliveries(struct pial_book *book, struct pial_date from,
+			   struct pial_month month, struct pial_date today,
+			   struct pial_table *deliveries, struct pial_diags *diags)
 {
-	struct pial_week first = pial_week_of(pial_month_first(month)), last;
 	struct pial_date end = pial_month_last(month);
+	struct pial_week first = { 0 }, last = { UINT16_MAX };
 	struct pial_week *week;
 	size_t count;
 	bool ok = true;
 
-	last = end.n ? pial_week_of(end) : first;
+	if (from.n)
+		first = pial_week_of(from);
+	if (end.n)
+		last = pial_week_of(end);
 	week = pial_book_weeks(book, &count);
 	for (size_t i = 0; i < count; i++)
 		if (week[i].n >= first.n && week[i].n <= last.n)
 			ok = add_week(book, week[i], month, today, deliveries, diags) && ok;
 	free(week);
-	keep_month(deliveries, month);
+	keep_days(deliveries, from, end.n ? end : (struct pial_date){ UINT16_MAX });
 	pial_table_sort(deliveries, &book->model);
 	return ok;
+}
+
+bool pial_month_deliveries(struct pial_book *book, struct pial_month month,
+			   struct pial_date today, struct pial_table *deliveries,
+			   struct pial_diags *diags)
+{
+	return pial_until_deliveries(book, pial_month_first(month), month, today, deliveries,
+				     diags);
 }
 
 struct buying {

@@ -25,11 +25,11 @@ enum pial_allocated {
 };
 
 /*
- * Looks whether a week's allocation.csv is an allocation; exists says whether there is a file. Rows
- * fixed by hand before anything was computed are a file of the same name and shape. It is told from
- * an allocation by this: all its rows are pinned, and some order above 0 has no row, neither served
- * nor missing, where the engine always leaves one. So a computed week whose every row was pinned
- * afterwards still is one. False when the orders are refused.
+ * Looks whether a week's allocation.csv is an allocation; exists says whether there is a file.
+ * Rows fixed by hand before anything was computed are a file of the same name and shape. It is
+ * told from an allocation by this: all its rows are pinned, and some order above 0 has no row,
+ * neither served nor missing, where the engine always leaves one. So a computed week whose every
+ * row was pinned afterwards still is one. False when the orders are refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_week_allocated(struct pial_book *book, struct pial_week week,
@@ -37,8 +37,8 @@ bool pial_week_allocated(struct pial_book *book, struct pial_week week,
 			 enum pial_allocated *state, struct pial_diags *diags);
 
 /*
- * True when the state is a whole allocation. Else says what is wrong (E-WEEK-NO-TABLE, E-WEEK-PINS)
- * and which command to run.
+ * True when the state is a whole allocation. Else says what is wrong (E-WEEK-NO-TABLE,
+ * E-WEEK-PINS) and which command to run.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_allocated(struct pial_cli *cli, struct pial_week week, enum pial_allocated state);
@@ -65,9 +65,9 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
  * The deliveries of a week: the saved deliveries.csv, which is what people looked at; else the
  * allocation joined with the receipts. Saved lines that wait for a receipt though the policy's
  * delay has passed on today make one alert (A-DELIVERIES-STALE); without a date none is made.
- * Without a whole allocation *state says so and the table stays empty: it is for the caller to know
- * whether that is a fault (a week that was named) or news (a week of a month). The table must be
- * empty. False when anything is refused.
+ * Without a whole allocation *state says so and the table stays empty: it is for the caller to
+ * know whether that is a fault (a week that was named) or news (a week of a month). The table
+ * must be empty. False when anything is refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct pial_date today,
@@ -84,6 +84,16 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_month_deliveries(struct pial_book *book, struct pial_month month,
 			   struct pial_date today, struct pial_table *deliveries,
 			   struct pial_diags *diags);
+
+/*
+ * The same for all days from `from` (none: the first week there is) up to the end of a month:
+ * what a run that invoices must look at, since a line may have waited for months. Only weeks of
+ * the month itself are missed.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_until_deliveries(struct pial_book *book, struct pial_date from,
+			   struct pial_month month, struct pial_date today,
+			   struct pial_table *deliveries, struct pial_diags *diags);
 
 /*
  * What partners were paid for the goods of invoice lines: from the deliveries.csv of their

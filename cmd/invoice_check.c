@@ -1,12 +1,14 @@
 /*
- * pial-invoice check: an invoice, ours or anybody's, recomputed to the cent.
+ * pial-invoice check: the registers of the book and their documents, or invoices as files, ours or
+ * anybody's, recomputed to the cent.
  *
- * Silent and 0 when nothing is wrong, as every check: it stands in scripts. The files are read
- * without a book, so that an invoice that came by mail can be looked at anywhere.
+ * Silent and 0 when nothing is wrong, as every check: it stands in scripts. Files are read without
+ * a book, so that an invoice that came by mail can be looked at anywhere.
  */
 #include <fcntl.h>
 
 #include "cmd/invoice.h"
+#include "cmd/invoice_check.h"
 #include "invoice/verify.h"
 
 #include "base/banned.h"
@@ -24,8 +26,7 @@ static void check_file(struct pial_cli *cli, const char *path)
 static enum pial_exit run(struct pial_cli *cli)
 {
 	if (!cli->operands)
-		return pial_cli_usage(cli,
-				      PIAL_N_("no file named; which invoice is to be checked?"));
+		return pial_invoice_check_registers(cli);
 	for (int i = 0; i < cli->operands; i++)
 		check_file(cli, cli->operand[i]);
 	return pial_cli_result(cli, true);
@@ -33,7 +34,7 @@ static enum pial_exit run(struct pial_cli *cli)
 
 const struct pial_verb pial_verb_invoice_check = {
 	.name = "check",
-	.operands = PIAL_N_("FILE.xml ..."),
-	.help = PIAL_N_("recompute invoices in CII, to the cent, and say all that is wrong"),
+	.operands = PIAL_N_("[FILE.xml ...]"),
+	.help = PIAL_N_("recompute the registers, or invoices in CII, and say all that is wrong"),
 	.run = run,
 };

@@ -30,6 +30,8 @@ static const struct {
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries", PIAL_HELP_WEIGH },
 	{ "invoice", "draft statement check", PIAL_HELP_INVOICE },
+	{ "invoice", "draft statement", PIAL_HELP_INVOICE },
+	{ "invoice", "draft issue credit check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value", PIAL_HELP_REPORT },
 };
 

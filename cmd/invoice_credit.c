@@ -1,0 +1,272 @@
+/*
+ * pial-invoice credit: a credit note for all or part of an issued invoice.
+ *
+ * An issued invoice is never changed: what was wrong is taken back by a document of its own, in
+ * the seller's series, which cites the number and date of the invoice (CGI, annex II, 242 nonies
+ * A; type 381, or 261 of a self-billed invoice), at most what is left of each line. Its key in
+ * the register is what was asked, not what came of it: the same request made twice, because
+ * nobody saw the answer to the first, finds the credit note already there.
+ *
+ * A part of a line is credited at the line's price, rounded as the line was. Two parts may then
+ * round to a cent more or less than the whole; so the last part of such a line is one unit at the
+ * price of what is left, for a line must always be its quantity times its price.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "cmd/invoice.h"
+#include "cmd/invoice_issued.h"
+#include "io/digest.h"
+#include "num/decimal.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+struct own {
+	const char *seller;	/* --seller; NULL: whoever has the number */
+	bool again;		/* --again */
+	bool no_pdf;		/* --no-pdf */
+};
+
+static const struct pial_option credit_options[] = {
+	{ 0, "seller", PIAL_OPTION_TEXT, offsetof(struct own, seller), PIAL_N_("ID"),
+	  PIAL_N_("whose invoice it is, where two sellers have the number") },
+	{ 0, "again", PIAL_OPTION_FLAG, offsetof(struct own, again), NULL,
+	  PIAL_N_("one more credit note, equal to one that is there") },
+	{ 0, "no-pdf", PIAL_OPTION_FLAG, offsetof(struct own, no_pdf), NULL,
+	  PIAL_N_("make no PDF: lines, XML and HTML only") },
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+/* A run. */
+struct run {
+	struct pial_issuing g;		/* what there is, and what is new */
+	const struct pial_register_entry *entry;	/* the invoice */
+	struct pial_left *left;		/* its lines */
+	size_t lefts;			/* how many */
+	struct pial_invoice_line *line;	/* what is taken back; owned */
+	size_t lines;			/* how many */
+};
+
+static const char *text_of(const struct run *r, uint32_t n)
+{
+	return pial_model_text(&r->g.cli->book.model, n);
+}
+
+/* Finds the invoice that the first operand names. */
+static bool find_invoice(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	const char *number = cli->operand[0];
+	bool several;
+
+	r->entry = pial_register_find(&r->g.reg, &cli->book.model, number, own->seller, &several);
+	if (!r->entry)
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_UNKNOWN, number);
+	if (several)
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_SELLER, number);
+	if (pial_invoice_is_credit((enum pial_invoice_kind)r->entry->kind))
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_KIND, number);
+	r->left = pial_left_of(r->g.left, r->g.lefts, r->entry, &r->lefts);
+	return true;
+}
+
+/* The numbers of the lines, for who named one that is not there. */
+static bool no_line(struct run *r, const char *word)
+{
+	struct pial_strbuf lines;
+
+	pial_strbuf_init(&lines, PIAL_STRBUF_TEXT);
+	for (size_t i = 0; i < r->lefts; i++)
+		pial_strbuf_addf(&lines, "%s%d", i ? " " : "", (int)r->left[i].line->number);
+	pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_CREDIT_LINE, word, r->g.cli->operand[0],
+		      lines.text);
+	pial_strbuf_release(&lines);
+	return false;
+}
+
+/* A line that takes back so much of another one, of which less is left then. */
+static bool credit_line(struct run *r, struct pial_left *left, struct pial_qty quantity)
+{
+	struct pial_invoice_line line = *left->line;
+	bool rest = quantity.milli == left->quantity.milli;
+
+	if (!pial_money_of(quantity, line.price, PIAL_ROUND_HALF_AWAY, &line.net))
+		return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
+	line.quantity = quantity;
+	if (rest ? line.net.cents != left->net.cents : line.net.cents > left->net.cents) {
+		/* The cents that rounding left over; see above. */
+		if (left->net.cents > INT32_MAX / 100)
+			return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
+		line.quantity.milli = 1000;
+		line.price.e4 = (int32_t)(left->net.cents * 100);
+		line.net = left->net;
+	}
+	left->net.cents -= line.net.cents;
+	left->quantity.milli -= quantity.milli;
+	line.kind = PIAL_LINE_CREDIT;
+	line.credits = r->entry->number;
+	r->line[r->lines++] = line;
+	return true;
+}
+
+/* One word: a line, or a line and a quantity. */
+static bool read_word(struct run *r, const char *word)
+{
+	const char *equals = strchr(word, '=');
+	size_t len = equals ? (size_t)(equals - word) : strlen(word);
+	struct pial_left *left = NULL;
+	int64_t number, milli;
+
+	if (pial_decimal_parse(word, len, 0, PIAL_DECIMAL_POINT, &number) != PIAL_DECIMAL_OK)
+		return no_line(r, word);
+	for (size_t i = 0; i < r->lefts; i++)
+		if (r->left[i].line->number == number)
+			left = &r->left[i];
+	if (!left)
+		return no_line(r, word);
+	milli = left->quantity.milli;
+	if (equals && (pial_decimal_parse(equals + 1, strlen(equals + 1), 3, PIAL_DECIMAL_POINT,
+					  &milli) != PIAL_DECIMAL_OK || milli <= 0))
+		return no_line(r, word);
+	if (!equals && !pial_left_lives(left))
+		milli = left->line->quantity.milli;
+	if (milli > left->quantity.milli || !pial_left_lives(left))
+		return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_CREDIT_LEFT, number,
+				     r->g.cli->operand[0], milli, left->quantity.milli);
+	return credit_line(r, left, (struct pial_qty){ milli });
+}
+
+/* The lines to take back, from the other operands. */
+static bool read_lines(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	bool ok = true;
+
+	r->line = pial_calloc(r->lefts + (size_t)cli->operands + 1, sizeof(*r->line));
+	if (cli->operands == 2 && strcmp(cli->operand[1], "all") == 0) {
+		for (size_t i = 0; i < r->lefts; i++)
+			if (pial_left_lives(&r->left[i]))
+				ok = credit_line(r, &r->left[i], r->left[i].quantity) && ok;
+		return ok;
+	}
+	for (int i = 1; i < cli->operands; i++)
+		ok = read_word(r, cli->operand[i]) && ok;
+	return ok;
+}
+
+static int by_text(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* What was asked, in any order of words, as a key. */
+static void ask_key(struct run *r, unsigned again, char key[PIAL_DIGEST_TEXT])
+{
+	struct pial_cli *cli = r->g.cli;
+	size_t words = (size_t)cli->operands - 1;
+	char **word = pial_calloc(words + 1, sizeof(*word));
+	struct pial_strbuf text;
+
+	memcpy(word, cli->operand + 1, words * sizeof(*word));
+	qsort(word, words, sizeof(*word), by_text);
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_addf(&text, "credit\t%s\t%s\t%u\n", text_of(r, r->entry->seller.n),
+			 text_of(r, r->entry->number.n), again);
+	for (size_t i = 0; i < words; i++)
+		pial_strbuf_addf(&text, "%s\n", word[i]);
+	pial_digest(text.text, text.len, key);
+	pial_strbuf_release(&text);
+	free(word);
+}
+
+/* The credit note that answers the same request already; NULL: none. key is then a new one. */
+static const struct pial_register_entry *find_answer(struct run *r, char key[PIAL_DIGEST_TEXT])
+{
+	const struct own *own = r->g.cli->own;
+	const struct pial_register_entry *entry;
+	unsigned again = 0;
+
+	do {
+		ask_key(r, again++, key);
+		entry = pial_issuing_with_key(&r->g, key);
+	} while (entry && own->again);
+	return entry;
+}
+
+static bool make_credit(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct pial_invoice_ref preceding = { text_of(r, r->entry->number.n),
+						    r->entry->date, PIAL_MONEY_NONE };
+	const struct pial_bill_input input = {
+		.model = &cli->book.model, .legal = &r->g.legal.law, .line = r->line,
+		.lines = r->lines, .date = cli->today, .period = r->entry->period,
+		.kind = r->entry->kind == PIAL_INVOICE_SELF ? PIAL_INVOICE_SELF_CREDIT
+							    : PIAL_INVOICE_CREDIT,
+		.preceding = &preceding, .precedings = 1,
+	};
+
+	return pial_bill(&input, &r->g.bill, &cli->diags);
+}
+
+/* The whole work, once the book is loaded. */
+static void work(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct pial_register_entry *there;
+	struct pial_issuing_rows rows = { NULL, 0, 0 };
+	char key[PIAL_DIGEST_TEXT];
+
+	if (!find_invoice(r))
+		return;
+	there = find_answer(r, key);
+	if (there) {
+		pial_diag_add(&cli->diags, NULL, PIAL_N_CREDIT_THERE, text_of(r, there->number.n));
+		pial_issuing_row(&rows, there);
+	} else {
+		if (!read_lines(r))
+			return;
+		if (!r->lines) {
+			pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_NONE, cli->operand[0]);
+			return;
+		}
+		if (!make_credit(r))
+			return;
+		pial_issuing_items(&r->g, key);
+		if (!pial_issuing_commit(&r->g))
+			return;
+		for (size_t i = 0; i < r->g.bill.invoices; i++)
+			pial_issuing_row(&rows, &r->g.item[i].entry);
+	}
+	pial_issuing_put(&r->g, &rows);
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	const struct own *own = cli->own;
+	struct run r = { .entry = NULL };
+
+	if (!cli->operands)
+		return pial_cli_usage(cli, PIAL_N_("which invoice? Its number comes first"));
+	pial_issuing_init(&r.g, cli);
+	r.g.no_pdf = own->no_pdf;
+	if (pial_issuing_load(&r.g))
+		work(&r);
+	/* Not while the answer is written. */
+	pial_book_unlock(&cli->book);
+	free(r.line);
+	pial_issuing_release(&r.g);
+	return pial_cli_result(cli, false);
+}
+
+const struct pial_verb pial_verb_invoice_credit = {
+	.name = "credit",
+	.operands = PIAL_N_("NUMBER [all | LINE[=QUANTITY]...]"),
+	.help = PIAL_N_("make a credit note for all or a part of an issued invoice"),
+	.option = credit_options,
+	.own_size = sizeof(struct own),
+	.run = run,
+};

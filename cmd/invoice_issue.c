@@ -1,0 +1,211 @@
+/*
+ * pial-invoice issue: numbers and writes the invoices of a month.
+ *
+ * Everything is read, selected, drafted and billed under the exclusive lock, so that a second run
+ * waits and then finds what the first did; the register commits all or nothing (book/register.h).
+ * What is put out is the register's rows of the month, those that were there and those that are
+ * new, so that running twice prints the same.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli_deliveries.h"
+#include "cmd/invoice.h"
+#include "cmd/invoice_issued.h"
+#include "invoice/draft.h"
+#include "invoice/select.h"
+
+#include "base/banned.h"
+
+struct own {
+	struct pial_month period;	/* --period */
+	const char *seller;		/* --seller; NULL: everybody's */
+	bool supplement;		/* --supplement */
+	bool no_pdf;			/* --no-pdf */
+};
+
+static const struct pial_option issue_options[] = {
+	{ 'p', "period", PIAL_OPTION_MONTH, offsetof(struct own, period), PIAL_N_("MONTH"),
+	  PIAL_N_("the month to invoice") },
+	{ 0, "seller", PIAL_OPTION_TEXT, offsetof(struct own, seller), PIAL_N_("ID"),
+	  PIAL_N_("only the invoices of one seller") },
+	{ 0, "supplement", PIAL_OPTION_FLAG, offsetof(struct own, supplement), NULL,
+	  PIAL_N_("also a second invoice, for what was agreed since the first") },
+	{ 0, "no-pdf", PIAL_OPTION_FLAG, offsetof(struct own, no_pdf), NULL,
+	  PIAL_N_("make no PDF: lines, XML and HTML only") },
+	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+};
+
+/* A run, from deliveries to invoices. */
+struct run {
+	struct pial_issuing g;			/* what there is, and what is new */
+	struct pial_table deliveries;		/* up to the end of the month */
+	struct pial_select_input input;		/* what is looked for */
+	struct pial_select_result selected;	/* what was found */
+	struct pial_draft_result draft;		/* its lines */
+};
+
+static void init(struct run *r, struct pial_cli *cli)
+{
+	memset(r, 0, sizeof(*r));
+	pial_issuing_init(&r->g, cli);
+	pial_table_init(&r->deliveries, &pial_schema_deliveries);
+	pial_select_result_init(&r->selected);
+	pial_draft_result_init(&r->draft);
+}
+
+static void release(struct run *r)
+{
+	pial_draft_result_release(&r->draft);
+	pial_select_result_release(&r->selected);
+	pial_table_release(&r->deliveries);
+	pial_issuing_release(&r->g);
+}
+
+/* The number of --seller; false, said, when it is none. */
+static bool find_seller(struct pial_cli *cli, const char *text, struct pial_text *seller)
+{
+	*seller = (struct pial_text){ 0 };
+	if (text && strcmp(text, "self") == 0) {
+		seller->n = pial_intern_add(&cli->book.model.pool, text, strlen(text));
+		return true;
+	}
+	return pial_cli_party(cli, text, &seller->n);
+}
+
+/* Lines that were invoiced, as they would be today; nothing is said of them but the difference. */
+static void compare(struct run *r)
+{
+	struct pial_draft_input input = { .model = &r->g.cli->book.model,
+					  .legal = &r->g.legal.law,
+					  .delivery = r->selected.known,
+					  .deliveries = r->selected.knowns };
+	struct pial_draft_result draft;
+	struct pial_diags quiet;
+
+	pial_diags_init(&quiet);
+	pial_draft_result_init(&draft);
+	if (pial_draft(&input, &draft, &quiet))
+		pial_select_compare(&r->input, &r->selected, draft.row, draft.rows,
+				    &r->g.cli->diags);
+	pial_draft_result_release(&draft);
+	pial_diags_release(&quiet);
+}
+
+/* Deliveries, what of them is new, its lines. */
+static bool select_lines(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	struct pial_model *model = &cli->book.model;
+	struct pial_draft_input input = { .model = model, .legal = &r->g.legal.law };
+
+	if (!pial_until_deliveries(&cli->book, model->policy.billing_from, own->period, cli->today,
+				   &r->deliveries, &cli->diags))
+		return false;
+	r->input.model = model;
+	r->input.left = r->g.left;
+	r->input.lefts = r->g.lefts;
+	r->input.delivery = (const void *)r->deliveries.row;
+	r->input.deliveries = r->deliveries.count;
+	r->input.period = own->period;
+	r->input.date = cli->today;
+	r->input.supplement = own->supplement;
+	pial_select(&r->input, &r->selected, &cli->diags);
+	compare(r);
+	input.delivery = r->selected.row;
+	input.deliveries = r->selected.rows;
+	return pial_draft(&input, &r->draft, &cli->diags);
+}
+
+static bool make_invoices(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	const struct pial_bill_input input = {
+		.model = &cli->book.model, .legal = &r->g.legal.law, .line = r->draft.row,
+		.lines = r->draft.rows, .date = cli->today, .period = own->period,
+	};
+
+	if (!pial_bill(&input, &r->g.bill, &cli->diags))
+		return false;
+	pial_issuing_items(&r->g, NULL);
+	return true;
+}
+
+/* The register's rows of the month: seller by seller, old ones before new ones. */
+static void put(struct run *r)
+{
+	const struct own *own = r->g.cli->own;
+	struct pial_issuing_rows rows = { NULL, 0, 0 };
+	struct pial_register *reg = &r->g.reg;
+	const struct pial_model *model = &r->g.cli->book.model;
+	size_t item = 0;
+
+	for (size_t i = 0; i <= reg->files; i++) {
+		const char *seller = i < reg->files ? reg->file[i].seller : NULL;
+
+		for (; item < r->g.bill.invoices; item++) {
+			const struct pial_register_entry *entry = &r->g.item[item].entry;
+
+			if (seller && strcmp(pial_model_text(model, entry->seller.n), seller) >= 0)
+				break;
+			pial_issuing_row(&rows, entry);
+		}
+		for (size_t k = 0; seller && k < reg->file[i].rows; k++) {
+			const struct pial_register_entry *entry = &reg->file[i].row[k];
+
+			if (entry->period.n == own->period.n &&
+			    (!r->input.seller.n || entry->seller.n == r->input.seller.n))
+				pial_issuing_row(&rows, entry);
+		}
+	}
+	pial_issuing_put(&r->g, &rows);
+}
+
+/* What the command line and the policy must say before anything is read. */
+static bool check_asked(struct pial_cli *cli)
+{
+	const struct own *own = cli->own;
+	struct pial_date end = pial_month_last(own->period);
+
+	if (cli->book.model.policy.billing == PIAL_BILLING_DIRECT)
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_ISSUE_DIRECT);
+	if (cli->today.n < end.n)
+		pial_diag_add(&cli->diags, NULL, PIAL_A_ISSUE_EARLY, (int64_t)end.n);
+	return true;
+}
+
+static enum pial_exit run(struct pial_cli *cli)
+{
+	const struct own *own = cli->own;
+	enum pial_exit code = PIAL_EXIT_DONE;
+	struct run r;
+
+	if (cli->operands)
+		return pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[0]);
+	if (!own->period.n)
+		return pial_cli_usage(cli, PIAL_N_("which month? Add --period, as in %s"),
+				      "--period=2025-03");
+	init(&r, cli);
+	r.g.no_pdf = own->no_pdf;
+	if (pial_issuing_load(&r.g) && check_asked(cli)) {
+		if (!find_seller(cli, own->seller, &r.input.seller))
+			code = PIAL_EXIT_USAGE;
+		else if (select_lines(&r) && make_invoices(&r) && pial_issuing_commit(&r.g))
+			put(&r);
+	}
+	/* Not while the answer is written. */
+	pial_book_unlock(&cli->book);
+	release(&r);
+	return code == PIAL_EXIT_DONE ? pial_cli_result(cli, false) : code;
+}
+
+const struct pial_verb pial_verb_invoice_issue = {
+	.name = "issue",
+	.operands = "",
+	.help = PIAL_N_("number and write the invoices of a month; safe to run twice"),
+	.option = issue_options,
+	.own_size = sizeof(struct own),
+	.run = run,
+};

@@ -1,0 +1,205 @@
+/*
+ * Reading what was issued, and handing new documents to the register.
+ */
+#include "cmd/invoice_issued.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "invoice/key.h"
+
+#include "base/banned.h"
+
+void pial_issuing_init(struct pial_issuing *g, struct pial_cli *cli)
+{
+	memset(g, 0, sizeof(*g));
+	g->cli = cli;
+	pial_register_init(&g->reg);
+	pial_book_legal_init(&g->legal);
+	pial_table_init(&g->lines, &pial_schema_lines);
+	pial_bill_result_init(&g->bill);
+}
+
+void pial_issuing_release(struct pial_issuing *g)
+{
+	pial_bill_result_release(&g->bill);
+	pial_table_release(&g->lines);
+	pial_book_legal_release(&g->legal);
+	pial_register_release(&g->reg);
+	free(g->issued);
+	free(g->left);
+	free(g->item);
+}
+
+/* Rows move while lines are added: where those of each document begin is found afterwards. */
+bool pial_issuing_lines(struct pial_issuing *g)
+{
+	struct pial_book *book = &g->cli->book;
+	size_t count = 0, at = 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < g->reg.files; i++)
+		count += g->reg.file[i].rows;
+	g->issued = pial_calloc(count + 1, sizeof(*g->issued));
+	for (size_t i = 0; i < g->reg.files; i++)
+		for (size_t k = 0; k < g->reg.file[i].rows; k++) {
+			struct pial_issued *issued = &g->issued[g->issueds++];
+			size_t before = g->lines.count;
+
+			issued->entry = &g->reg.file[i].row[k];
+			ok = pial_register_lines(book, issued->entry, &g->lines, &g->cli->diags) &&
+			     ok;
+			issued->lines = g->lines.count - before;
+		}
+	for (size_t i = 0; i < g->issueds; i++) {
+		g->issued[i].line = pial_table_row(&g->lines, at);
+		at += g->issued[i].lines;
+	}
+	return ok;
+}
+
+bool pial_issuing_left(struct pial_issuing *g)
+{
+	return pial_left_make(&g->cli->book.model, g->issued, g->issueds, &g->left, &g->lefts,
+			      &g->cli->diags);
+}
+
+bool pial_issuing_load(struct pial_issuing *g)
+{
+	struct pial_cli *cli = g->cli;
+
+	cli->book.exclusive = !cli->dry_run;
+	return pial_cli_book(cli) && pial_book_legal(&cli->book, &g->legal, &cli->diags) &&
+	       pial_register_load(&g->reg, &cli->book, &cli->diags) && pial_issuing_lines(g) &&
+	       pial_issuing_left(g);
+}
+
+static struct pial_text intern(struct pial_issuing *g, const char *text)
+{
+	return (struct pial_text){ pial_intern_add(&g->cli->book.model.pool, text,
+						   strlen(text)) };
+}
+
+/* What the numbers of a seller begin with: as its party says, else as the policy. */
+static const char *prefix_of(struct pial_issuing *g, const char *seller)
+{
+	const struct pial_model *model = &g->cli->book.model;
+	const struct pial_party *party = pial_model_party(model, intern(g, seller).n);
+
+	return pial_model_text(model, party && party->prefix.n ? party->prefix.n
+							       : model->policy.billing_prefix.n);
+}
+
+const struct pial_register_entry *pial_issuing_with_key(const struct pial_issuing *g,
+							const char *key)
+{
+	const struct pial_intern *pool = &g->cli->book.model.pool;
+	uint32_t n = pial_intern_find(pool, key, strlen(key));
+
+	/* Keys are in the pool since the registers were read: most new ones are not. */
+	for (size_t i = 0; n && i < g->issueds; i++)
+		if (g->issued[i].entry->key.n == n)
+			return g->issued[i].entry;
+	return NULL;
+}
+
+/* True when nothing of an invoice is left. */
+static bool is_dead(const struct pial_issuing *g, const struct pial_register_entry *entry)
+{
+	size_t count;
+	const struct pial_left *left = pial_left_of(g->left, g->lefts, entry, &count);
+
+	for (size_t i = 0; left && i < count; i++)
+		if (pial_left_lives(&left[i]))
+			return false;
+	return left != NULL;
+}
+
+/* The key of an invoice; one made anew after a credit note of the whole is another document. */
+static void make_key(struct pial_issuing *g, size_t index, char key[PIAL_DIGEST_TEXT])
+{
+	const struct pial_register_entry *entry;
+	unsigned again = 0;
+
+	do {
+		pial_invoice_key(&g->cli->book.model, g->bill.invoice, g->bill.invoices, index,
+				 again++, key);
+		entry = pial_issuing_with_key(g, key);
+	} while (entry && is_dead(g, entry));
+}
+
+void pial_issuing_items(struct pial_issuing *g, const char *asked)
+{
+	g->item = pial_calloc(g->bill.invoices + 1, sizeof(*g->item));
+	for (size_t i = 0; i < g->bill.invoices; i++) {
+		const struct pial_invoice *invoice = &g->bill.invoice[i];
+		bool credit = pial_invoice_is_credit((enum pial_invoice_kind)invoice->kind);
+		char key[PIAL_DIGEST_TEXT];
+
+		if (!asked)
+			make_key(g, i, key);
+		g->item[i].prefix = prefix_of(g, invoice->seller.id);
+		g->item[i].entry = (struct pial_register_entry){
+			.seller = intern(g, invoice->seller.id), .date = invoice->date,
+			.due = invoice->due, .period = invoice->period,
+			.buyer = intern(g, invoice->buyer.id), .net = invoice->net,
+			.vat = invoice->vat, .total = invoice->total,
+			.payable = invoice->payable, .kind = invoice->kind,
+			.key = intern(g, asked ? asked : key),
+		};
+		if (credit && invoice->precedings)
+			g->item[i].entry.credits = intern(g, invoice->preceding[0].number);
+	}
+}
+
+static bool make_document(void *data, size_t index, const struct pial_register_entry *entry,
+			  struct pial_strbuf file[PIAL_DOCUMENTS], struct pial_diags *diags)
+{
+	struct pial_issuing *g = data;
+	struct pial_invoice *invoice = &g->bill.invoice[index];
+
+	pial_bill_number(&g->cli->book.model, &g->bill, invoice,
+			 pial_model_text(&g->cli->book.model, entry->number.n));
+	return pial_issuing_render(g, invoice, file, diags);
+}
+
+bool pial_issuing_commit(struct pial_issuing *g)
+{
+	const struct pial_register_render render = { make_document, g };
+
+	return pial_register_issue(&g->reg, &g->cli->book, g->item, g->bill.invoices, &render,
+				   g->cli->dry_run, &g->cli->diags);
+}
+
+void pial_issuing_row(struct pial_issuing_rows *rows, const struct pial_register_entry *entry)
+{
+	rows->row = pial_grow(rows->row, rows->count, &rows->cap, sizeof(*rows->row));
+	rows->row[rows->count++] = *entry;
+}
+
+/* A digest is for machines: text for people does without. */
+static void without_digests(struct pial_register_entry *row)
+{
+	const struct pial_text none = { 0 };
+
+	row->key = row->lines = row->xml = row->html = row->pdf = none;
+	row->previous = row->hash = none;
+}
+
+void pial_issuing_put(struct pial_issuing *g, struct pial_issuing_rows *rows)
+{
+	struct pial_cli *cli = g->cli;
+	struct pial_table table;
+
+	pial_table_init(&table, &pial_schema_register);
+	for (size_t i = 0; i < rows->count; i++) {
+		if (cli->format == PIAL_FORMAT_TEXT)
+			without_digests(&rows->row[i]);
+		pial_table_add(&table, &rows->row[i]);
+	}
+	pial_cli_table(cli, &table);
+	pial_table_release(&table);
+	free(rows->row);
+	memset(rows, 0, sizeof(*rows));
+}

@@ -1,0 +1,87 @@
+/*
+ * What the verbs that issue share: the documents there are, and how new ones are made and shown.
+ */
+#ifndef PIAL_CMD_INVOICE_ISSUED_H
+#define PIAL_CMD_INVOICE_ISSUED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "book/legal.h"
+#include "book/register.h"
+#include "cmd/cli.h"
+#include "invoice/bill.h"
+#include "invoice/left.h"
+
+/* The documents of the book, and what is to become one. */
+struct pial_issuing {
+	struct pial_cli *cli;			/* the run */
+	struct pial_register reg;		/* the registers */
+	struct pial_book_legal legal;		/* mentions, rates, terms */
+	struct pial_table lines;		/* the lines of every document */
+	struct pial_issued *issued;		/* the documents; owned */
+	size_t issueds;				/* how many */
+	struct pial_left *left;			/* what is left of each line; owned */
+	size_t lefts;				/* how many */
+	struct pial_bill_result bill;		/* the new documents */
+	struct pial_register_item *item;	/* the same for the register; owned */
+	bool no_pdf;				/* --no-pdf */
+};
+
+/* Makes it empty. */
+PIAL_NONNULL_ALL void pial_issuing_init(struct pial_issuing *g, struct pial_cli *cli);
+
+/* Gives everything back. */
+PIAL_NONNULL_ALL void pial_issuing_release(struct pial_issuing *g);
+
+/*
+ * Finds and loads the book, under the exclusive lock unless nothing will be written, its registers
+ * and every issued line. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_load(struct pial_issuing *g);
+
+/* Reads the lines of every document of the registers. False when one is refused. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_lines(struct pial_issuing *g);
+
+/* Takes the credit notes off them. False, said, when one takes too much. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_left(struct pial_issuing *g);
+
+/* The document of a register that has this key, or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_register_entry *pial_issuing_with_key(const struct pial_issuing *g,
+							const char *key);
+
+/*
+ * Makes register items of the invoices of g->bill. Their key is the one asked, or when that is
+ * NULL the set of their lines (invoice/key.h); an invoice that is the same as one of which
+ * nothing is left gets a key of its own.
+ */
+PIAL_NONNULL(1) void pial_issuing_items(struct pial_issuing *g, const char *asked);
+
+/* Issues the items, or with --dry-run only numbers them. False when refused. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_commit(struct pial_issuing *g);
+
+/* Rows of registers that are put out, in the order of sellers. */
+struct pial_issuing_rows {
+	struct pial_register_entry *row;	/* owned */
+	size_t count, cap;			/* how many, and room */
+};
+
+/* Adds a row. */
+PIAL_NONNULL_ALL
+void pial_issuing_row(struct pial_issuing_rows *rows, const struct pial_register_entry *entry);
+
+/* Puts them out as a table, and gives them back. */
+PIAL_NONNULL_ALL
+void pial_issuing_put(struct pial_issuing *g, struct pial_issuing_rows *rows);
+
+/*
+ * Makes the files of a document that has its number: lines, and what else can be made. False,
+ * said, when that cannot be. (cmd/invoice_render.c)
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_issuing_render(struct pial_issuing *g, const struct pial_invoice *invoice,
+			 struct pial_strbuf file[PIAL_DOCUMENTS], struct pial_diags *diags);
+
+#endif
