@@ -32,6 +32,7 @@ static const struct {
 	{ "invoice", "draft statement check", PIAL_HELP_INVOICE },
 	{ "invoice", "draft statement", PIAL_HELP_INVOICE },
 	{ "invoice", "draft issue credit check", PIAL_HELP_INVOICE },
+	{ "invoice", "draft issue credit statement check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value", PIAL_HELP_REPORT },
 };
 
