@@ -22,7 +22,4 @@ extern const struct pial_verb pial_verb_invoice_issue;
 /* pial-invoice credit: takes back all or a part of an issued invoice. */
 extern const struct pial_verb pial_verb_invoice_credit;
 
-/* pial-invoice check: registers and documents, or one invoice, recomputed to the cent. */
-extern const struct pial_verb pial_verb_invoice_check;
-
 #endif
