@@ -68,7 +68,8 @@ static const char *endpoint_of(const struct pial_biller *b, const struct pial_in
 static void clear_party(struct pial_invoice_party *party)
 {
 	memset(party, 0, sizeof(*party));
-	party->id = party->name = party->siret = party->siren = party->vat = party->fiscal = "";
+	party->id = party->name = party->registration = "";
+	party->siret = party->siren = party->vat = party->fiscal = "";
 	for (size_t i = 0; i < PIAL_INVOICE_STREETS; i++)
 		party->street[i] = "";
 	party->postcode = party->city = party->service_code = party->endpoint = "";
@@ -104,6 +105,7 @@ static bool fill_party(const struct pial_biller *b, uint32_t n, const struct ter
 	if (!party)
 		return lacks(b, id, pos, PIAL_N_("entry"), terms->name);
 	out->name = pial_billing_text(b, party->legal_name.n);
+	out->registration = pial_billing_text(b, party->registration.n);
 	out->siret = pial_billing_text(b, party->siret.n);
 	out->siren = pial_arena_strndup(b->arena, out->siret, strlen(out->siret) < 9 ? 0 : 9);
 	out->email = pial_billing_text(b, party->email.n);
@@ -168,6 +170,24 @@ static bool check_required(const struct pial_biller *b, const struct pial_invoic
 	return ok;
 }
 
+/*
+ * A service code is part of the electronic address, whose characters are few (BR-FR-23 and 24), and
+ * the whole is at most 125 of them (BR-FR-25).
+ */
+static bool check_service(const struct pial_biller *b, const struct pial_invoice *invoice)
+{
+	const struct pial_party *party =
+		pial_model_party(b->input->model, invoice->line[0].buyer.n);
+	const char *code = invoice->buyer.service_code;
+	size_t len = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				  "0123456789+-_.");
+
+	if (!code[len] && len <= 100)
+		return true;
+	return pial_diag_add(b->diags, party ? &party->pos : NULL, PIAL_E_BILL_SERVICE, code,
+			     invoice->buyer.id);
+}
+
 /* Where goods went: the kitchen by its own name, at its delivery address if it has one. */
 static bool fill_place(const struct pial_biller *b, struct pial_invoice *invoice)
 {
@@ -206,5 +226,6 @@ bool pial_billing_parties(struct pial_biller *b, struct pial_invoice *invoice)
 	invoice->profile = *invoice->buyer.service_code ? PIAL_PROFILE_EXTENDED :
 							  PIAL_PROFILE_EN16931;
 	return fill_regime(b, invoice, &invoice->seller) && check_required(b, invoice) &&
+	       check_service(b, invoice) &&
 	       seller && buyer && fill_place(b, invoice);
 }

@@ -204,6 +204,9 @@ static const struct pial_schema mandate_schema = {
 
 static const struct pial_field party_field[] = {
 	{ FIELD("legal_name", "Dénomination", "Legal name", TEXT, 0, legal_name) },
+	{ FIELD("registration", "Immatriculation", "Registration", TEXT, 0, registration),
+	  HELP("Forme, capital et registre d'une société, tels qu'imprimés sur ses factures.",
+	       "Legal form, capital and register of a company, as printed on its invoices.") },
 	{ FIELD("siret", "SIRET", "SIRET", SIRET, 0, siret),
 	  HELP("14 chiffres, entre guillemets.", "14 digits, between quotes.") },
 	{ FIELD("vat", "Numéro de TVA", "VAT number", VAT, 0, vat) },

@@ -43,6 +43,7 @@ enum pial_invoice_profile {	/* BT-24 */
 struct pial_invoice_party {
 	const char *id;		/* in the book: a producer, a kitchen, "self" */
 	const char *name;	/* as registered (BT-27, BT-44) */
+	const char *registration;	/* legal form, capital, register (BT-33); or "" */
 	const char *siret;	/* 14 digits; scheme 0009 */
 	const char *siren;	/* its first nine; scheme 0002 */
 	const char *vat;	/* VAT number (BT-31, BT-48); "" when not charging VAT */

@@ -215,6 +215,7 @@ struct pial_party {
 	struct pial_pos pos;		/* where it is written */
 	struct pial_text id;		/* "self", or the id of a producer or kitchen */
 	struct pial_text legal_name;	/* as registered */
+	struct pial_text registration;	/* legal form, capital, register; as printed */
 	struct pial_text siret;		/* 14 digits */
 	struct pial_text vat;		/* VAT number */
 	struct pial_text address;	/* lines separated by commas */

@@ -315,6 +315,9 @@ static void put_party(struct writing *w, const char *name, const struct pial_inv
 	leaf_with(w, "ram:GlobalID", party->siret, "schemeID", "0009");
 	leaf_with(w, "ram:GlobalID", party->service_code, "schemeID", "0224");
 	leaf(w, "ram:Name", party->name);
+	/* Only a seller's has a term of its own. */
+	if (party == &w->invoice->seller)
+		leaf(w, "ram:Description", party->registration);
 	open(w, "ram:SpecifiedLegalOrganization");
 	leaf_with(w, "ram:ID", party->siren, "schemeID", "0002");
 	close(w);

@@ -46,4 +46,15 @@ while IFS='|' read -r name of script code rule; do
 		{ echo "no $code $rule in:"; cat "$scratch/err"; } >>"$scratch/bad"
 	verdict "$name: $code $rule" "$scratch/bad"
 done <"$data/broken"
+# Random months, each found right by the program that made it, then added up by awk.
+mkdir "$scratch/random"
+(cd "$here/../.." && PIAL_ROUNDS=400 PIAL_OUT=$scratch/random "$build/unit/test_report_invoice_random") \
+	>"$scratch/said" 2>&1 && : >"$scratch/said"
+verdict "400 random months: billed, written, read back" "$scratch/said"
+: >"$scratch/said"
+for file in "$scratch"/random/*.xml; do
+	awk -f "$here/invoice_sums.awk" "$file" >>"$scratch/said" 2>&1
+done
+[ "$(find "$scratch/random" -name '*.xml' | wc -l)" -eq 400 ] || echo "not 400 of them" >>"$scratch/said"
+verdict "400 random months: added up by awk" "$scratch/said"
 echo "1..$count"

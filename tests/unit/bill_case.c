@@ -39,7 +39,8 @@ static const char certificates[] =
 	"P-est,2023-03-21,2026-03-20,organic,FR-BIO-01\n";
 
 const char bill_case_parties[] =
-	"self: {legal_name: \"Groupement du Luchonnais (association)\", siret: \"10000000900017\","
+	"self: {legal_name: \"Groupement du Luchonnais\","
+	" registration: \"SCIC SA à capital variable, RCS Toulouse\", siret: \"10000000900017\","
 	" vat: FR88100000009, address: \"Garage de la mairie, 31110 Luchon\","
 	" iban: FR7699999000310003111003744}\n"
 	"P-est: {legal_name: Anne Est EI, siret: \"00002001600010\","

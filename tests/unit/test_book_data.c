@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "book/book.h"
+#include "book/legal.h"
 #include "model/data.h"
 #include "tests/unit/scratch.h"
 
@@ -161,6 +162,31 @@ static void rates_have_one_form(void **state)
 	stop(&f);
 }
 
+/* What is shipped holds today; a book's own file takes its place, whole. */
+static void law_of_a_book(void **state)
+{
+	struct pial_book_legal legal;
+	struct fixture f;
+	struct pial_date day;
+
+	(void)state;
+	assert_true(pial_date_make(2025, 3, 31, &day));
+	assert_int_equal(mkdir("data", 0777), 0);
+	scratch_put("data/terms.csv", "buyer,from,days,after,points\n"
+		    "private,2020-01-01,15,invoice,12\n");
+	assert_true(start(&f, &pial_schema_rates));
+	pial_book_legal_init(&legal);
+	assert_true(pial_book_legal(&f.book, &legal, &f.diags));
+	assert_non_null(pial_legal_mention(&legal.law, PIAL_MENTION_FRANCHISE, day));
+	assert_int_equal(pial_legal_rate(&legal.law, PIAL_LEGAL_ECB, day)->value.e6, 31500);
+	assert_true(pial_legal_vat(&legal.law, (struct pial_rate){ 55000 }, day));
+	assert_false(pial_legal_vat(&legal.law, (struct pial_rate){ 60000 }, day));
+	assert_int_equal(pial_legal_term(&legal.law, PIAL_BUYER_PRIVATE, day)->days, 15);
+	assert_null(pial_legal_term(&legal.law, PIAL_BUYER_PUBLIC, day));
+	pial_book_legal_release(&legal);
+	stop(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +195,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(refused_with_place, enter, scratch_leave),
 		cmocka_unit_test_setup_teardown(what_is_shipped, enter, scratch_leave),
 		cmocka_unit_test_setup_teardown(rates_have_one_form, enter, scratch_leave),
+		cmocka_unit_test_setup_teardown(law_of_a_book, enter, scratch_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

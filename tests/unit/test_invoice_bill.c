@@ -206,7 +206,7 @@ static void public_buyer(void **state)
 	/* 3.15 % in the first half of 2025, and 8 points. */
 	assert_non_null(strstr(note_of(i, "PMD"), "11,15 %"));
 	assert_string_equal(note_of(i, "AAI"), "Facture établie par Groupement du Luchonnais "
-			    "(association) au nom et pour le compte de Anne Est EI, mandat MF-1 du "
+			    "au nom et pour le compte de Anne Est EI, mandat MF-1 du "
 			    "09/12/2024");
 	expect_day(i->due, "2025-04-30");
 	bill_case_release(&c);
@@ -415,6 +415,10 @@ static void numbering(void **state)
 	bill_case_release(&c);
 }
 
+#define ECOLE \
+	BILL_HEAD "P-sud,1,2025-03,K-ecole,N-1,2025-03-12,,EJ-1,carotte,Carotte,P-sud,,,,12,kg," \
+	"1.85,22.2,S,5.5,goods,producer\n"
+
 /* Parties with a piece taken out or changed. */
 static void expect_party(const char *from, const char *to, enum pial_code code, const char *lines)
 {
@@ -451,6 +455,8 @@ static void parties_refused(void **state)
 	expect_party("31110 Luchon\"}\nK-hopital", "31110 Luchon\", service_required: "
 	"yes}\nK-hopital",
 		     PIAL_E_BILL_PARTY, ONE("K-ehpad"));
+	expect_party("service_code: CANTINE", "service_code: \"LA CANTINE\"", PIAL_E_BILL_SERVICE,
+		     ECOLE);
 	expect_party(" vat: FR88100000009,", "", PIAL_E_BILL_REGIME, BILL_HEAD SERVICE);
 	expect_party("mandate: {date: 2024-12-09}}", "mandate: {date: 2025-04-01}}",
 		     PIAL_E_BILL_MANDATE, ONE("K-ehpad"));
