@@ -117,6 +117,12 @@ sheets() {
 	awk '{ p += $1; f += $2 } END { printf "sheets: %d passed, %d failed\n", p, f }' "$log/sheets"
 }
 
+# Invoices and notes as PDF, through other programs and a checker of our own.
+documents() {
+	make -s -j"$jobs" VARIANT=san bin build/san/unit/test_report_invoice_paper || return
+	tap documents sh tests/pdf/documents.sh build/san
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -139,6 +145,7 @@ stage "threads" threads
 stage "install" tap install sh tests/install.sh
 stage "sheets" sheets
 stage "official rules of invoices" tap official sh tests/official.sh
+stage "documents" documents
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
 

@@ -429,15 +429,13 @@ static void put_mentions(struct writing *w)
 	for (size_t i = 0; i < invoice->notes; i++)
 		pial_paper_text(w->paper, PIAL_PAPER_SMALL, invoice->note[i].text);
 	pial_strbuf_clear(&w->text);
-	pial_strbuf_addf(&w->text, "%s ", tr(w, PIAL_N_("Electronic invoicing:")));
-	pial_strbuf_addf(&w->text, "%s" PIAL_NBSP "%s", tr(w, PIAL_N_("address of the seller")),
-			 invoice->seller.endpoint);
-	join(&w->text, tr(w, PIAL_N_("of the buyer")), invoice->buyer.endpoint);
-	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%d", tr(w, PIAL_N_("document type")), code);
-	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("frame")),
+	join(&w->text, tr(w, PIAL_N_("Seller’s e-invoicing address")), invoice->seller.endpoint);
+	join(&w->text, tr(w, PIAL_N_("Buyer’s e-invoicing address")), invoice->buyer.endpoint);
+	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%d", tr(w, PIAL_N_("Document type")), code);
+	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("Frame")),
 			 invoice->frame, frame_word(w));
-	join(&w->text, tr(w, PIAL_N_("profile")), profile[invoice->profile]);
-	join(&w->text, tr(w, PIAL_N_("currency")), "EUR");
+	join(&w->text, tr(w, PIAL_N_("Profile")), profile[invoice->profile]);
+	join(&w->text, tr(w, PIAL_N_("Currency")), "EUR");
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL, w->text.text);
 }
 

@@ -33,7 +33,7 @@ foreign() {
 	'<yaml.h>' | '<csv.h>') case $1 in lib/io/* | tests/bench/*) ;; *) return 1 ;; esac ;;
 	'<zip.h>' | '<libxml/'*) case $1 in lib/io/ondemand_priv.h | tests/unit/workbook_help.c) ;; *) return 1 ;; esac ;;
 	'<uthash.h>') [ "$1" = lib/base/strmap.c ] ;;
-	'<cairo-pdf.h>' | '<pango/'* | '<fontconfig/'* | '<qpdf/'*) case $1 in lib/markup/pdf/*) ;; *) return 1 ;; esac ;;
+	'<cairo-pdf.h>' | '<pango/'* | '<fontconfig/'* | '<qpdf/'*) case $1 in lib/markup/pdf/* | tests/pdf/*) ;; *) return 1 ;; esac ;;
 	'<cmocka.h>') case $1 in tests/*) ;; *) return 1 ;; esac ;;
 	esac
 }

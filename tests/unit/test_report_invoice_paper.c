@@ -3,7 +3,7 @@
  *
  * The XML is read here by its tags alone, so that what the paper must show does not come from the
  * code that writes it. PIAL_PAPERS=FOLDER writes each document there, as .txt, .html, .xml and .pdf
- * with the XML inside, for tests/pdf and for people to look at.
+ * with the XML inside, and as .words, a text without broken lines, for tests/pdf and for people.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include <stdarg.h>
@@ -224,6 +224,9 @@ static void spill_all(const char *folder, const struct bill_asked *asked, struct
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
 	pial_paper_text_write(&out, paper, PIAL_INVOICE_WIDTH);
 	spill(folder, asked->name, "txt", &out);
+	pial_strbuf_clear(&out);
+	pial_paper_text_write(&out, paper, WIDE);
+	spill(folder, asked->name, "words", &out);
 	pial_strbuf_clear(&out);
 	pial_paper_html_write(&out, paper);
 	spill(folder, asked->name, "html", &out);

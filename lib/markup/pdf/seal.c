@@ -9,6 +9,7 @@
 #include "markup/pdf/seal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <qpdf/qpdf-c.h>
 
@@ -148,10 +149,64 @@ static void put_file(const struct seal *seal, const struct pial_pdf_file *file)
 	set_key(seal, seal->root, "/AF", list);
 }
 
+/*
+ * Fonts of two bytes a letter must say how letters find their shapes, even where it is the default
+ * (6.2.11.3.2), which cairo does not.
+ */
+static void mend_font(const struct seal *seal, qpdf_oh font)
+{
+	qpdf_data q = seal->qpdf;
+	qpdf_oh child;
+
+	if (!qpdf_oh_is_name_and_equals(q, qpdf_oh_get_key(q, font, "/Subtype"), "/Type0"))
+		return;
+	child = qpdf_oh_get_array_item(q, qpdf_oh_get_key(q, font, "/DescendantFonts"), 0);
+	if (!qpdf_oh_has_key(q, child, "/CIDToGIDMap"))
+		set_key(seal, child, "/CIDToGIDMap", parse(seal, "/Identity"));
+}
+
+/* Adds the keys of a dictionary, each with its NUL: qpdf walks one dictionary at a time. */
+static void list_keys(const struct seal *seal, qpdf_oh dictionary, struct pial_strbuf *keys)
+{
+	if (!qpdf_oh_is_dictionary(seal->qpdf, dictionary))
+		return;
+	qpdf_oh_begin_dict_key_iter(seal->qpdf, dictionary);
+	while (qpdf_oh_dict_more_keys(seal->qpdf)) {
+		pial_strbuf_addstr(keys, qpdf_oh_dict_next_key(seal->qpdf));
+		pial_strbuf_addch(keys, '\0');
+	}
+}
+
+/* The fonts of a page, or of a form that a page draws: cairo puts neither deeper. */
+static void mend_fonts(const struct seal *seal, qpdf_oh holder, bool forms)
+{
+	qpdf_data q = seal->qpdf;
+	qpdf_oh resources = qpdf_oh_get_key(q, holder, "/Resources");
+	qpdf_oh fonts = qpdf_oh_get_key_if_dict(q, resources, "/Font");
+	qpdf_oh objects = qpdf_oh_get_key_if_dict(q, resources, "/XObject");
+	struct pial_strbuf keys;
+
+	pial_strbuf_init(&keys, PIAL_STRBUF_OUTPUT);
+	list_keys(seal, fonts, &keys);
+	for (size_t at = 0; at < keys.len; at += strlen(keys.text + at) + 1)
+		mend_font(seal, qpdf_oh_get_key(q, fonts, keys.text + at));
+	pial_strbuf_clear(&keys);
+	if (forms)
+		list_keys(seal, objects, &keys);
+	for (size_t at = 0; at < keys.len; at += strlen(keys.text + at) + 1)
+		mend_fonts(seal, qpdf_oh_get_dict(q, qpdf_oh_get_key(q, objects, keys.text + at)),
+			   false);
+	pial_strbuf_release(&keys);
+}
+
 static void put_catalogue(const struct seal *seal)
 {
 	bool english = seal->job->paper->lang == PIAL_EN;
 
+	int pages = qpdf_get_num_pages(seal->qpdf);
+
+	for (int i = 0; i < pages; i++)
+		mend_fonts(seal, qpdf_get_page_n(seal->qpdf, (size_t)i), true);
 	put_metadata(seal);
 	put_colours(seal);
 	set_key(seal, seal->root, "/Lang", parse(seal, english ? "(en-GB)" : "(fr-FR)"));

@@ -1,0 +1,81 @@
+#!/bin/sh
+# documents.sh BUILD: every invoice of tests/data/invoices, and the notes of a week, as PDF: looked at with
+# other programs, and with a checker of our own (check.c). Prints TAP; needs qpdf, poppler-utils, xmllint.
+set -u
+cd "$(dirname "$0")/../.." || exit 4
+build=$(cd "${1:?"the build directory is missing"}" && pwd)
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+
+# told NAME STATUS FILE: one TAP line, with what was said when it went wrong.
+told() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok - pdf: $1"
+	else
+		sed 's/^/# /' "$3" | head -n 12
+		echo "not ok - pdf: $1"
+	fi
+}
+
+"${CC:-gcc}" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -O1 -g -o "$room/check" \
+	tests/pdf/check.c -lqpdf >"$room/log" 2>&1
+told "the checker compiles" $? "$room/log"
+
+# The same documents, twice.
+for turn in one two; do
+	mkdir "$room/$turn"
+	PIAL_PAPERS="$room/$turn" "$build/unit/test_report_invoice_paper" >"$room/log" 2>&1
+	told "documents are made" $? "$room/log"
+done
+cat >"$room/allocation.csv" <<'END'
+week,day,kitchen,ordered_product,product,producer,batch,quantity,price
+2025-W12,2025-03-17,K-creche,poireau,poireau,P-ravin,,5,2.9
+2025-W12,2025-03-18,K-ehpad,carotte,carotte,P-chenes,"<b> 1 Ω",5,1.9
+2025-W12,2025-03-18,K-ehpad,poireau,poireau,P-chenes,L-2,10,2.8
+END
+for turn in one two; do
+	PIAL_TODAY=2025-03-$([ $turn = one ] && echo 17 || echo 18) "$build/bin/pial-weigh" notes \
+		-C examples/luchon "$room/allocation.csv" --format=pdf -o "$room/$turn/notes.pdf" >"$room/log" 2>&1
+	told "notes are made" $? "$room/log"
+done
+# What a checker must not let pass: it would find nothing in anything.
+sed 's/pdfaid:part>3/pdfaid:part>4/' "$room/one/notes.pdf" >"$room/part.pdf"
+sed 's/%%EOF/%%EOF later/' "$room/one/notes.pdf" >"$room/end.pdf"
+qpdf --newline-before-endstream=n "$room/one/notes.pdf" "$room/line.pdf" 2>/dev/null ||
+	qpdf "$room/one/notes.pdf" "$room/line.pdf"
+qpdf --remove-attachment=factur-x.xml "$room/one/liable-public.pdf" "$room/file.pdf"
+for wrong in part end line file; do
+	! "$room/check" "$room/$wrong.pdf" >"$room/log" 2>&1
+	told "the checker sees what is wrong: $wrong" $? "$room/log"
+done
+
+# words FILE: its words, without the lines that tables are drawn with.
+words() {
+	tr -s ' \n\302\240' '\n' <"$1" | LC_ALL=C grep -v '^[^ -~]*$' | LC_ALL=C sed 's/:$//' | grep -v '^$' | sort -u
+}
+
+for pdf in "$room"/one/*.pdf; do
+	name=$(basename "$pdf" .pdf)
+	"$room/check" "$pdf" >"$room/log" 2>&1
+	told "$name is PDF/A-3b as far as we can see" $? "$room/log"
+	qpdf --check "$pdf" >"$room/log" 2>&1
+	told "$name: qpdf --check" $? "$room/log"
+	pdffonts "$pdf" | awk 'NR > 2 { n++; if ($(NF-4) != "yes" || $(NF-2) != "yes") bad = 1 }
+		END { exit bad || !n }' >"$room/log" 2>&1
+	told "$name: fonts are embedded and say their letters" $? "$room/log"
+	qpdf --show-object=trailer "$pdf" >/dev/null 2>&1
+	qpdf --qdf --object-streams=disable "$pdf" - | LC_ALL=C sed -n '/<?xpacket begin/,/<?xpacket end/p' >"$room/xmp"
+	xmllint --noout "$room/xmp" >"$room/log" 2>&1
+	told "$name: its metadata are XML" $? "$room/log"
+	cmp "$pdf" "$room/two/$name.pdf" >"$room/log" 2>&1
+	told "$name: the same bytes again" $? "$room/log"
+	[ -f "$room/one/$name.xml" ] || continue
+	pdfdetach -save 1 -o "$room/xml" "$pdf" >"$room/log" 2>&1 && cmp "$room/xml" "$room/one/$name.xml" >>"$room/log" 2>&1
+	told "$name: the XML inside is the XML" $? "$room/log"
+	pdftotext -raw "$pdf" - | tr -d ' \n\f\302\240' >"$room/text"
+	words "$room/one/$name.words" | while IFS= read -r word; do
+		grep -qF -- "$(printf %s "$word" | tr -d '\302\240')" "$room/text" || echo "$word"
+	done >"$room/log"
+	[ ! -s "$room/log" ]
+	told "$name: every word of the text is on its pages" $? "$room/log"
+done
