@@ -11,7 +11,7 @@
 #include "base/alloc.h"
 #include "cmd/allocate_again.h"
 #include "cmd/allocate_pin.h"
-#include "num/decimal.h"
+#include "load/value.h"
 
 #include "base/banned.h"
 
@@ -167,46 +167,60 @@ bool pial_pin_agree(struct pial_pinning *pinning)
 
 /* ---- What is said ---- */
 
-static void put_quantity(struct pial_strbuf *out, const struct pial_allocation *row)
+/* The value of a row in each language; nothing of no row. */
+struct said {
+	struct pial_strbuf fr, en;	/* owned */
+};
+
+static void say_value(const struct pial_pinning *pinning, struct said *said, int field,
+		      const struct pial_allocation *row)
 {
-	pial_decimal_format(out, row->quantity.milli, 3, 0, '.');
+	pial_strbuf_init(&said->fr, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&said->en, PIAL_STRBUF_TEXT);
+	if (row)
+		pial_value_say(&said->fr, &said->en, &pinning->cli->book.model,
+			       &pial_schema_allocation.field[field], row);
+}
+
+/* Which field of a row differs from what stands: one is said, the first that a person looks for. */
+static const char *changed_field(const struct pial_allocation *row,
+				 const struct pial_allocation *old)
+{
+	if (!old || row->quantity.milli != old->quantity.milli)
+		return "quantity";
+	return (row->pin == PIAL_YES) != (old->pin == PIAL_YES) ? "pin" : "note";
 }
 
 static void say_change(const struct pial_pinning *pinning, size_t i, const char *id,
 		       const struct pial_allocation *old, struct pial_pin_count *count)
 {
-	const struct pial_allocation *row = pial_table_row(&pinning->wanted, i);
+	struct pial_allocation row = *(struct pial_allocation *)pial_table_row(&pinning->wanted, i);
+	int field = pial_field_find(&pial_schema_allocation, changed_field(&row, old));
 	struct pial_diags *diags = &pinning->cli->diags;
 	const struct pial_pos *pos = &pinning->place[i];
-	struct pial_strbuf was, now;
+	struct said was, now;
 
-	pial_strbuf_init(&was, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&now, PIAL_STRBUF_TEXT);
-	put_quantity(&now, row);
-	if (old)
-		put_quantity(&was, old);
+	if (row.pin != PIAL_YES)
+		row.pin = PIAL_NO;
+	say_value(pinning, &was, field, old);
+	say_value(pinning, &now, field, &row);
 	if (!old) {
 		count->added++;
-		pial_diag_add(diags, pos, PIAL_N_SHEET_ADDED, id, now.text);
-	} else if (row->quantity.milli == 0 && old->quantity.milli > 0) {
+		pial_diag_add(diags, pos, PIAL_N_SHEET_ADDED, id, now.fr.text, now.en.text);
+	} else if (row.quantity.milli == 0 && old->quantity.milli > 0) {
 		count->removed++;
-		pial_diag_add(diags, pos, PIAL_N_SHEET_REMOVED, id, was.text);
+		pial_diag_add(diags, pos, PIAL_N_SHEET_REMOVED, id, was.fr.text, was.en.text);
 	} else {
 		count->changed++;
-		if (row->quantity.milli != old->quantity.milli)
-			pial_diag_add(diags, pos, PIAL_N_SHEET_CHANGED, id, "quantity", was.text,
-				      now.text);
-		else if ((row->pin == PIAL_YES) != (old->pin == PIAL_YES))
-			pial_diag_add(diags, pos, PIAL_N_SHEET_CHANGED, id, "pin",
-				      old->pin == PIAL_YES ? "yes" : "",
-				      row->pin == PIAL_YES ? "yes" : "no");
-		else
-			pial_diag_add(diags, pos, PIAL_N_SHEET_CHANGED, id, "note",
-				      pial_model_text(&pinning->cli->book.model, old->note.n),
-				      pial_model_text(&pinning->cli->book.model, row->note.n));
+		pial_diag_add(diags, pos, PIAL_N_SHEET_CHANGED, id,
+			      pial_schema_allocation.field[field].fr,
+			      pial_schema_allocation.field[field].en, was.fr.text, was.en.text,
+			      now.fr.text, now.en.text);
 	}
-	pial_strbuf_release(&was);
-	pial_strbuf_release(&now);
+	pial_strbuf_release(&was.fr);
+	pial_strbuf_release(&was.en);
+	pial_strbuf_release(&now.fr);
+	pial_strbuf_release(&now.en);
 }
 
 void pial_pin_say(const struct pial_pinning *pinning, struct pial_pin_count *count)

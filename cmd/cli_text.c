@@ -111,6 +111,9 @@ static void put_arg(struct pial_strbuf *out, enum pial_lang lang, char type,
 	case 'n':
 		put_text(out, *arg->text ? pial_tr(lang, arg->text) : "");
 		break;
+	case 'l':
+		put_text(out, lang == PIAL_FR ? arg->words.fr : arg->words.en);
+		break;
 	case 'q':
 		pial_decimal_format(out, arg->number, 3, 0, lang == PIAL_FR ? ',' : '.');
 		break;

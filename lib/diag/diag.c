@@ -100,19 +100,25 @@ static struct pial_pos copy_pos(struct pial_diags *diags, const struct pial_pos 
 	return copy;
 }
 
+static const char *copy_text(struct pial_diags *diags, const char *text)
+{
+	return pial_arena_strdup(&diags->arena, text ? text : "");
+}
+
 static void read_args(struct pial_diags *diags, struct pial_diag *entry, va_list ap)
 {
 	const char *letter = infos[entry->code].args;
 
 	for (size_t i = 0; i < PIAL_DIAG_ARGS && letter[i]; i++) {
-		const char *text;
-
 		switch (letter[i]) {
 		case 's':
 		case 'c':
 		case 'n':
-			text = va_arg(ap, const char *);
-			entry->arg[i].text = pial_arena_strdup(&diags->arena, text ? text : "");
+			entry->arg[i].text = copy_text(diags, va_arg(ap, const char *));
+			break;
+		case 'l':
+			entry->arg[i].words.fr = copy_text(diags, va_arg(ap, const char *));
+			entry->arg[i].words.en = copy_text(diags, va_arg(ap, const char *));
 			break;
 		case 'p':
 			entry->arg[i].pos = copy_pos(diags, va_arg(ap, const struct pial_pos *));

@@ -54,6 +54,10 @@ union pial_arg {
 	const char *text;
 	/* d, q (thousandths), m (cents), e (1/10000 euro), D (date's n), W (week's n) */
 	int64_t number;
+	/* l: in the words of each language; nothing left to translate */
+	struct {
+		const char *fr, *en;	/* French, English */
+	} words;
 	/* p: another place in an input */
 	struct pial_pos pos;
 };
@@ -106,8 +110,9 @@ PIAL_NONNULL_ALL void pial_diags_clear(struct pial_diags *diags);
 
 /*
  * Adds an entry. The values after code follow its signature in codes.def: s, c and n take
- * const char * (NULL: the empty text), p takes const struct pial_pos *, all others int64_t (cast
- * them!). Texts and file names are copied. pos may be NULL: nowhere.
+ * const char * (NULL: the empty text), l takes two of them, French and English, p takes const
+ * struct pial_pos *, all others int64_t (cast them!). Texts and file names are copied. pos may be
+ * NULL: nowhere.
  *
  * Beyond PIAL_DIAG_PER_FILE errors in one file, the entry is replaced once by E-TOO-MANY and then
  * dropped (still counted in errors). Beyond PIAL_DIAG_NOTICES notices of one code in one file, the

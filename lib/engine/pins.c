@@ -124,7 +124,7 @@ static bool take_pin(struct pial_instance *instance, const struct pial_allocatio
 				     text(instance, row->ordered.n), (int64_t)row->day.n);
 	order = pial_demand_pos(instance, demand);
 	if (row->producer.n == 0)
-		return pial_diag_add(diags, &pos, PIAL_E_REQUIRED, "producer");
+		return pial_diag_add(diags, &pos, PIAL_E_REQUIRED, "producer", "producer");
 	if (!supply)
 		return pial_diag_add(diags, &pos, PIAL_E_PIN_OFFER,
 				     text(instance, row->producer.n),

@@ -82,10 +82,10 @@ static bool check_published(const struct pial_yaml *map, const char *key,
 		near = pial_utf8_nearest(item->text, name, schema->fields);
 		if (near >= 0)
 			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE_NEAR, item->text, key,
-					   name[near]);
+					   key, name[near], name[near]);
 		else
 			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE, item->text, key,
-					   schema->path);
+					   key, schema->path, schema->path);
 	}
 	return ok;
 }
@@ -99,7 +99,8 @@ static bool check_credit(const struct pial_model *model, const struct pial_yaml 
 
 	credit = block ? pial_yaml_get(block, "hazard_credit") : NULL;
 	return !credit || model->policy.hazard_credit.e6 <= whole * 10000 ||
-	       pial_diag_add(diags, &credit->pos, PIAL_E_RANGE, "hazard_credit", INT64_C(0), whole);
+	       pial_diag_add(diags, &credit->pos, PIAL_E_RANGE, "hazard_credit",
+			     "hazard_credit", INT64_C(0), whole);
 }
 
 bool pial_load_policy(struct pial_model *model, const struct pial_source *source,

@@ -133,7 +133,7 @@ static void check_menu(const struct pial_table *table, const void *data, struct 
 		return;
 	pos = pial_table_pos(table, row, "menuRestaurantId");
 	if (!*id)
-		pial_diag_add(diags, &pos, PIAL_E_REQUIRED, "menuRestaurantId");
+		pial_table_say_empty(table, row, "menuRestaurantId", diags);
 	else if (strlen(id) != 14 || !pial_text_digits(id, 14) || !pial_text_luhn(id, 14))
 		pial_diag_add(diags, &pos, PIAL_E_SIRET, id);
 }

@@ -141,8 +141,7 @@ static void check_weighing(const struct pial_table *table, const void *data,
 	struct pial_pos pos = pial_table_pos(table, row, "tare_kg");
 
 	if (has(row->tare) && !has(row->gross)) {
-		pos = pial_table_pos(table, row, "gross_kg");
-		pial_diag_add(diags, &pos, PIAL_E_REQUIRED, "gross_kg");
+		pial_table_say_empty(table, row, "gross_kg", diags);
 		return;
 	}
 	if (has(row->tare) && row->tare.g > row->gross.g) {

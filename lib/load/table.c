@@ -81,6 +81,22 @@ struct pial_pos pial_table_pos(const struct pial_table *table, const void *row, 
 	return pos;
 }
 
+const char *pial_table_name(const struct pial_table *table, size_t field, enum pial_lang lang)
+{
+	return pial_field_label(&table->schema->field[field],
+				table->labels ? lang : PIAL_LANG_NONE);
+}
+
+bool pial_table_say_empty(const struct pial_table *table, const void *row, const char *field,
+			  struct pial_diags *diags)
+{
+	struct pial_pos pos = pial_table_pos(table, row, field);
+	size_t f = (size_t)pial_field_find(table->schema, field);
+
+	return pial_diag_add(diags, &pos, PIAL_E_REQUIRED, pial_table_name(table, f, PIAL_FR),
+			     pial_table_name(table, f, PIAL_EN));
+}
+
 int pial_table_compare(const struct pial_table *table, const struct pial_model *model,
 		       const void *a,
 		       const void *b)

@@ -42,6 +42,7 @@ struct pial_table {
 	/* threads that may read, sort and check it; 0 counts as 1; set after init */
 	unsigned workers;
 	uint8_t column[PIAL_TABLE_FIELDS];	/* field to column of the file, from 1; 0: none */
+	bool labels;	/* the file names its columns by their labels */
 	/* unknown columns, in the file's order; in the model's arena */
 	const char **extra_name;
 	uint8_t *extra_column;		/* their columns in the file, from 1; in the arena */
@@ -75,6 +76,18 @@ PIAL_NONNULL_ALL void *pial_table_add(struct pial_table *table, const void *row)
  */
 PIAL_NONNULL(1)
 void pial_table_borrow(struct pial_table *table, void *row, size_t count);
+
+/*
+ * A column as the file of a table names it: its label in a language, or its English name; for an
+ * argument of type l of a diagnostic.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_table_name(const struct pial_table *table, size_t field, enum pial_lang lang);
+
+/* Says, at its cell, that a field of a row is empty and must not be (E-REQUIRED). False. */
+PIAL_NONNULL_ALL
+bool pial_table_say_empty(const struct pial_table *table, const void *row, const char *field,
+			  struct pial_diags *diags);
 
 /*
  * The place of a field's cell in a row that was read from a file: the row's line, the column of the

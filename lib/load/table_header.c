@@ -206,10 +206,17 @@ static void find_missing(const struct resolution *r)
 		if (!(schema->field[f].flags & (PIAL_F_REQUIRED | PIAL_F_COLUMN)) ||
 		    r->table->column[f] || r->proposed >> f & 1)
 			continue;
-		pial_diag_add(r->diags, r->pos, PIAL_E_CSV_HEADER, schema->field[f].name,
-			      list.text);
+		pial_diag_add(r->diags, r->pos, PIAL_E_CSV_HEADER,
+			      pial_table_name(r->table, f, PIAL_FR),
+			      pial_table_name(r->table, f, PIAL_EN), list.text);
 	}
 	pial_strbuf_release(&list);
+}
+
+/* True for a label that is not the name in other letters: Quantité, not Quantity. */
+static bool is_label(const struct pial_table *table, unsigned code, const struct pial_cell *cell)
+{
+	return pial_utf8_distance(cell->text, table->schema->field[code].name, 0) != 0;
 }
 
 bool pial_header_resolve(struct pial_table *table, struct pial_arena *arena,
@@ -222,10 +229,13 @@ bool pial_header_resolve(struct pial_table *table, struct pial_arena *arena,
 	table->extra_name = pial_arena_zalloc(arena, count, sizeof(*table->extra_name));
 	table->extra_column = pial_arena_zalloc(arena, count, sizeof(*table->extra_column));
 	for (i = 0; i < count; i++) {
-		if (code[i] < PIAL_HEADER_GRAMS)
+		if (code[i] < PIAL_HEADER_GRAMS) {
 			table->column[code[i]] = (uint8_t)(i + 1);
-		else if (code[i] < PIAL_HEADER_ID && !table->column[code[i] - PIAL_HEADER_GRAMS])
+			table->labels = table->labels || is_label(table, code[i], &cell[i]);
+		} else if (code[i] < PIAL_HEADER_ID &&
+			   !table->column[code[i] - PIAL_HEADER_GRAMS]) {
 			table->column[code[i] - PIAL_HEADER_GRAMS] = (uint8_t)(i + 1);
+		}
 	}
 	find_twice(&r);
 	for (i = 0; i < count; i++) {

@@ -129,6 +129,7 @@ static bool header(void *data, const struct pial_cell *cell, size_t count, char 
 	reader->style.marks = separator == ',' ? PIAL_DECIMAL_POINT : PIAL_DECIMAL_EITHER;
 	ok = pial_header_resolve(table, &reader->model->arena, cell, code, count, pos,
 				 reader->diags);
+	reader->style.labels = table->labels;
 	reader->extra = pial_calloc(table->extras, sizeof(*reader->extra));
 	free(code);
 	return ok;
@@ -248,6 +249,30 @@ static bool read_field(struct reader *reader, struct column *column, const struc
 	return true;
 }
 
+/* A column as the file names it. */
+static const char *name_of(const struct reader *reader, const struct pial_field *field,
+			   enum pial_lang lang)
+{
+	return pial_field_label(field, reader->style.labels ? lang : PIAL_LANG_NONE);
+}
+
+/* Says that a quantity and its grams are different things. */
+static void say_grams(const struct reader *reader, const struct pial_field *field,
+		      const struct pial_pos *pos)
+{
+	bool labels = reader->style.labels;
+	struct pial_strbuf fr, en;
+
+	pial_strbuf_init(&fr, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&en, PIAL_STRBUF_TEXT);
+	pial_header_grams(&fr, field, labels ? PIAL_FR : PIAL_LANG_NONE);
+	pial_header_grams(&en, field, labels ? PIAL_EN : PIAL_LANG_NONE);
+	pial_diag_add(reader->diags, pos, PIAL_E_GRAMS, name_of(reader, field, PIAL_FR),
+		      name_of(reader, field, PIAL_EN), fr.text, en.text);
+	pial_strbuf_release(&fr);
+	pial_strbuf_release(&en);
+}
+
 /* Whole thousandths of the field's unit; the ordinary cell must be empty or say the same. */
 static bool read_grams(struct reader *reader, const struct column *column,
 		       const struct pial_cell *cell,
@@ -267,12 +292,7 @@ static bool read_grams(struct reader *reader, const struct column *column,
 		return pial_diag_add(reader->diags, pos, PIAL_E_QTY_PRECISION, cell->text,
 				     (int64_t)0);
 	if (!pial_value_is_none(column->field, reader->row) && *member != units / 1000) {
-		struct pial_strbuf name;
-
-		pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
-		pial_header_grams(&name, column->field, PIAL_LANG_NONE);
-		pial_diag_add(reader->diags, pos, PIAL_E_GRAMS, column->field->name, name.text);
-		pial_strbuf_release(&name);
+		say_grams(reader, column->field, pos);
 		return false;
 	}
 	*member = units / 1000;
@@ -330,7 +350,9 @@ static bool finish_row(struct reader *reader, const struct pial_cell *cell, size
 		if (!(reader->required >> i & 1) || reader->now.filled >> i & 1)
 			continue;
 		pos->column = reader->table->column[i];
-		ok &= pial_diag_add(reader->diags, pos, PIAL_E_REQUIRED, schema->field[i].name);
+		ok &= pial_diag_add(reader->diags, pos, PIAL_E_REQUIRED,
+				    name_of(reader, &schema->field[i], PIAL_FR),
+				    name_of(reader, &schema->field[i], PIAL_EN));
 	}
 	return ok;
 }

@@ -13,13 +13,13 @@
 #include "base/banned.h"
 
 const struct pial_value_style pial_value_table = {
-	PIAL_DECIMAL_POINT, '.', PIAL_LANG_NONE, false, false,
+	PIAL_DECIMAL_POINT, '.', PIAL_LANG_NONE, false, false, false,
 };
 const struct pial_value_style pial_value_yaml = {
-	PIAL_DECIMAL_POINT, '.', PIAL_LANG_NONE, true, false,
+	PIAL_DECIMAL_POINT, '.', PIAL_LANG_NONE, true, false, false,
 };
 const struct pial_value_style pial_value_sheet = {
-	PIAL_DECIMAL_EITHER, ',', PIAL_FR, false, true,
+	PIAL_DECIMAL_EITHER, ',', PIAL_FR, false, true, true,
 };
 
 size_t pial_value_size(enum pial_type type)

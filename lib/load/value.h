@@ -30,6 +30,8 @@ struct pial_value_style {
 	 * label of a word of its field's choice becomes that word
 	 */
 	bool sheet;
+	/* reading: the file names its columns by their labels, and so does what is said of it */
+	bool labels;
 };
 
 /* Style of tables that cross pipes: point, API names. */
@@ -87,6 +89,14 @@ PIAL_NONNULL_ALL
 void pial_value_write(struct pial_strbuf *out, const struct pial_model *model,
 		      const struct pial_field *field, const void *row,
 		      const struct pial_value_style *style);
+
+/*
+ * Adds the member's text as people read it in French and in English (labels of choices, decimal
+ * mark): for an argument of type l of a diagnostic. Nothing when it is none.
+ */
+PIAL_NONNULL_ALL
+void pial_value_say(struct pial_strbuf *fr, struct pial_strbuf *en, const struct pial_model *model,
+		    const struct pial_field *field, const void *row);
 
 /*
  * Compares two rows' members: numbers and dates by value, texts and ids in byte order, none first.

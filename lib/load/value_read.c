@@ -77,6 +77,12 @@ static const char *shown(const struct job *job)
 	return pial_arena_strndup(&job->diags->arena, job->text, len);
 }
 
+/* The column as the file names it; a key of YAML and an option have their English name. */
+static const char *name_of(const struct job *job, enum pial_lang lang)
+{
+	return pial_field_label(job->field, job->style->labels ? lang : PIAL_LANG_NONE);
+}
+
 /* Adds a diagnostic whose only argument is the text. */
 static bool refuse(const struct job *job, enum pial_code code)
 {
@@ -152,10 +158,11 @@ static bool number(const struct job *job, unsigned scale, int64_t *value)
 	}
 	}
 	if (*value < 0 && !(job->field->flags & PIAL_F_SIGNED))
-		return pial_diag_add(job->diags, job->pos, PIAL_E_QTY_SIGN, job->field->name,
-				     shown(job));
+		return pial_diag_add(job->diags, job->pos, PIAL_E_QTY_SIGN, name_of(job, PIAL_FR),
+				     name_of(job, PIAL_EN), shown(job));
 	if (*value <= 0 && (job->field->flags & PIAL_F_POSITIVE))
-		return pial_diag_add(job->diags, job->pos, PIAL_E_POSITIVE, job->field->name);
+		return pial_diag_add(job->diags, job->pos, PIAL_E_POSITIVE, name_of(job, PIAL_FR),
+				     name_of(job, PIAL_EN));
 	return true;
 }
 
@@ -203,7 +210,8 @@ static bool within(const struct job *job, int64_t value, int64_t whole, int64_t 
 {
 	if (value >= low * whole && value <= high * whole)
 		return true;
-	return pial_diag_add(job->diags, job->pos, PIAL_E_RANGE, job->field->name, low, high);
+	return pial_diag_add(job->diags, job->pos, PIAL_E_RANGE, name_of(job, PIAL_FR),
+			     name_of(job, PIAL_EN), low, high);
 }
 
 /* A number with so many decimals between two whole ones. */
@@ -333,8 +341,8 @@ static bool read_text(const struct job *job)
 	if (read_word(job))
 		return true;
 	if (job->len > TEXT_MAX)
-		return pial_diag_add(job->diags, job->pos, PIAL_E_TEXT_LONG, job->field->name,
-				     (int64_t)TEXT_MAX);
+		return pial_diag_add(job->diags, job->pos, PIAL_E_TEXT_LONG, name_of(job, PIAL_FR),
+				     name_of(job, PIAL_EN), (int64_t)TEXT_MAX);
 	for (i = 0; i < job->len; i++) {
 		unsigned char c = (unsigned char)job->text[i];
 
@@ -552,12 +560,21 @@ static bool read_season_week(const struct job *job)
 
 /* ---- Choices and sets ---- */
 
+/* A value of a choice, as the file writes such words. */
+static const char *choice_name(const struct job *job, const struct pial_choice *choice,
+			       enum pial_lang lang)
+{
+	if (!job->style->labels)
+		return choice->name;
+	return lang == PIAL_FR ? choice->fr : choice->en;
+}
+
 /* Says that a text is none of the values, with the nearest or the whole list. */
 static bool no_choice(const struct job *job, const struct pial_choice *choice)
 {
 	const char *near[3 * 32], *text = shown(job);
 	size_t count = 0, i;
-	struct pial_strbuf list;
+	struct pial_strbuf fr, en;
 	ptrdiff_t found;
 
 	for (i = 0; choice[i].name && i < 32; i++) {
@@ -569,14 +586,21 @@ static bool no_choice(const struct job *job, const struct pial_choice *choice)
 		pial_utf8_nearest(text, near, count);
 	if (found >= 0)
 		return pial_diag_add(job->diags, job->pos, PIAL_E_CHOICE_NEAR, text,
-				     job->field->name, choice[found / 3].name);
-	pial_strbuf_init(&list, PIAL_STRBUF_TEXT);
+				     name_of(job, PIAL_FR), name_of(job, PIAL_EN),
+				     choice_name(job, &choice[found / 3], PIAL_FR),
+				     choice_name(job, &choice[found / 3], PIAL_EN));
+	pial_strbuf_init(&fr, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&en, PIAL_STRBUF_TEXT);
 	for (i = 0; choice[i].name; i++) {
-		pial_strbuf_addstr(&list, i ? ", " : "");
-		pial_strbuf_addstr(&list, choice[i].name);
+		pial_strbuf_addf(&fr, "%s%s", i ? ", " : "",
+				 choice_name(job, &choice[i], PIAL_FR));
+		pial_strbuf_addf(&en, "%s%s", i ? ", " : "",
+				 choice_name(job, &choice[i], PIAL_EN));
 	}
-	pial_diag_add(job->diags, job->pos, PIAL_E_CHOICE, text, job->field->name, list.text);
-	pial_strbuf_release(&list);
+	pial_diag_add(job->diags, job->pos, PIAL_E_CHOICE, text, name_of(job, PIAL_FR),
+		      name_of(job, PIAL_EN), fr.text, en.text);
+	pial_strbuf_release(&fr);
+	pial_strbuf_release(&en);
 	return false;
 }
 
@@ -739,7 +763,8 @@ bool pial_value_read(struct pial_model *model, const struct pial_field *field, v
 	trim(&job.text, &job.len);
 	if (job.len == 0) {
 		if (field->flags & PIAL_F_REQUIRED)
-			return pial_diag_add(diags, pos, PIAL_E_REQUIRED, field->name);
+			return pial_diag_add(diags, pos, PIAL_E_REQUIRED, name_of(&job, PIAL_FR),
+					     name_of(&job, PIAL_EN));
 		pial_value_clear(model, field, row);
 		return true;
 	}

@@ -201,3 +201,13 @@ void pial_value_write(struct pial_strbuf *out, const struct pial_model *model,
 		write_number(out, field, member, style);
 	}
 }
+
+void pial_value_say(struct pial_strbuf *fr, struct pial_strbuf *en, const struct pial_model *model,
+		    const struct pial_field *field, const void *row)
+{
+	static const struct pial_value_style french = { .decimal = ',', .lang = PIAL_FR };
+	static const struct pial_value_style english = { .decimal = '.', .lang = PIAL_EN };
+
+	pial_value_write(fr, model, field, row, &french);
+	pial_value_write(en, model, field, row, &english);
+}

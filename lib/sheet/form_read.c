@@ -554,19 +554,26 @@ static bool find_header(struct flattening *f, struct pial_source *source)
 	return found;
 }
 
+/* Forms name their columns by labels. */
+static bool say_missing(const struct flattening *f, const struct pial_pos *pos, const char *name)
+{
+	const struct pial_schema *schema = f->sheet->table.schema;
+	const struct pial_field *field = &schema->field[pial_field_find(schema, name)];
+
+	return pial_diag_add(f->diags, pos, PIAL_E_CSV_HEADER, field->fr, field->en,
+			     f->names_here.text);
+}
+
 /* Names the columns that a form cannot do without. */
 static bool has_columns(const struct flattening *f, const struct pial_source *table)
 {
 	struct pial_pos pos = { table->name, table->skipped + 1, 0, PIAL_COLUMN_LETTER };
 
 	if (f->product == f->columns)
-		return pial_diag_add(f->diags, &pos, PIAL_E_CSV_HEADER,
-				     f->mark->kind == PIAL_FORM_ALLOCATION ? "ordered_product"
-									   : "product",
-				     f->names_here.text);
+		return say_missing(f, &pos, f->mark->kind == PIAL_FORM_ALLOCATION ?
+					    "ordered_product" : "product");
 	if (is_across(f) && !f->days)
-		return pial_diag_add(f->diags, &pos, PIAL_E_CSV_HEADER, "day",
-				     f->names_here.text);
+		return say_missing(f, &pos, "day");
 	return true;
 }
 

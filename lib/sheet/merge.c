@@ -168,11 +168,41 @@ static struct pial_pos pos_of(const struct taking *t, const char *field)
 	return pial_sheet_pos(t->g->sheet, pial_table_row(&t->g->sheet->table, t->i), field);
 }
 
-/* A value in words: "nothing" is an empty text. */
-static void say_value(const struct taking *t, struct pial_strbuf *out,
-		      const struct pial_field *field, const void *row)
+/* A value in words, or the name of a column, in each language; "nothing" is an empty text. */
+struct words {
+	const char *fr, *en;	/* in the merge's arena, or static */
+};
+
+static struct words value_words(const struct taking *t, const struct pial_field *field,
+				const void *row)
 {
-	pial_value_write(out, t->g->merge->model, field, row, &pial_value_table);
+	struct pial_arena *arena = &t->g->merge->arena;
+	struct pial_strbuf fr, en;
+	struct words words;
+
+	pial_strbuf_init(&fr, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&en, PIAL_STRBUF_TEXT);
+	pial_value_say(&fr, &en, t->g->merge->model, field, row);
+	words.fr = pial_arena_strndup(arena, fr.text, fr.len);
+	words.en = pial_arena_strndup(arena, en.text, en.len);
+	pial_strbuf_release(&fr);
+	pial_strbuf_release(&en);
+	return words;
+}
+
+/* A column as the sheet names it. */
+static struct words column_words(const struct taking *t, size_t field)
+{
+	const struct pial_table *table = &t->g->sheet->table;
+
+	return (struct words){ pial_table_name(table, field, PIAL_FR),
+			       pial_table_name(table, field, PIAL_EN) };
+}
+
+/* What has no translation. */
+static struct words same_words(const char *text)
+{
+	return (struct words){ text, text };
 }
 
 /* The row in a few words: its id, without what is empty at its end. */
@@ -193,17 +223,20 @@ static const struct pial_field *quantity_of(const struct pial_schema *schema)
 	return &schema->field[f];
 }
 
-static void say_change(const struct taking *t, const char *name, const char *old, const char *now)
+static void say_change(const struct taking *t, const char *field, struct words name,
+		       struct words old, struct words now)
 {
-	struct pial_pos pos = pos_of(t, name);
+	struct pial_pos pos = pos_of(t, field);
 	struct pial_strbuf row;
 
 	pial_strbuf_init(&row, PIAL_STRBUF_TEXT);
 	say_row(t, &row);
 	if (t->g->verdict == PIAL_VERDICT_BOTH)
-		pial_diag_add(t->g->diags, &pos, PIAL_E_SHEET_BOTH, now, old, row.text, name);
+		pial_diag_add(t->g->diags, &pos, PIAL_E_SHEET_BOTH, now.fr, now.en, old.fr, old.en,
+			      row.text, name.fr, name.en);
 	else
-		pial_diag_add(t->g->diags, &pos, PIAL_N_SHEET_CHANGED, row.text, name, old, now);
+		pial_diag_add(t->g->diags, &pos, PIAL_N_SHEET_CHANGED, row.text, name.fr, name.en,
+			      old.fr, old.en, now.fr, now.en);
 	pial_strbuf_release(&row);
 }
 
@@ -223,26 +256,21 @@ static bool is_removal(const struct taking *t, const struct pial_field *field)
 static void say_whole(const struct taking *t, const struct pial_field *field, const void *of,
 		      enum pial_code code)
 {
+	struct words value = value_words(t, field, of);
 	struct pial_pos pos = pos_of(t, field->name);
-	struct pial_strbuf row, value;
+	struct pial_strbuf row;
 
 	pial_strbuf_init(&row, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&value, PIAL_STRBUF_TEXT);
 	say_row(t, &row);
-	say_value(t, &value, field, of);
-	pial_diag_add(t->g->diags, &pos, code, row.text, value.text);
+	pial_diag_add(t->g->diags, &pos, code, row.text, value.fr, value.en);
 	pial_strbuf_release(&row);
-	pial_strbuf_release(&value);
 }
 
 /* Says the cells in which the row differs from the book's. */
 static void say_changes(const struct taking *t)
 {
 	const struct pial_schema *schema = schema_of(t->g);
-	struct pial_strbuf old, now;
 
-	pial_strbuf_init(&old, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&now, PIAL_STRBUF_TEXT);
 	for (size_t f = 0; f < schema->fields; f++) {
 		const struct pial_field *field = &schema->field[f];
 
@@ -253,14 +281,9 @@ static void say_changes(const struct taking *t)
 			t->g->merge->removed++;
 			continue;
 		}
-		pial_strbuf_clear(&old);
-		pial_strbuf_clear(&now);
-		say_value(t, &old, field, t->old);
-		say_value(t, &now, field, t->row);
-		say_change(t, field->name, old.text, now.text);
+		say_change(t, field->name, column_words(t, f), value_words(t, field, t->old),
+			   value_words(t, field, t->row));
 	}
-	pial_strbuf_release(&old);
-	pial_strbuf_release(&now);
 }
 
 /* Lays filled cells over the row; counts those that differ from the book's. */
@@ -297,9 +320,9 @@ static void lay_extras(struct taking *t)
 		if (!now.n || now.n == was->n)
 			continue;
 		if (t->old && t->g->verdict != PIAL_VERDICT_KEEP)
-			say_change(t, book->extra_name[e],
-				   pial_model_text(t->g->merge->model, was->n),
-				   pial_model_text(t->g->merge->model, now.n));
+			say_change(t, book->extra_name[e], same_words(book->extra_name[e]),
+				   same_words(pial_model_text(t->g->merge->model, was->n)),
+				   same_words(pial_model_text(t->g->merge->model, now.n)));
 		t->extra[e] = now;
 		t->changes++;
 	}

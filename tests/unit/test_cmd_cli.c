@@ -304,10 +304,12 @@ static void a_place_is_written_as_editors_read_it(void **state)
 
 	(void)state;
 	pial_diags_init(&diags);
-	pial_diag_add(&diags, &pos, PIAL_E_QTY_SIGN, "quantity", "-3,5");
+	pial_diag_add(&diags, &pos, PIAL_E_QTY_SIGN, "Quantité", "Quantity", "-3,5");
 	says(&diags, PIAL_EN,
-	     "weeks/2025-W12/offers.csv:14:D: error: quantity “-3,5” is negative "
+	     "weeks/2025-W12/offers.csv:14:D: error: Quantity “-3,5” is negative "
 	     "[E-QTY-SIGN]\n");
+	says(&diags, PIAL_FR, "weeks/2025-W12/offers.csv:14:D: erreur\u00a0: Quantité\u00a0: "
+			      "«\u00a0-3,5\u00a0» est négatif [E-QTY-SIGN]\n");
 	pos = (struct pial_pos){ "contracts/lot22.yaml", 31, 7, PIAL_COLUMN_NUMBER };
 	pial_diag_add(&diags, &pos, PIAL_E_REF_PRODUCT_NEAR, "poirreau", "poireau");
 	says(&diags, PIAL_EN,

@@ -42,7 +42,7 @@ static void check_text(const struct pial_code_info *info)
 	char wanted[3] = "%1";
 
 	assert_true(count <= PIAL_DIAG_ARGS);
-	assert_int_equal(strspn(info->args, "scndqmeDWp"), count);
+	assert_int_equal(strspn(info->args, "scnldqmeDWp"), count);
 	for (size_t i = 0; i < count; i++) {
 		wanted[1] = (char)('1' + i);
 		if (!strstr(info->text, wanted))
@@ -90,12 +90,13 @@ static void test_arguments(void **state)
 	struct pial_diags diags;
 	struct pial_pos pos = at("orders.csv", 14, 4), first = at("offers.csv", 3, 1);
 	char text[] = "-3,5", kind[] = "a list", file[] = "sheet.csv";
+	char label[] = "Quantité";
 	struct pial_pos from_buffer = at(file, 1, 0);
 	const struct pial_diag *entry;
 
 	(void)state;
 	pial_diags_init(&diags);
-	assert_false(pial_diag_add(&diags, &pos, PIAL_E_QTY_SIGN, "quantity", text));
+	assert_false(pial_diag_add(&diags, &pos, PIAL_E_QTY_SIGN, label, "Quantity", text));
 	assert_false(pial_diag_add(&diags, &pos, PIAL_E_KEY_TWICE, "2025-W12", &first));
 	assert_false(pial_diag_add(&diags, &pos, PIAL_E_MINIMUM, (int64_t)12500, (int64_t)-1));
 	assert_false(pial_diag_add(&diags, &from_buffer, PIAL_E_DAY_WEEK, (int64_t)20165,
@@ -106,6 +107,7 @@ static void test_arguments(void **state)
 	/* What the caller held is gone by the time entries are shown. */
 	memset(text, 'x', 4);
 	memset(kind, 'x', 6);
+	memset(label, 'x', 8);
 	memset(file, 'x', 9);
 
 	assert_int_equal(diags.count, 7);
@@ -117,7 +119,8 @@ static void test_arguments(void **state)
 	assert_int_equal(entry->pos.line, 14);
 	assert_int_equal(entry->pos.column, 4);
 	assert_int_equal(entry->pos.kind, PIAL_COLUMN_LETTER);
-	assert_string_equal(entry->arg[0].text, "quantity");
+	assert_string_equal(entry->arg[0].words.fr, "Quantité");
+	assert_string_equal(entry->arg[0].words.en, "Quantity");
 	assert_string_equal(entry->arg[1].text, "-3,5");
 	entry++;
 	assert_string_equal(entry->arg[0].text, "2025-W12");

@@ -141,6 +141,8 @@ static void compare_said(const struct world *a, const struct world *b)
 		for (size_t k = 0; args[k]; k++)
 			if (strchr("scn", args[k]))
 				assert_string_equal(x->arg[k].text, y->arg[k].text);
+			else if (args[k] == 'l')
+				assert_string_equal(x->arg[k].words.fr, y->arg[k].words.fr);
 	}
 }
 
