@@ -94,8 +94,8 @@ threads() {
 	build VARIANT=tsan || return
 	fixed=
 	! setarch -R true 2>/dev/null || fixed="setarch -R"
-	RUNNER=$fixed sh tests/run-unit.sh build/tsan base_crew engine_jobs engine_reach engine_pins engine_prove \
-		>"$log/threads"
+	RUNNER=$fixed sh tests/run-unit.sh build/tsan base_crew load_table_crew engine_jobs engine_reach \
+		engine_pins engine_prove >"$log/threads"
 	cat "$log/threads"
 	# shellcheck disable=SC2086 # two words, or none
 	$fixed sh tests/run-cmd.sh build/tsan/bin pial-allocate/jobs pial-allocate/week >>"$log/threads"

@@ -31,4 +31,10 @@
 /* A 128-bit integer for products of two 64-bit ones; -Wpedantic accepts it so. */
 __extension__ typedef __int128 pial_i128;
 
+/*
+ * Asks memory for what a pointer points to, which will be read soon. The pointer may be wrong: it
+ * is only a hint.
+ */
+#define PIAL_PREFETCH(pointer) __builtin_prefetch(pointer)
+
 #endif

@@ -163,18 +163,20 @@ bool pial_book_has_ahead(struct pial_book *book)
 	return ahead->seen.exists && ahead->seen.size >= AHEAD_LEAST;
 }
 
-void pial_book_begin_ahead(struct pial_book *book)
+bool pial_book_fetch_ahead(struct pial_book *book)
 {
 	struct pial_book_ahead *ahead = &book->ahead;
 	struct pial_diags said;
+	bool good;
 
 	pial_diags_init(&said);
-	ahead->good = pial_source_read(&ahead->source, book->dir, ahead->path, ahead->shown,
-				       PIAL_SOURCE_TABLE, true, &said) &&
-		      ahead->source.exists && !said.count;
-	if (!ahead->good)
+	good = pial_source_read(&ahead->source, book->dir, ahead->path, ahead->shown,
+				PIAL_SOURCE_TABLE, true, &said) &&
+	       ahead->source.exists && !said.count;
+	if (!good)
 		pial_source_release(&ahead->source);
 	pial_diags_release(&said);
+	return good;
 }
 
 bool pial_book_read(struct pial_book *book, const char *path, size_t max, bool optional,

@@ -175,6 +175,7 @@ struct loading {
 	struct pial_book *book;		/* which */
 	struct pial_diags *diags;	/* of its files */
 	bool ok;			/* they were accepted */
+	bool ahead;			/* the other one was read */
 };
 
 static void load_beside(void *context, unsigned worker, size_t task)
@@ -185,18 +186,19 @@ static void load_beside(void *context, unsigned worker, size_t task)
 	if (task == 0)
 		loading->ok = load_files(loading->book, loading->diags);
 	else
-		pial_book_begin_ahead(loading->book);
+		loading->ahead = pial_book_fetch_ahead(loading->book);
 }
 
 bool pial_book_load(struct pial_book *book, struct pial_diags *diags)
 {
 	const struct pial_table *table[PIAL_STANDING_COUNT];
-	struct loading loading = { book, diags, false };
+	struct loading loading = { book, diags, false, false };
 	bool ok;
 
 	if (!pial_book_lock(book, book->exclusive, diags))
 		return false;
 	pial_crew_run(2, pial_book_has_ahead(book) ? 2 : 1, load_beside, &loading);
+	book->ahead.good = loading.ahead;
 	adopt(book);
 	if (!loading.ok)
 		return false;

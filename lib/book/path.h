@@ -24,8 +24,11 @@ const char *pial_book_shown(struct pial_book *book, const char *path);
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_book_has_ahead(struct pial_book *book);
 
-/* Reads it; by another thread than the one that reads the book, but not at the same time twice. */
-PIAL_NONNULL_ALL void pial_book_begin_ahead(struct pial_book *book);
+/*
+ * Reads it, while another thread reads the book. True when there was nothing to say; whoever waited
+ * for both then sets book->ahead.good.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_book_fetch_ahead(struct pial_book *book);
 
 /*
  * Reads a file of the book and remembers its identity for the next commit. One that was read ahead,

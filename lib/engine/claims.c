@@ -235,9 +235,14 @@ static void sort_batch(void *context, unsigned worker, size_t batch)
 	const uint32_t *first = sorting->instance->claim_first;
 	size_t kitchens = sorting->instance->input->model->kitchens;
 
-	for (size_t k = batch * BATCH; k < (batch + 1) * BATCH && k < kitchens; k++)
+	for (size_t k = batch * BATCH; k < (batch + 1) * BATCH && k < kitchens; k++) {
+		/* The rows of the next kitchen are asked from memory before it is its turn. */
+		for (uint32_t i = first[k + 1]; k + 1 < kitchens && i < first[k + 2]; i++)
+			PIAL_PREFETCH(&sorting->instance->demand[
+				sorting->instance->claim_row[i]]);
 		sorting->contracts[batch] |= sort_rows(sorting, worker, first[k],
 						       first[k + 1] - first[k]);
+	}
 }
 
 /* Finds what is owed to the rows of claims between two places of claim_row. */

@@ -278,10 +278,11 @@ static bool take_rows(struct pial_instance *instance, struct pial_diags *diags)
 		return pial_diag_add(diags, NULL, PIAL_E_ALLOCATE_RANGE);
 	instance->demands = input->orders;
 	instance->supplies = input->offers;
-	instance->demand = pial_arena_zalloc(instance->arena, input->orders + 1,
-					     sizeof(*instance->demand));
-	instance->supply = pial_arena_zalloc(instance->arena, input->offers + 1,
-					     sizeof(*instance->supply));
+	/* Not cleared: the workers write all of it, or the week is refused. */
+	instance->demand = pial_arena_alloc(instance->arena, (input->orders + 1) *
+					    sizeof(*instance->demand));
+	instance->supply = pial_arena_alloc(instance->arena, (input->offers + 1) *
+					    sizeof(*instance->supply));
 	if (!take_all(instance, diags))
 		return false;
 	for (size_t i = 0; i < input->orders && ordered <= PACKS_MAX; i++)
@@ -367,8 +368,9 @@ void pial_instance_reset(struct pial_instance *instance, bool with_pins)
 {
 	for (size_t s = 0; s < instance->supplies; s++)
 		instance->supply[s].left = instance->supply[s].packs;
-	for (size_t d = 0; d < instance->demands; d++)
+	for (size_t d = 0; instance->given && d < instance->demands; d++)
 		instance->demand[d].served = 0;
+	instance->given = true;
 	if (instance->fixed)
 		memset(instance->fixed, 0, instance->demands * sizeof(*instance->fixed));
 	for (size_t p = 0; p < instance->parts; p++)

@@ -127,7 +127,9 @@ static void write_line(const struct pial_instance *instance, const struct line *
 	if (line->producer)
 		row->producer = line->producer->id;
 	if (line->supply) {
-		row->batch = line->supply->offer->batch;
+		/* The offer lies far away, and most have no batch. */
+		if (line->batch[0])
+			row->batch = line->supply->offer->batch;
 		if (line->producer->tier != 1)
 			row->buy_price = line->supply->offer->price;
 	}
@@ -170,6 +172,7 @@ size_t pial_outcome_rows(const struct pial_instance *instance, size_t first, siz
 	for (size_t d = first; d < end; d++) {
 		size_t lines = list_row(instance, (uint32_t)d, line);
 
+		pial_instance_foresee(instance, d, end);
 		for (size_t i = 0; i < lines; i++)
 			write_line(instance, &line[i], &(*rows)[count++]);
 	}
@@ -180,9 +183,15 @@ size_t pial_outcome_rows(const struct pial_instance *instance, size_t first, siz
 /* Rows that a worker counts at once, about. */
 #define BLOCK ((size_t)8192)
 
+/* What counts of an offer: read for each award, so it is kept small. */
+struct source {
+	uint32_t producer, product;	/* indices in the model's tables */
+};
+
 /* What the workers share while they count. */
 struct counting {
 	const struct pial_instance *instance;	/* whose rows */
+	struct source *source;			/* of each offer */
 	int64_t *grams;				/* of a product's pack; -1: beyond 64 bits */
 	size_t **seen;		/* of a worker: producer's index to the end of the run it was in */
 	struct pial_allocate_summary *sum;	/* of each block */
@@ -233,7 +242,6 @@ static bool count_row(const struct counting *counting, size_t d, size_t end, siz
 		      struct pial_allocate_summary *sum)
 {
 	const struct pial_instance *instance = counting->instance;
-	const struct pial_model *model = instance->input->model;
 	const struct pial_demand *demand = &instance->demand[d];
 	size_t count;
 	const struct pial_award *given = pial_instance_given(instance, demand, &count);
@@ -242,15 +250,14 @@ static bool count_row(const struct counting *counting, size_t d, size_t end, siz
 	sum->served_packs += demand->served;
 	sum->short_rows += demand->served < demand->packs;
 	for (size_t i = 0; i < count; i++) {
-		const struct pial_supply *supply = &instance->supply[given[i].supply];
-		size_t product = (size_t)(supply->product - model->product);
-		size_t *last = &seen[supply->producer - model->producer];
+		struct source source = counting->source[given[i].supply];
+		size_t *last = &seen[source.producer];
 
 		if (!given[i].packs)
 			continue;
-		if (product != demand->product)
+		if (source.product != demand->product)
 			sum->substituted_packs += given[i].packs;
-		if (!add_distance(&given[i], counting->grams[product], &sum->metre_grams))
+		if (!add_distance(&given[i], counting->grams[source.product], &sum->metre_grams))
 			return false;
 		sum->drops += *last != end;
 		*last = end;
@@ -268,9 +275,11 @@ static void count_block(void *context, unsigned worker, size_t block)
 	for (size_t first = begin_of(instance, block), end; first < last; first = end) {
 		for (end = first + 1; end < last && goes_with(instance, end);)
 			end++;
-		for (size_t d = first; good && d < end; d++)
+		for (size_t d = first; good && d < end; d++) {
+			pial_instance_foresee(instance, d, last);
 			good = count_row(counting, d, end, counting->seen[worker],
 					 &counting->sum[block]);
+		}
 	}
 	counting->good[block] = good;
 }
@@ -303,9 +312,16 @@ bool pial_outcome_figures(const struct pial_instance *instance,
 	struct counting counting = { .instance = instance };
 	bool good;
 
-	for (size_t s = 0; s < instance->supplies; s++)
-		if (instance->supply[s].reached)
-			summary->offered_packs += instance->supply[s].packs;
+	counting.source = pial_calloc(instance->supplies + 1, sizeof(*counting.source));
+	for (size_t s = 0; s < instance->supplies; s++) {
+		const struct pial_supply *supply = &instance->supply[s];
+
+		counting.source[s] = (struct source){
+			(uint32_t)(supply->producer - model->producer),
+			(uint32_t)(supply->product - model->product) };
+		if (supply->reached)
+			summary->offered_packs += supply->packs;
+	}
 	counting.grams = pial_calloc(model->products + 1, sizeof(*counting.grams));
 	for (size_t p = 0; p < model->products; p++)
 		counting.grams[p] = grams_of(&model->product[p]);
@@ -322,6 +338,7 @@ bool pial_outcome_figures(const struct pial_instance *instance,
 	free(counting.good);
 	free(counting.sum);
 	free(counting.grams);
+	free(counting.source);
 	return good;
 }
 
@@ -438,6 +455,19 @@ static void notice_strangers(const struct pial_instance *instance, bool refused,
 	pial_strbuf_release(&list);
 }
 
+/* Says that a row is not fully served. */
+static void notice_shortage(const struct pial_instance *instance, const struct pial_demand *demand,
+			    struct pial_diags *diags)
+{
+	const struct pial_order *order = pial_demand_order(instance, demand);
+	struct pial_pos pos = pial_demand_pos(instance, demand);
+	int64_t pack = pial_demand_product(instance, demand)->pack.milli;
+
+	(void)pial_diag_add(diags, &pos, PIAL_N_SHORTAGE, text(instance, order->kitchen.n),
+			    text(instance, order->product.n), (int64_t)demand->day.n,
+			    (demand->packs - demand->served) * pack, demand->packs * pack);
+}
+
 void pial_outcome_notices(const struct pial_instance *instance, struct pial_diags *diags)
 {
 	notice_strangers(instance, false, PIAL_N_DISTANCE_ZERO, diags);
@@ -446,16 +476,8 @@ void pial_outcome_notices(const struct pial_instance *instance, struct pial_diag
 	notice_weights(instance, diags);
 	for (size_t d = 0; d < instance->demands; d++) {
 		const struct pial_demand *demand = &instance->demand[d];
-		const struct pial_order *order = pial_demand_order(instance, demand);
-		struct pial_pos pos = pial_demand_pos(instance, demand);
-		int64_t pack = pial_demand_product(instance, demand)->pack.milli;
 
 		if (demand->served < demand->packs)
-			(void)pial_diag_add(diags, &pos, PIAL_N_SHORTAGE,
-					    text(instance, order->kitchen.n),
-					    text(instance, order->product.n),
-					    (int64_t)demand->day.n,
-					    (demand->packs - demand->served) * pack,
-					    demand->packs * pack);
+			notice_shortage(instance, demand, diags);
 	}
 }

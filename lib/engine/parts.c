@@ -24,6 +24,13 @@
 /* Kitchens that a worker takes at once. */
 #define BATCH 64
 
+/* What is known of a component before it has its lists. */
+struct tally {
+	uint32_t rows;			/* of those joined last */
+	uint32_t family;		/* of its products */
+	size_t pairs;			/* of these rows */
+};
+
 /* What the workers share. */
 struct joining {
 	struct pial_instance *instance;	/* whose pairs */
@@ -33,6 +40,7 @@ struct joining {
 	uint32_t *met;			/* row to an offer of its set, or PIAL_NOWHERE */
 	uint32_t *count;		/* pairs of a row */
 	uint32_t *part;			/* offer that is a root to its component */
+	struct tally *tally;		/* of components, by number */
 	bool late;			/* which rows are joined */
 	bool first;			/* pairs are counted, too */
 };
@@ -146,69 +154,82 @@ static void number_rows(const struct joining *joining, size_t *parts)
 		if (joining->met[d] == PIAL_NOWHERE)
 			continue;
 		part = &joining->part[root_of(joining, joining->met[d])];
-		if (*part == PIAL_NOWHERE)
+		if (*part == PIAL_NOWHERE) {
 			*part = (uint32_t)(*parts)++;
+			joining->tally[*part] = (struct tally){
+				.family = instance->families.of[demand->product] };
+		}
 		demand->part = *part;
+		demand->local = joining->tally[*part].rows++;
+		joining->tally[*part].pairs += joining->count[d];
 	}
 	for (size_t s = 0; s < instance->supplies; s++)
 		if (part_of(joining, s) != PIAL_NOWHERE)
 			instance->supply[s].reached = true;
 }
 
-/* Counts the rows joined last, and their offers, in their components. */
-static void count_members(const struct joining *joining)
-{
-	struct pial_instance *instance = joining->instance;
+/* Rows that a worker places at once. */
+#define BLOCK ((size_t)16384)
 
-	for (size_t d = 0; d < instance->demands; d++) {
-		struct pial_demand *demand = &instance->demand[d];
-		struct pial_part *part;
+/* Rows being put in the lists of their components. */
+struct placing {
+	const struct joining *joining;	/* which */
+	uint32_t *member;		/* the lists, side by side */
+};
+
+static void place_block(void *context, unsigned worker, size_t block)
+{
+	const struct placing *placing = context;
+	const struct joining *joining = placing->joining;
+	const struct pial_instance *instance = joining->instance;
+	size_t end = (block + 1) * BLOCK;
+
+	(void)worker;
+	for (size_t d = block * BLOCK; d < end && d < instance->demands; d++) {
+		const struct pial_demand *demand = &instance->demand[d];
+		const uint32_t *list;
 
 		if (joining->met[d] == PIAL_NOWHERE)
 			continue;
-		part = &instance->part[demand->part];
-		demand->local = (uint32_t)part->demands++;
-		part->pairs += joining->count[d];
-		part->family = instance->families.of[demand->product];
+		list = instance->part[demand->part].demand;
+		placing->member[(size_t)(list - placing->member) + demand->local] = (uint32_t)d;
 	}
-	for (size_t s = 0; s < instance->supplies; s++)
-		if (part_of(joining, s) != PIAL_NOWHERE)
-			instance->part[part_of(joining, s)].supplies++;
 }
 
 /* Adds the rows joined last, and their offers, to the components numbered from first on. */
 static void fill_parts(const struct joining *joining, size_t first, size_t parts)
 {
 	struct pial_instance *instance = joining->instance;
-	uint32_t *member, *next;
+	struct placing placing = { .joining = joining };
+	uint32_t *next;
 
-	count_members(joining);
-	member = pial_arena_alloc(instance->arena, (instance->demands + instance->supplies + 1) *
-				  sizeof(*member));
-	next = member;
+	for (size_t s = 0; s < instance->supplies; s++)
+		if (part_of(joining, s) != PIAL_NOWHERE)
+			instance->part[part_of(joining, s)].supplies++;
+	placing.member = pial_arena_alloc(instance->arena, (instance->demands +
+				instance->supplies + 1) * sizeof(*placing.member));
+	next = placing.member;
 	for (size_t p = first; p < parts; p++) {
 		struct pial_part *part = &instance->part[p];
 
+		part->family = joining->tally[p].family;
+		part->pairs = joining->tally[p].pairs;
+		part->demands = joining->tally[p].rows;
 		part->demand = next;
 		next += part->demands;
 		part->supply = next;
 		next += part->supplies;
 		part->supplies = 0;
 	}
-	for (uint32_t d = 0; d < instance->demands; d++) {
-		const struct pial_demand *demand = &instance->demand[d];
-
-		if (joining->met[d] != PIAL_NOWHERE)
-			member[(size_t)(instance->part[demand->part].demand - member) +
-			       demand->local] = d;
-	}
+	pial_crew_run(instance->workers, (instance->demands + BLOCK - 1) / BLOCK, place_block,
+		      &placing);
 	for (uint32_t s = 0; s < instance->supplies; s++) {
 		struct pial_part *part;
 
 		if (part_of(joining, s) == PIAL_NOWHERE)
 			continue;
 		part = &instance->part[part_of(joining, s)];
-		member[(size_t)(part->supply - member) + part->supplies++] = s;
+		placing.member[(size_t)(part->supply - placing.member) + part->supplies++] = s;
 	}
 }
 
@@ -289,6 +310,8 @@ void pial_parts_find(struct pial_instance *instance)
 	pial_market_init(&joining.market, instance);
 	joining.up = pial_calloc(instance->supplies + 1, sizeof(*joining.up));
 	joining.part = pial_calloc(instance->supplies + 1, sizeof(*joining.part));
+	/* Rows that came late may have components of their own. */
+	joining.tally = pial_calloc(2 * instance->supplies + 1, sizeof(*joining.tally));
 	joining.met = pial_calloc(instance->demands + 1, sizeof(*joining.met));
 	joining.count = pial_calloc(instance->demands + 1, sizeof(*joining.count));
 	joining.visit = pial_calloc(instance->workers, sizeof(*joining.visit));
@@ -301,6 +324,7 @@ void pial_parts_find(struct pial_instance *instance)
 	free(joining.visit);
 	free(joining.up);
 	free(joining.part);
+	free(joining.tally);
 	free(joining.met);
 	free(joining.count);
 }

@@ -14,6 +14,22 @@
 #include "engine/prove.h"
 #include "engine/ratio.h"
 
+/* Asks memory for rows of a component that come soon, and for their kitchens' neighbours. */
+static void foresee(const struct pial_component *component, size_t d)
+{
+	const struct pial_instance *instance = component->instance;
+	const struct pial_part *part = component->part;
+	const struct pial_neighbours *near;
+
+	if (d + 12 < part->demands)
+		PIAL_PREFETCH(&instance->demand[part->demand[d + 12]]);
+	if (d + 4 >= part->demands)
+		return;
+	near = &instance->reach.of[instance->demand[part->demand[d + 4]].kitchen];
+	for (size_t n = 0; n < near->count; n += 8)
+		PIAL_PREFETCH(&near->list[n]);
+}
+
 /* Lists the pairs that are not pinned and whose row and offer have something left. */
 static void find_open(struct pial_component *component, struct pial_stocks *stocks,
 		      const int64_t *left)
@@ -29,6 +45,7 @@ static void find_open(struct pial_component *component, struct pial_stocks *stoc
 		const struct pial_demand *demand = &instance->demand[row];
 		size_t count = 0;
 
+		foresee(component, d);
 		if (pial_demand_fixed(instance, demand) < demand->packs)
 			count = pial_stocks_pairs(stocks, demand);
 		for (size_t i = 0; i < count; i++) {

@@ -244,6 +244,21 @@ static void show_hits(struct pial_visit *visit, struct meeting *meeting,
 	}
 }
 
+/* Asks memory for the rows and the neighbours of a kitchen whose turn comes; there may be none. */
+static void foresee(const struct pial_visit *visit, size_t kitchen)
+{
+	const struct pial_instance *instance = visit->instance;
+	const struct pial_neighbours *near = &instance->reach.of[kitchen];
+
+	if (kitchen >= instance->input->model->kitchens)
+		return;
+	for (uint32_t i = instance->claim_first[kitchen]; i < instance->claim_first[kitchen + 1];
+	     i++)
+		PIAL_PREFETCH(&instance->demand[instance->claim_row[i]]);
+	for (size_t n = 0; n < near->count; n += 8)
+		PIAL_PREFETCH(&near->list[n]);
+}
+
 void pial_visit_kitchen(struct pial_visit *visit, uint32_t kitchen)
 {
 	const struct pial_instance *instance = visit->instance;
@@ -252,6 +267,7 @@ void pial_visit_kitchen(struct pial_visit *visit, uint32_t kitchen)
 				   instance->claim_first[kitchen + 1], 0 };
 
 	visit->pairs = 0;
+	foresee(visit, kitchen + 1);
 	if (meeting.first == meeting.end || !near->count)
 		return;
 	enter(visit, meeting.first, meeting.end);

@@ -19,6 +19,7 @@
 #define EARTH_KM 6371.0		/* mean radius */
 #define DETOUR 1.35		/* road over great circle */
 #define STEP_M 100		/* distances are known to 100 m */
+#define METRES (1000 * DETOUR * EARTH_KM)	/* by road, of a great circle of a radian */
 #define RADIANS_PER_E6 (3.14159265358979323846 / 180.0 / 1e6)
 
 /* Metres to the nearest 100, half up. */
@@ -65,7 +66,7 @@ struct pial_place pial_place_make(struct pial_angle lat, struct pial_angle lon)
 /* Angle of a great circle, in radians, beyond which a distance is surely above the limit. */
 static double widest(struct pial_distance limit)
 {
-	return (limit.m + STEP_M) / (1000 * DETOUR * EARTH_KM);
+	return (limit.m + STEP_M) / METRES;
 }
 
 struct pial_window pial_place_window(const struct pial_place *place, struct pial_distance limit)
@@ -134,9 +135,9 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 	int32_t steps;
 
 	if (bounded && fabs(lat) < 0.2 && fabs(lon) < 0.2) {
-		double most = widest(limit);
+		double most = limit.m + STEP_M;
 
-		if (0.996 * (lat * lat + cosines * lon * lon) > most * most)
+		if (0.996 * METRES * METRES * (lat * lat + cosines * lon * lon) > most * most)
 			return false;
 	}
 	if (fabs(lat) >= 0.02 || fabs(lon) >= 0.02 || !short_steps(lat, lon, cosines, &steps))
