@@ -59,14 +59,15 @@ bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_
 
 	if (!period.n || cli->operands) {
 		if (cli->operands == 1 && pial_cli_week(cli, cli->operand[0], &week)) {
-			*code = pial_cli_usage(cli, PIAL_N_("invoice lines are needed, not the week "
-							    "“%s”; see pial-invoice draft"),
-					       cli->operand[0]);
+			*code = pial_cli_usage(
+				cli, PIAL_N_("invoice lines are needed, not the week “%s”; see "
+					     "pial-invoice draft"),
+				cli->operand[0]);
 			return false;
 		}
 		return pial_cli_moving(cli, lines, &week, &exists, code);
 	}
-	ok = pial_cli_book(cli) && lines_of_month(cli, period, lines);
+	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_month(cli, period, lines);
 	*code = pial_cli_result(cli, false);
 	return ok;
 }

@@ -14,6 +14,12 @@ extern const struct pial_verb pial_verb_invoice_draft;
 /* pial-invoice check: invoices recomputed to the cent. */
 extern const struct pial_verb pial_verb_invoice_check;
 
+/* pial-invoice advance: cash advances, and where they stand. */
+extern const struct pial_verb pial_verb_invoice_advance;
+
+/* pial-invoice fund: the shared fund. */
+extern const struct pial_verb pial_verb_invoice_fund;
+
 /* pial-invoice statement: what each producer is owed for a month. */
 extern const struct pial_verb pial_verb_invoice_statement;
 /* pial-invoice issue: numbers and writes the invoices of a month. */

@@ -4,6 +4,10 @@
  * A document to be sent is the default; the table for who reckons on. Sales are the lines given, or
  * what the book has of the month (cmd/cli_lines.h), so that a statement and the invoices of its
  * month say the same.
+ *
+ * --save settles the month: statements/MONTH.csv, what was kept of advances and what went into the
+ * fund, in one commit. From then on the month's statements are those that were saved, whatever
+ * comes later, since they were sent and paid; one below 0 is carried to the next month's.
  */
 #include <stdlib.h>
 
@@ -11,7 +15,9 @@
 #include "cmd/cli_lines.h"
 #include "cmd/cli_paper.h"
 #include "cmd/invoice.h"
-#include "invoice/statement.h"
+#include "cmd/invoice_cash.h"
+#include "cmd/invoice_statement.h"
+#include "invoice/advances.h"
 #include "report/statement_paper.h"
 
 #include "base/banned.h"
@@ -30,40 +36,42 @@ static const struct pial_option statement_options[] = {
 };
 
 /* Keeps the rows of the producer asked for. */
-static void keep_producer(struct pial_statement_result *result, uint32_t id)
+static size_t keep_producer(struct pial_statement_row *row, size_t rows, uint32_t id)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < result->rows; i++)
-		if (result->row[i].producer.n == id)
-			result->row[kept++] = result->row[i];
-	result->rows = kept;
+	for (size_t i = 0; i < rows; i++)
+		if (row[i].producer.n == id)
+			row[kept++] = row[i];
+	return kept;
 }
 
-static void put_table(struct pial_cli *cli, const struct pial_statement_result *result)
-{
-	struct pial_table table;
-
-	pial_table_init(&table, &pial_schema_statement);
-	for (size_t i = 0; i < result->rows; i++)
-		pial_table_add(&table, &result->row[i]);
-	pial_table_sort(&table, &cli->book.model);
-	pial_cli_table(cli, &table);
-	pial_table_release(&table);
-}
-
-static void put_paper(struct pial_cli *cli, const struct pial_statement_result *result)
+static void put_paper(const struct pial_settling *s, const struct pial_statement_row *row,
+		      size_t rows)
 {
 	struct pial_paper paper;
 
-	pial_paper_init(&paper, pial_cli_document_lang(cli));
-	if (pial_statement_paper(&paper, &cli->book.model, result->row, result->rows, NULL, 0))
-		pial_cli_paper(cli, &paper,
-			       result->rows ? pial_month_last(result->row[0].period) : cli->today,
+	pial_paper_init(&paper, pial_cli_document_lang(s->cli));
+	if (pial_statement_paper(&paper, &s->cli->book.model, row, rows, s->open, s->opens))
+		pial_cli_paper(s->cli, &paper,
+			       rows ? pial_month_last(row[0].period) : s->cli->today,
 			       PIAL_STATEMENT_WIDTH);
 	else
-		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
+		pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
 	pial_paper_release(&paper);
+}
+
+/* Puts out the rows of the table, all or those of one producer. */
+static void put(struct pial_settling *s, uint32_t producer)
+{
+	struct pial_table *table = &s->table;
+
+	if (producer)
+		table->count = keep_producer((void *)table->row, table->count, producer);
+	if (pial_cli_is_paper(s->cli))
+		put_paper(s, (const void *)table->row, table->count);
+	else
+		pial_cli_table(s->cli, table);
 }
 
 /* The month of the lines given: that of the first, when none is asked for. */
@@ -76,45 +84,58 @@ static struct pial_month month_of(const struct own *own, const struct pial_table
 	return first->period;
 }
 
-static void state(struct pial_cli *cli, const struct pial_table *lines, uint32_t producer)
+/* Makes the month's statements of lines, and settles them with --save. */
+static bool make(struct pial_settling *s, const struct pial_table *lines)
 {
-	struct pial_statement_input input = {
-		.model = &cli->book.model, .line = (const void *)lines->row,
-		.lines = lines->count, .period = month_of(cli->own, lines),
-	};
-	struct pial_statement_result result;
-	struct pial_purchase *purchase = NULL;
+	s->period = month_of(s->cli->own, lines);
+	return pial_settling_read(s) && pial_settling_make(s, lines) &&
+	       (!s->cli->save || pial_settling_save(s, lines));
+}
 
-	pial_statement_result_init(&result);
-	if (pial_week_purchases(&cli->book, lines, &purchase, &input.purchases, &cli->diags)) {
-		input.purchase = purchase;
-		if (pial_statement(&input, &result, &cli->diags)) {
-			if (producer)
-				keep_producer(&result, producer);
-			if (pial_cli_is_paper(cli))
-				put_paper(cli, &result);
-			else
-				put_table(cli, &result);
-		}
+/* The statements of a month that was settled, or of the lines there are. */
+static bool find(struct pial_settling *s, enum pial_exit *code)
+{
+	const struct own *own = s->cli->own;
+	struct pial_table lines;
+	bool ok;
+
+	*code = PIAL_EXIT_DATA;
+	if (own->period.n && !s->cli->operands) {
+		s->period = own->period;
+		if (!pial_cli_book(s->cli) || !pial_settling_saved(s))
+			return false;
+		if (s->saved)
+			return pial_settling_read(s);
 	}
-	free(purchase);
-	pial_statement_result_release(&result);
+	pial_table_init(&lines, &pial_schema_lines);
+	ok = pial_cli_lines(s->cli, own->period, &lines, code);
+	if (ok) {
+		ok = make(s, &lines);
+		*code = pial_cli_result(s->cli, false);
+	}
+	pial_table_release(&lines);
+	return ok;
 }
 
 static enum pial_exit run(struct pial_cli *cli)
 {
 	const struct own *own = cli->own;
-	struct pial_table lines;
+	struct pial_settling s;
 	enum pial_exit code;
 	uint32_t producer;
 
-	pial_table_init(&lines, &pial_schema_lines);
-	if (pial_cli_lines(cli, own->period, &lines, &code)) {
+	if (cli->save && (cli->operands || !own->period.n || own->only))
+		return pial_cli_usage(cli, PIAL_N_("--save settles the whole month of the book: give "
+						   "--period, no table and no --for"));
+	pial_settling_init(&s, cli);
+	if (find(&s, &code)) {
 		if (pial_cli_party(cli, own->only, &producer))
-			state(cli, &lines, producer);
+			put(&s, producer);
+		code = pial_cli_result(cli, false);
+	} else if (code == PIAL_EXIT_DATA) {
 		code = pial_cli_result(cli, false);
 	}
-	pial_table_release(&lines);
+	pial_settling_release(&s);
 	return code;
 }
 
@@ -125,5 +146,6 @@ const struct pial_verb pial_verb_invoice_statement = {
 	.option = statement_options,
 	.own_size = sizeof(struct own),
 	.run = run,
+	.saves = true,
 	.paper = true,
 };

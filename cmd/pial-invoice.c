@@ -10,6 +10,8 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_invoice_issue,
 	&pial_verb_invoice_credit,
 	&pial_verb_invoice_statement,
+	&pial_verb_invoice_advance,
+	&pial_verb_invoice_fund,
 	&pial_verb_invoice_check,
 	NULL,
 };

@@ -137,6 +137,15 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_data(struct pial_book *book, struct pial_table *table, struct pial_diags *diags);
 
 /*
+ * Reads a table from a path of the book that its schema does not say, names checked. A missing file
+ * is an empty table, and *exists false. The table must be initialised with its schema. False when
+ * refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_file(struct pial_book *book, const char *path, struct pial_table *table,
+		    bool *exists, struct pial_diags *diags);
+
+/*
  * Reads the ledger of accounts, ledger/balances.csv, checked against the model. A missing file is
  * an empty table. The table must be initialised with its schema. False when refused.
  */

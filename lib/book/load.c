@@ -12,6 +12,7 @@
 #include "base/crew.h"
 #include "base/strbuf.h"
 #include "book/book.h"
+#include "book/cash.h"
 #include "book/menus.h"
 #include "book/path.h"
 #include "book/weighings.h"
@@ -268,6 +269,22 @@ bool pial_book_data(struct pial_book *book, struct pial_table *table, struct pia
 	return ok;
 }
 
+bool pial_book_file(struct pial_book *book, const char *path, struct pial_table *table,
+		    bool *exists, struct pial_diags *diags)
+{
+	struct pial_source source;
+	bool ok;
+
+	pial_source_init(&source);
+	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	*exists = ok && source.exists;
+	if (*exists)
+		ok = pial_table_read(table, &book->model, &source, diags) &&
+		     pial_check_references(table, &book->model, diags);
+	pial_source_release(&source);
+	return ok;
+}
+
 bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
 {
 	struct pial_source source;
@@ -397,6 +414,23 @@ static bool check_data(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+/* Reads and checks the ledgers of cash. */
+static bool check_cash(struct pial_book *book, struct pial_diags *diags)
+{
+	static const struct pial_schema *const schema[] = { &pial_schema_advances,
+		&pial_schema_fund, &pial_schema_payments };
+	bool ok = true;
+
+	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {
+		struct pial_cash cash;
+
+		pial_cash_init(&cash, schema[i]);
+		ok &= pial_cash_read(&cash, book, diags);
+		pial_cash_release(&cash);
+	}
+	return ok;
+}
+
 static bool check_balances(struct pial_book *book, struct pial_diags *diags)
 {
 	struct pial_table table;
@@ -422,6 +456,7 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 	for (size_t i = 0; i < count; i++)
 		ok &= check_week(book, week[i], diags);
 	free(week);
+	ok &= check_cash(book, diags);
 	ok &= check_seasons(book, diags);
 	ok &= check_menus(book, diags);
 	ok &= check_data(book, diags);

@@ -38,7 +38,7 @@ struct pial_statement_input {
 	const struct pial_purchase *purchase;	/* what partners were paid; NULL: unknown */
 	size_t purchases;			/* how many */
 	struct pial_month period;		/* lines of this month invoiced are counted */
-	const struct pial_advance_open *advance;	/* each producer's in the order of payback */
+	const struct pial_advance_open *advance;	/* each producer's, in order of payback */
 	size_t advances;			/* how many */
 	const struct pial_carried *carried;	/* at most one a producer */
 	size_t carrieds;			/* how many */

@@ -51,7 +51,7 @@ const struct pial_schema *const pial_schemas[] = {
 	&pial_schema_deliveries, &pial_schema_lines, &pial_schema_statement,
 	&pial_schema_status,
 	&pial_schema_hazards, &pial_schema_balances, &pial_schema_register,
-	&pial_schema_proof,
+	&pial_schema_advances, &pial_schema_fund, &pial_schema_payments, &pial_schema_proof,
 	NULL,
 };
 

@@ -157,6 +157,8 @@ extern const struct pial_schema pial_schema_menus;
 extern const struct pial_schema pial_schema_campaigns, pial_schema_weighings, pial_schema_meals;
 /* The ledger of accounts, and the register of issued documents. */
 extern const struct pial_schema pial_schema_balances, pial_schema_register;
+/* The ledgers of cash. */
+extern const struct pial_schema pial_schema_advances, pial_schema_fund, pial_schema_payments;
 /* The certificate of an allocation. */
 extern const struct pial_schema pial_schema_proof;
 /* The YAML files: pial.yaml, a contract, an entry of parties.yaml, a period of calendar.yaml. */

@@ -1,0 +1,238 @@
+/*
+ * Reading what a month rests on, and committing what it comes to.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/cli_deliveries.h"
+#include "cmd/invoice_cash.h"
+#include "cmd/invoice_statement.h"
+#include "invoice/advances.h"
+#include "load/load.h"
+#include "model/cash.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+void pial_settling_init(struct pial_settling *s, struct pial_cli *cli)
+{
+	*s = (struct pial_settling){ .cli = cli };
+	pial_table_init(&s->table, &pial_schema_statement);
+	pial_cash_init(&s->advances, &pial_schema_advances);
+	pial_cash_init(&s->fund, &pial_schema_fund);
+	pial_arena_init(&s->arena);
+}
+
+void pial_settling_release(struct pial_settling *s)
+{
+	pial_table_release(&s->table);
+	pial_cash_release(&s->advances);
+	pial_cash_release(&s->fund);
+	pial_arena_release(&s->arena);
+}
+
+/* "statements/2025-03.csv", in the arena. */
+static const char *path_of(struct pial_settling *s, struct pial_month month)
+{
+	struct pial_strbuf text;
+	const char *path;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_month_format(&text, month);
+	path = pial_arena_printf(&s->arena, "statements/%s.csv", text.text);
+	pial_strbuf_release(&text);
+	return path;
+}
+
+static bool read_month(struct pial_settling *s, struct pial_month month, struct pial_table *table,
+		       bool *exists)
+{
+	return pial_book_file(&s->cli->book, path_of(s, month), table, exists, &s->cli->diags);
+}
+
+bool pial_settling_saved(struct pial_settling *s)
+{
+	return read_month(s, s->period, &s->table, &s->saved);
+}
+
+/* Statements of the month before that are below 0. */
+static bool read_carried(struct pial_settling *s)
+{
+	struct pial_table before;
+	const struct pial_statement_row *row;
+	bool exists, ok;
+
+	pial_table_init(&before, &pial_schema_statement);
+	ok = read_month(s, pial_month_add(s->period, -1), &before, &exists);
+	row = (const void *)before.row;
+	s->carried = pial_arena_zalloc(&s->arena, before.count + 1, sizeof(*s->carried));
+	for (size_t from = 0, end; ok && from < before.count; from = end) {
+		struct pial_statement_sum sum;
+
+		for (end = from + 1; end < before.count; end++)
+			if (row[end].producer.n != row[from].producer.n)
+				break;
+		ok = pial_statement_add_up(row + from, end - from, &sum) ||
+		     pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
+		if (ok && sum.net.cents < 0)
+			s->carried[s->carrieds++] =
+				(struct pial_carried){ row[from].producer, sum.net };
+	}
+	pial_table_release(&before);
+	return ok;
+}
+
+bool pial_settling_read(struct pial_settling *s)
+{
+	struct pial_book *book = &s->cli->book;
+	struct pial_diags *diags = &s->cli->diags;
+
+	return pial_cash_read(&s->advances, book, diags) && pial_cash_read(&s->fund, book, diags) &&
+	       (pial_advances_open(&book->model, (const void *)s->advances.table.row,
+				   s->advances.table.count, &s->arena, &s->open, &s->opens,
+				   s->period) ||
+		pial_diag_add(diags, NULL, PIAL_E_AMOUNT)) &&
+	       read_carried(s);
+}
+
+bool pial_settling_make(struct pial_settling *s, const struct pial_table *lines)
+{
+	struct pial_cli *cli = s->cli;
+	struct pial_statement_input input = {
+		.model = &cli->book.model, .line = (const void *)lines->row,
+		.lines = lines->count, .period = s->period, .advance = s->open,
+		.advances = s->opens, .carried = s->carried, .carrieds = s->carrieds,
+	};
+	struct pial_statement_result result;
+	struct pial_purchase *purchase = NULL;
+	bool ok;
+
+	pial_statement_result_init(&result);
+	ok = pial_week_purchases(&cli->book, lines, &purchase, &input.purchases, &cli->diags);
+	input.purchase = purchase;
+	ok = ok && pial_statement(&input, &result, &cli->diags);
+	for (size_t i = 0; ok && i < result.rows; i++)
+		pial_table_add(&s->table, &result.row[i]);
+	if (ok)
+		pial_table_sort(&s->table, &cli->book.model);
+	free(purchase);
+	pial_statement_result_release(&result);
+	return ok;
+}
+
+/* The last entry of an advance; a repayment goes on from it. */
+static const struct pial_advance_entry *last_entry(const struct pial_settling *s,
+						   struct pial_text advance)
+{
+	const struct pial_advance_entry *found = NULL;
+
+	for (size_t i = 0; i < s->advances.table.count; i++) {
+		const struct pial_advance_entry *entry = pial_table_row(&s->advances.table, i);
+
+		if (entry->advance.n == advance.n && (!found || entry->entry > found->entry))
+			found = entry;
+	}
+	return found;
+}
+
+/* Rows of the advance that a statement kept something of; the fund gets its own back. */
+static bool add_payback(struct pial_settling *s, const struct pial_statement_row *row)
+{
+	const struct pial_model *model = &s->cli->book.model;
+	const struct pial_advance_entry *last = last_entry(s, row->invoice);
+	struct pial_date day = pial_month_last(s->period);
+	struct pial_advance_entry entry;
+	struct pial_fund_entry back;
+
+	if (!last)
+		return true;
+	entry = *last;
+	entry.entry++;
+	entry.kind = PIAL_ADVANCE_REPAID;
+	entry.amount.cents = -row->amount.cents;
+	entry.period = s->period;
+	entry.date = day;
+	entry.repay = PIAL_RATE_NONE;
+	entry.monthly = PIAL_MONEY_NONE;
+	entry.first.n = 0;
+	entry.note.n = 0;
+	if (!pial_cash_add(&s->advances, model, &entry))
+		return false;
+	if (strcmp(pial_model_text(model, entry.lender.n), "fund") != 0)
+		return true;
+	back = (struct pial_fund_entry){
+		.date = day, .kind = PIAL_FUND_REPAID, .period = s->period,
+		.party = { row->producer.n }, .label = entry.advance, .amount = entry.amount };
+	return pial_cash_add(&s->fund, model, &back);
+}
+
+static bool add_levy(struct pial_settling *s, const struct pial_statement_row *row, int64_t *rest)
+{
+	struct pial_fund_entry levy = {
+		.date = pial_month_last(s->period), .kind = PIAL_FUND_LEVY, .period = s->period,
+		.party = { row->producer.n }, .label = row->label,
+		.amount = { -row->amount.cents } };
+
+	return pial_add(*rest, row->amount.cents, rest) &&
+	       pial_cash_add(&s->fund, &s->cli->book.model, &levy);
+}
+
+/* What the lines of the month give the fund in all, as the view `value` says it. */
+static bool fund_of_month(struct pial_settling *s, const struct pial_table *lines, int64_t *cents)
+{
+	struct pial_cli *cli = s->cli;
+	struct pial_value_input input = {
+		.model = &cli->book.model, .line = (const void *)lines->row,
+		.lines = lines->count, .file = lines->file };
+	struct pial_purchase *purchase = NULL;
+	struct pial_value value;
+	bool ok = pial_week_purchases(&cli->book, lines, &purchase, &input.purchases, &cli->diags);
+
+	input.purchase = purchase;
+	ok = ok && pial_value_share(&input, &value, &cli->diags);
+	*cents = ok ? value.fund.cents : 0;
+	free(purchase);
+	return ok;
+}
+
+/* Rows of the ledgers: levies, paybacks, then what is left of the fund's month. */
+static bool add_rows(struct pial_settling *s, int64_t fund)
+{
+	struct pial_fund_entry rest = {
+		.date = pial_month_last(s->period), .kind = PIAL_FUND_SHORTFALL,
+		.period = s->period };
+	int64_t left = fund;
+
+	for (size_t i = 0; i < s->table.count; i++) {
+		const struct pial_statement_row *row = pial_table_row(&s->table, i);
+
+		if ((row->kind == PIAL_STATEMENT_LEVY && !add_levy(s, row, &left)) ||
+		    (row->kind == PIAL_STATEMENT_ADVANCE && !add_payback(s, row)))
+			return false;
+	}
+	rest.amount.cents = left;
+	return !left || pial_cash_add(&s->fund, &s->cli->book.model, &rest);
+}
+
+bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
+{
+	struct pial_book_change change[3];
+	size_t changes = 0;
+	int64_t fund;
+	char *bytes;
+	bool ok;
+
+	if (!fund_of_month(s, lines, &fund))
+		return false;
+	if (!add_rows(s, fund))
+		return pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
+	if (s->advances.added)
+		change[changes++] = pial_cash_change(&s->advances);
+	if (s->fund.added)
+		change[changes++] = pial_cash_change(&s->fund);
+	change[changes] = (struct pial_book_change){ .path = path_of(s, s->period) };
+	change[changes].bytes = bytes = pial_cli_bytes(s->cli, &s->table, &change[changes].len);
+	ok = pial_cli_commit(s->cli, change, changes + 1) == PIAL_EXIT_DONE;
+	free(bytes);
+	return ok;
+}
