@@ -19,10 +19,10 @@
 /* Digits looked at; those behind count as zeros. */
 #define DIGITS 40
 
-bool pial_grid_fail(struct pial_grid *grid, enum pial_grid_fault fault, uint32_t row,
+bool pial_wgrid_fail(struct pial_wgrid *grid, enum pial_wgrid_fault fault, uint32_t row,
 		    uint32_t column)
 {
-	if (grid->fault != PIAL_GRID_OK)
+	if (grid->fault != PIAL_WGRID_OK)
 		return false;
 	grid->fault = fault;
 	grid->row = row;
@@ -30,34 +30,34 @@ bool pial_grid_fail(struct pial_grid *grid, enum pial_grid_fault fault, uint32_t
 	return false;
 }
 
-bool pial_grid_ended(struct pial_grid *grid, enum pial_xml_end end, uint32_t line)
+bool pial_wgrid_ended(struct pial_wgrid *grid, enum pial_xml_end end, uint32_t line)
 {
 	switch (end) {
 	case PIAL_XML_DONE:
 		return true;
 	case PIAL_XML_TYPE:
-		return pial_grid_fail(grid, PIAL_GRID_TYPE, line, 0);
+		return pial_wgrid_fail(grid, PIAL_WGRID_TYPE, line, 0);
 	case PIAL_XML_BROKEN:
 	case PIAL_XML_DEEP:
-		return pial_grid_fail(grid, PIAL_GRID_XML, line, 0);
+		return pial_wgrid_fail(grid, PIAL_WGRID_XML, line, 0);
 	case PIAL_XML_STOPPED:
 	case PIAL_XML_SOURCE:
 		break;
 	}
-	return pial_grid_fail(grid, PIAL_GRID_DAMAGED, 0, 0);
+	return pial_wgrid_fail(grid, PIAL_WGRID_DAMAGED, 0, 0);
 }
 
 /* What libzip said, as a fault of the file. */
-static bool fail_unpack(struct pial_grid *grid, const struct pial_unpack *unpack)
+static bool fail_unpack(struct pial_wgrid *grid, const struct pial_unpack *unpack)
 {
 	if (unpack->fault == PIAL_UNPACK_SIZE)
-		return pial_grid_fail(grid, PIAL_GRID_SIZE, 0, 0);
+		return pial_wgrid_fail(grid, PIAL_WGRID_SIZE, 0, 0);
 	if (unpack->fault == PIAL_UNPACK_PASSWORD)
-		return pial_grid_fail(grid, PIAL_GRID_PASSWORD, 0, 0);
-	return pial_grid_fail(grid, PIAL_GRID_DAMAGED, 0, 0);
+		return pial_wgrid_fail(grid, PIAL_WGRID_PASSWORD, 0, 0);
+	return pial_wgrid_fail(grid, PIAL_WGRID_DAMAGED, 0, 0);
 }
 
-bool pial_grid_part(struct pial_grid *grid, struct pial_unpack *unpack, const char *part,
+bool pial_wgrid_part(struct pial_wgrid *grid, struct pial_unpack *unpack, const char *part,
 		    const struct pial_xml_space *space, const struct pial_xml_ops *ops,
 		    void *data)
 {
@@ -71,10 +71,10 @@ bool pial_grid_part(struct pial_grid *grid, struct pial_unpack *unpack, const ch
 	pial_unpack_end(unpack);
 	if (end == PIAL_XML_SOURCE)
 		return fail_unpack(grid, unpack);
-	return pial_grid_ended(grid, end, line);
+	return pial_wgrid_ended(grid, end, line);
 }
 
-bool pial_grid_put(struct pial_grid *grid, uint32_t row, uint32_t column,
+bool pial_wgrid_put(struct pial_wgrid *grid, uint32_t row, uint32_t column,
 		   const struct pial_wcell *cell)
 {
 	struct pial_wsheet *sheet = grid->sheet;
@@ -82,24 +82,24 @@ bool pial_grid_put(struct pial_grid *grid, uint32_t row, uint32_t column,
 	uint32_t filled;
 
 	if (column >= PIAL_WORKBOOK_COLUMNS)
-		return pial_grid_fail(grid, PIAL_GRID_WIDTH, row + 1, column + 1);
+		return pial_wgrid_fail(grid, PIAL_WGRID_WIDTH, row + 1, column + 1);
 	if (row >= PIAL_WORKBOOK_ROWS || row + 1 < sheet->rows)
-		return pial_grid_fail(grid, PIAL_GRID_DAMAGED, row + 1, 0);
+		return pial_wgrid_fail(grid, PIAL_WGRID_DAMAGED, row + 1, 0);
 	while (sheet->rows <= row)
 		pial_wsheet_row(sheet);
 	filled = pial_wsheet_cells(sheet, row, &first);
 	if (column < filled)
-		return pial_grid_fail(grid, PIAL_GRID_DAMAGED, row + 1, column + 1);
+		return pial_wgrid_fail(grid, PIAL_WGRID_DAMAGED, row + 1, column + 1);
 	grid->cells += column - filled + 1;
-	if (grid->cells > PIAL_GRID_CELLS)
-		return pial_grid_fail(grid, PIAL_GRID_SIZE, row + 1, 0);
+	if (grid->cells > PIAL_WGRID_CELLS)
+		return pial_wgrid_fail(grid, PIAL_WGRID_SIZE, row + 1, 0);
 	for (; filled < column; filled++)
 		pial_wsheet_empty(sheet, PIAL_WSTYLE_PLAIN);
 	*pial_wsheet_empty(sheet, PIAL_WSTYLE_PLAIN) = *cell;
 	return true;
 }
 
-void pial_grid_cell(struct pial_grid *grid, struct pial_wcell *cell, enum pial_wkind kind,
+void pial_wgrid_cell(struct pial_wgrid *grid, struct pial_wcell *cell, enum pial_wkind kind,
 		    const char *text, size_t len)
 {
 	memset(cell, 0, sizeof(*cell));
@@ -222,7 +222,7 @@ static void tidy(struct digits *d, int shift)
 	}
 }
 
-bool pial_grid_number(struct pial_strbuf *out, const char *text, size_t len, int shift)
+bool pial_wgrid_number(struct pial_strbuf *out, const char *text, size_t len, int shift)
 {
 	struct digits d;
 	long whole;

@@ -20,45 +20,45 @@
 #include "io/xml_read.h"
 
 /* Most cells of a workbook, blank ones before filled ones included: 256 MiB. */
-#define PIAL_GRID_CELLS ((size_t)1 << 23)
+#define PIAL_WGRID_CELLS ((size_t)1 << 23)
 
 /* Why a file was given up. */
-enum pial_grid_fault {
-	PIAL_GRID_OK,		/* it was not */
-	PIAL_GRID_SIZE,		/* more cells than PIAL_GRID_CELLS, or see io/unpack_priv.h */
-	PIAL_GRID_WIDTH,	/* a filled cell behind the last column, PIAL_WORKBOOK_COLUMNS */
-	PIAL_GRID_FIELD,	/* a text longer than a field may be (io/csv.h) */
-	PIAL_GRID_DAMAGED,	/* cells out of order, parts missing, a damaged archive */
-	PIAL_GRID_XML,		/* not well-formed, at line `row` */
-	PIAL_GRID_TYPE,		/* a document type is declared */
-	PIAL_GRID_KIND,		/* no spreadsheet */
-	PIAL_GRID_PASSWORD,	/* encrypted */
+enum pial_wgrid_fault {
+	PIAL_WGRID_OK,		/* it was not */
+	PIAL_WGRID_SIZE,		/* more than PIAL_WGRID_CELLS, or see io/unpack_priv.h */
+	PIAL_WGRID_WIDTH,	/* a filled cell behind the last column, PIAL_WORKBOOK_COLUMNS */
+	PIAL_WGRID_FIELD,	/* a text longer than a field may be (io/csv.h) */
+	PIAL_WGRID_DAMAGED,	/* cells out of order, parts missing, a damaged archive */
+	PIAL_WGRID_XML,		/* not well-formed, at line `row` */
+	PIAL_WGRID_TYPE,		/* a document type is declared */
+	PIAL_WGRID_KIND,		/* no spreadsheet */
+	PIAL_WGRID_PASSWORD,	/* encrypted */
 };
 
-struct pial_grid {
+struct pial_wgrid {
 	struct pial_workbook *book;	/* being filled */
 	struct pial_wsheet *sheet;	/* the sheet in hand; NULL: none */
 	size_t cells;			/* cells made, in all sheets */
-	enum pial_grid_fault fault;	/* the first one */
+	enum pial_wgrid_fault fault;	/* the first one */
 	const char *part;		/* file of the archive where it is; "": there is none */
 	uint32_t row, column;		/* its place from 1; 0: none */
 };
 
 /* Notes a fault, if it is the first, and returns false. */
 PIAL_NONNULL_ALL
-bool pial_grid_fail(struct pial_grid *grid, enum pial_grid_fault fault, uint32_t row,
+bool pial_wgrid_fail(struct pial_wgrid *grid, enum pial_wgrid_fault fault, uint32_t row,
 		    uint32_t column);
 
 /* Notes how reading a part of XML ended; false when it was a fault. */
 PIAL_NONNULL_ALL
-bool pial_grid_ended(struct pial_grid *grid, enum pial_xml_end end, uint32_t line);
+bool pial_wgrid_ended(struct pial_wgrid *grid, enum pial_xml_end end, uint32_t line);
 
 /*
  * Reads a part of an archive through the functions of ops. False, and noted, when it cannot be read
  * to its end.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_grid_part(struct pial_grid *grid, struct pial_unpack *unpack, const char *part,
+bool pial_wgrid_part(struct pial_wgrid *grid, struct pial_unpack *unpack, const char *part,
 		    const struct pial_xml_space *space, const struct pial_xml_ops *ops,
 		    void *data);
 
@@ -67,7 +67,7 @@ bool pial_grid_part(struct pial_grid *grid, struct pial_unpack *unpack, const ch
  * rows and columns counted from 0. Places come in order. False, and noted, beyond a limit.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_grid_put(struct pial_grid *grid, uint32_t row, uint32_t column,
+bool pial_wgrid_put(struct pial_wgrid *grid, uint32_t row, uint32_t column,
 		   const struct pial_wcell *cell);
 
 /*
@@ -79,23 +79,23 @@ bool pial_grid_put(struct pial_grid *grid, uint32_t row, uint32_t column,
  * is no number.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_grid_number(struct pial_strbuf *out, const char *text, size_t len, int shift);
+bool pial_wgrid_number(struct pial_strbuf *out, const char *text, size_t len, int shift);
 
 /* Fills a cell with a text, kept in the workbook's arena. */
 PIAL_NONNULL_ALL
-void pial_grid_cell(struct pial_grid *grid, struct pial_wcell *cell, enum pial_wkind kind,
+void pial_wgrid_cell(struct pial_wgrid *grid, struct pial_wcell *cell, enum pial_wkind kind,
 		    const char *text, size_t len);
 
 /* Reads the content of an OpenDocument spreadsheet that next gives, flat or of an archive. */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 2)
-bool pial_ods_read(struct pial_grid *grid, pial_xml_next next, void *source);
+bool pial_ods_read(struct pial_wgrid *grid, pial_xml_next next, void *source);
 
 /* Reads an OpenDocument archive: encrypted ones are refused. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_ods_read_archive(struct pial_grid *grid, struct pial_unpack *unpack);
+bool pial_ods_read_archive(struct pial_wgrid *grid, struct pial_unpack *unpack);
 
 /* Reads an Office Open XML archive. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_xlsx_read(struct pial_grid *grid, struct pial_unpack *unpack);
+bool pial_xlsx_read(struct pial_wgrid *grid, struct pial_unpack *unpack);
 
 #endif

@@ -34,7 +34,7 @@ static const struct pial_xml_space spaces[] = {
 #define TEXT_MAX (2 * PIAL_CSV_FIELD)
 
 struct ods_reader {
-	struct pial_grid *grid;		/* where cells go */
+	struct pial_wgrid *grid;		/* where cells go */
 	unsigned depth;			/* open elements */
 	bool spreadsheet;		/* there is one */
 	/* depth of these elements when open; 0: not open */
@@ -63,8 +63,8 @@ static void take_number(struct ods_reader *r, const struct pial_xml_name *name,
 	const char *text = pial_xml_get(name, "office:value", &len);
 
 	pial_strbuf_clear(&r->scratch);
-	if (text && pial_grid_number(&r->scratch, text, len, kind == PIAL_WKIND_PERCENT ? 2 : 0))
-		pial_grid_cell(r->grid, &r->value, kind, r->scratch.text, r->scratch.len);
+	if (text && pial_wgrid_number(&r->scratch, text, len, kind == PIAL_WKIND_PERCENT ? 2 : 0))
+		pial_wgrid_cell(r->grid, &r->value, kind, r->scratch.text, r->scratch.len);
 }
 
 /* 2025-03-17, or 2025-03-17T08:00:00: a time that is midnight is no time. */
@@ -77,7 +77,7 @@ static void take_date(struct ods_reader *r, const struct pial_xml_name *name)
 		return;
 	if (len >= 19 && !memcmp(text + 10, "T00:00:00", 9))
 		len = 10;
-	pial_grid_cell(r->grid, &r->value, PIAL_WKIND_DATE, text, len);
+	pial_wgrid_cell(r->grid, &r->value, PIAL_WKIND_DATE, text, len);
 }
 
 /* What the attributes of a cell say; a value of another kind is the text shown. */
@@ -97,13 +97,13 @@ static void take_value(struct ods_reader *r, const struct pial_xml_name *name)
 	else if (pial_xml_has(name, "office:value-type", "date"))
 		take_date(r, name);
 	else if (pial_xml_has(name, "office:value-type", "boolean"))
-		pial_grid_cell(r->grid, &r->value, PIAL_WKIND_BOOLEAN,
+		pial_wgrid_cell(r->grid, &r->value, PIAL_WKIND_BOOLEAN,
 			       pial_xml_has(name, "office:boolean-value", "true") ? "VRAI"
 										  : "FAUX", 4);
 	text = pial_xml_get(name, "office:string-value", &len);
 	r->has_value = r->value.kind != PIAL_WKIND_EMPTY;
 	if (text && !r->has_value && !r->is_error) {
-		pial_grid_cell(r->grid, &r->value, PIAL_WKIND_TEXT, text, len);
+		pial_wgrid_cell(r->grid, &r->value, PIAL_WKIND_TEXT, text, len);
 		r->has_value = true;
 	}
 }
@@ -151,11 +151,11 @@ static bool close_cell(struct ods_reader *r)
 
 	r->cell = 0;
 	if (r->text.overflow || r->value.len > PIAL_CSV_FIELD || r->text.len > PIAL_CSV_FIELD)
-		return pial_grid_fail(r->grid, PIAL_GRID_FIELD, r->at_row + 1, r->at_column + 1);
+		return pial_wgrid_fail(r->grid, PIAL_WGRID_FIELD, r->at_row + 1, r->at_column + 1);
 	if (!r->has_value && r->text.len) {
 		if (r->is_error)
 			tidy_error(&r->text);
-		pial_grid_cell(r->grid, &r->value,
+		pial_wgrid_cell(r->grid, &r->value,
 			       r->is_error ? PIAL_WKIND_ERROR : PIAL_WKIND_TEXT, r->text.text,
 			       r->text.len);
 		r->value.across = across;
@@ -166,7 +166,7 @@ static bool close_cell(struct ods_reader *r)
 			uint32_t column = r->at_column + i;
 
 			if (column >= PIAL_WORKBOOK_COLUMNS)
-				return pial_grid_fail(r->grid, PIAL_GRID_WIDTH, r->at_row + 1,
+				return pial_wgrid_fail(r->grid, PIAL_WGRID_WIDTH, r->at_row + 1,
 						      column + 1);
 			while (r->fill <= column)
 				r->filled[r->fill++] = (struct pial_wcell){ .text = "" };
@@ -191,13 +191,13 @@ static void open_row(struct ods_reader *r, const struct pial_xml_name *name)
 static bool close_row(struct ods_reader *r)
 {
 	r->row = 0;
-	if ((size_t)r->fill * r->row_times > PIAL_GRID_CELLS)
-		return pial_grid_fail(r->grid, PIAL_GRID_SIZE, 0, 0);
+	if ((size_t)r->fill * r->row_times > PIAL_WGRID_CELLS)
+		return pial_wgrid_fail(r->grid, PIAL_WGRID_SIZE, 0, 0);
 	for (uint32_t i = 0; r->fill && i < r->row_times; i++) {
 		r->grid->sheet->hidden_rows += r->row_hidden;
 		for (uint32_t c = 0; c < r->fill; c++)
 			if (r->filled[c].kind != PIAL_WKIND_EMPTY &&
-			    !pial_grid_put(r->grid, r->at_row + i, c, &r->filled[c]))
+			    !pial_wgrid_put(r->grid, r->at_row + i, c, &r->filled[c]))
 				return false;
 	}
 	r->at_row += r->row_times;
@@ -300,7 +300,7 @@ static bool root(struct ods_reader *r, const struct pial_xml_name *name)
 {
 	if (pial_xml_is(name, "office:document-content") || pial_xml_is(name, "office:document"))
 		return true;
-	return pial_grid_fail(r->grid, PIAL_GRID_KIND, 0, 0);
+	return pial_wgrid_fail(r->grid, PIAL_WGRID_KIND, 0, 0);
 }
 
 static bool on_open(void *data, const struct pial_xml_name *name)
@@ -367,7 +367,7 @@ static bool on_text(void *data, const char *text, size_t len)
 
 static const struct pial_xml_ops content_ops = { on_open, on_close, on_text };
 
-static struct ods_reader *make_reader(struct pial_grid *grid)
+static struct ods_reader *make_reader(struct pial_wgrid *grid)
 {
 	struct ods_reader *r = pial_calloc(1, sizeof(*r));
 
@@ -391,10 +391,10 @@ static void free_reader(struct ods_reader *r)
 /* A document that came to its end must have been a spreadsheet. */
 static bool is_spreadsheet(struct ods_reader *r, bool ok)
 {
-	return ok && (r->spreadsheet || pial_grid_fail(r->grid, PIAL_GRID_KIND, 0, 0));
+	return ok && (r->spreadsheet || pial_wgrid_fail(r->grid, PIAL_WGRID_KIND, 0, 0));
 }
 
-bool pial_ods_read(struct pial_grid *grid, pial_xml_next next, void *source)
+bool pial_ods_read(struct pial_wgrid *grid, pial_xml_next next, void *source)
 {
 	struct ods_reader *r = make_reader(grid);
 	enum pial_xml_end end;
@@ -403,7 +403,7 @@ bool pial_ods_read(struct pial_grid *grid, pial_xml_next next, void *source)
 
 	grid->part = "";
 	end = pial_xml_read(next, source, spaces, &content_ops, r, &line);
-	ok = is_spreadsheet(r, pial_grid_ended(grid, end, line));
+	ok = is_spreadsheet(r, pial_wgrid_ended(grid, end, line));
 	free_reader(r);
 	return ok;
 }
@@ -414,7 +414,7 @@ bool pial_ods_read(struct pial_grid *grid, pial_xml_next next, void *source)
 static bool manifest_open(void *data, const struct pial_xml_name *name)
 {
 	if (pial_xml_is(name, "manifest:encryption-data"))
-		return pial_grid_fail(data, PIAL_GRID_PASSWORD, 0, 0);
+		return pial_wgrid_fail(data, PIAL_WGRID_PASSWORD, 0, 0);
 	return true;
 }
 
@@ -433,7 +433,7 @@ static bool manifest_text(void *data, const char *text, size_t len)
 	return true;
 }
 
-bool pial_ods_read_archive(struct pial_grid *grid, struct pial_unpack *unpack)
+bool pial_ods_read_archive(struct pial_wgrid *grid, struct pial_unpack *unpack)
 {
 	static const struct pial_xml_ops manifest_ops = { manifest_open, manifest_close,
 							  manifest_text };
@@ -441,10 +441,10 @@ bool pial_ods_read_archive(struct pial_grid *grid, struct pial_unpack *unpack)
 	bool ok;
 
 	if (pial_unpack_holds(unpack, "META-INF/manifest.xml") &&
-	    !pial_grid_part(grid, unpack, "META-INF/manifest.xml", spaces, &manifest_ops, grid))
+	    !pial_wgrid_part(grid, unpack, "META-INF/manifest.xml", spaces, &manifest_ops, grid))
 		return false;
 	r = make_reader(grid);
-	ok = is_spreadsheet(r, pial_grid_part(grid, unpack, "content.xml", spaces, &content_ops,
+	ok = is_spreadsheet(r, pial_wgrid_part(grid, unpack, "content.xml", spaces, &content_ops,
 					      r));
 	free_reader(r);
 	return ok;

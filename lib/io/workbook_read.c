@@ -61,21 +61,21 @@ static bool memory_next(void *data, const char **bytes, size_t *len)
 	return true;
 }
 
-static void read_archive(struct pial_grid *grid, const char *bytes, size_t len)
+static void read_archive(struct pial_wgrid *grid, const char *bytes, size_t len)
 {
 	struct pial_unpack *unpack = pial_malloc(sizeof(*unpack));
 	bool ok;
 
 	if (!pial_unpack_open(unpack, bytes, len))
-		ok = pial_grid_fail(grid, unpack->fault == PIAL_UNPACK_SIZE ? PIAL_GRID_SIZE
-									    : PIAL_GRID_DAMAGED,
+		ok = pial_wgrid_fail(grid, unpack->fault == PIAL_UNPACK_SIZE ? PIAL_WGRID_SIZE
+									    : PIAL_WGRID_DAMAGED,
 				    0, 0);
 	else if (pial_unpack_holds(unpack, "content.xml"))
 		ok = pial_ods_read_archive(grid, unpack);
 	else if (pial_unpack_holds(unpack, "_rels/.rels"))
 		ok = pial_xlsx_read(grid, unpack);
 	else
-		ok = pial_grid_fail(grid, PIAL_GRID_KIND, 0, 0);
+		ok = pial_wgrid_fail(grid, PIAL_WGRID_KIND, 0, 0);
 	/* What went wrong is noted in the grid. */
 	(void)ok;
 	pial_unpack_close(unpack);
@@ -83,40 +83,40 @@ static void read_archive(struct pial_grid *grid, const char *bytes, size_t len)
 }
 
 /* Says what a file was refused for. */
-static void say_fault(const struct pial_grid *grid, const char *name, struct pial_diags *diags)
+static void say_fault(const struct pial_wgrid *grid, const char *name, struct pial_diags *diags)
 {
 	struct pial_pos pos = { name, 0, 0, PIAL_COLUMN_LETTER };
 	const char *part = *grid->part ? grid->part : name;
 
 	switch (grid->fault) {
-	case PIAL_GRID_OK:
+	case PIAL_WGRID_OK:
 		return;
-	case PIAL_GRID_SIZE:
+	case PIAL_WGRID_SIZE:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_SIZE);
 		return;
-	case PIAL_GRID_WIDTH:
+	case PIAL_WGRID_WIDTH:
 		pos.line = grid->row;
 		pos.column = grid->column;
 		pial_diag_add(diags, &pos, PIAL_E_CSV_WIDTH, (int64_t)PIAL_CSV_COLUMNS);
 		return;
-	case PIAL_GRID_FIELD:
+	case PIAL_WGRID_FIELD:
 		pos.line = grid->row;
 		pos.column = grid->column;
 		pial_diag_add(diags, &pos, PIAL_E_CSV_FIELD, (int64_t)PIAL_CSV_FIELD);
 		return;
-	case PIAL_GRID_DAMAGED:
+	case PIAL_WGRID_DAMAGED:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_DAMAGED, part);
 		return;
-	case PIAL_GRID_XML:
+	case PIAL_WGRID_XML:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_XML, part, (int64_t)grid->row);
 		return;
-	case PIAL_GRID_TYPE:
+	case PIAL_WGRID_TYPE:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_TYPE, part);
 		return;
-	case PIAL_GRID_KIND:
+	case PIAL_WGRID_KIND:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_KIND);
 		return;
-	case PIAL_GRID_PASSWORD:
+	case PIAL_WGRID_PASSWORD:
 		pial_diag_add(diags, &pos, PIAL_E_OFFICE_PASSWORD);
 		return;
 	}
@@ -126,7 +126,7 @@ bool pial_workbook_read(struct pial_workbook *book, const char *name, const char
 			struct pial_diags *diags)
 {
 	struct pial_pos pos = { name, 0, 0, PIAL_COLUMN_LETTER };
-	struct pial_grid grid = { .book = book, .part = "" };
+	struct pial_wgrid grid = { .book = book, .part = "" };
 	struct memory memory = { bytes, len };
 
 	if (len > (pial_office_kind(bytes, len) == PIAL_OFFICE_XML ? (size_t)PIAL_UNPACK_MAX :
@@ -151,7 +151,7 @@ bool pial_workbook_read(struct pial_workbook *book, const char *name, const char
 		break;
 	}
 	say_fault(&grid, name, diags);
-	return grid.fault == PIAL_GRID_OK;
+	return grid.fault == PIAL_WGRID_OK;
 }
 
 /* ---- The sheet that is meant ---- */

@@ -87,9 +87,9 @@ static void take_number(struct pial_xlsx *x, struct pial_wcell *cell)
 	enum pial_wkind kind = PIAL_WKIND_NUMBER;
 
 	pial_strbuf_clear(&x->scratch);
-	if (!pial_grid_number(&x->scratch, x->text.text, x->text.len,
+	if (!pial_wgrid_number(&x->scratch, x->text.text, x->text.len,
 			      format == PIAL_XLSX_PERCENT ? 2 : 0)) {
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_ERROR, x->text.text, x->text.len);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_ERROR, x->text.text, x->text.len);
 		return;
 	}
 	if (format == PIAL_XLSX_PERCENT)
@@ -99,11 +99,11 @@ static void take_number(struct pial_xlsx *x, struct pial_wcell *cell)
 			kind = format == PIAL_XLSX_TIME ? PIAL_WKIND_TEXT : PIAL_WKIND_DATE;
 		} else {
 			pial_strbuf_clear(&x->scratch);
-			if (!pial_grid_number(&x->scratch, x->text.text, x->text.len, 0))
+			if (!pial_wgrid_number(&x->scratch, x->text.text, x->text.len, 0))
 				kind = PIAL_WKIND_ERROR;
 		}
 	}
-	pial_grid_cell(x->grid, cell, kind, x->scratch.text, x->scratch.len);
+	pial_wgrid_cell(x->grid, cell, kind, x->scratch.text, x->scratch.len);
 }
 
 /* A text of the shared table, named by its number. */
@@ -114,14 +114,14 @@ static bool take_shared(struct pial_xlsx *x, struct pial_wcell *cell)
 
 	for (size_t i = 0; i < x->text.len; i++) {
 		if (x->text.text[i] < '0' || x->text.text[i] > '9' || index >= x->shareds)
-			return pial_grid_fail(x->grid, PIAL_GRID_DAMAGED, x->row + 1,
+			return pial_wgrid_fail(x->grid, PIAL_WGRID_DAMAGED, x->row + 1,
 					      x->column + 1);
 		index = index * 10 + (size_t)(x->text.text[i] - '0');
 	}
 	if (index >= x->shareds)
-		return pial_grid_fail(x->grid, PIAL_GRID_DAMAGED, x->row + 1, x->column + 1);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_DAMAGED, x->row + 1, x->column + 1);
 	shared = &x->shared[index];
-	pial_grid_cell(x->grid, cell, PIAL_WKIND_EMPTY, "", 0);
+	pial_wgrid_cell(x->grid, cell, PIAL_WKIND_EMPTY, "", 0);
 	cell->kind = shared->len ? PIAL_WKIND_TEXT : PIAL_WKIND_EMPTY;
 	cell->text = shared->text;
 	cell->len = shared->len;
@@ -134,33 +134,33 @@ static bool take_cell(struct pial_xlsx *x, struct pial_wcell *cell)
 	size_t len = x->text.len;
 
 	if (x->text.overflow)
-		return pial_grid_fail(x->grid, PIAL_GRID_FIELD, x->row + 1, x->column + 1);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_FIELD, x->row + 1, x->column + 1);
 	if (!len && x->type != 'i') {
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_EMPTY, "", 0);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_EMPTY, "", 0);
 		return true;
 	}
 	switch (x->type) {
 	case 's':
 		return take_shared(x, cell);
 	case 'b':
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_BOOLEAN,
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_BOOLEAN,
 			       text[0] == '1' || text[0] == 't' ? "VRAI" : "FAUX", 4);
 		return true;
 	case 'e':
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_ERROR, text, len);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_ERROR, text, len);
 		return true;
 	case 'd':
 		if (len >= 19 && !memcmp(text + 10, "T00:00:00", 9))
 			len = 10;
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_DATE, text, len);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_DATE, text, len);
 		return true;
 	case 't':
 		pial_strbuf_clear(&x->scratch);
 		pial_xlsx_add_text(&x->scratch, text, len);
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_TEXT, x->scratch.text, x->scratch.len);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_TEXT, x->scratch.text, x->scratch.len);
 		return true;
 	case 'i':
-		pial_grid_cell(x->grid, cell, PIAL_WKIND_TEXT, text, len);
+		pial_wgrid_cell(x->grid, cell, PIAL_WKIND_TEXT, text, len);
 		return true;
 	default:
 		take_number(x, cell);
@@ -228,7 +228,7 @@ static bool open_cell(struct pial_xlsx *x, const struct pial_xml_name *name)
 	if (!text)
 		return true;
 	if (place(text, len, &row, &column) != len || row != x->row || column < x->column)
-		return pial_grid_fail(x->grid, PIAL_GRID_DAMAGED, x->row + 1, x->column + 1);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_DAMAGED, x->row + 1, x->column + 1);
 	x->column = column;
 	return true;
 }
@@ -238,7 +238,7 @@ static bool open_row(struct pial_xlsx *x, const struct pial_xml_name *name)
 	uint32_t row = pial_xml_number(name, "r", x->row + 1, UINT32_MAX);
 
 	if (row <= x->row || row > PIAL_WORKBOOK_ROWS)
-		return pial_grid_fail(x->grid, PIAL_GRID_DAMAGED, x->row + 1, 0);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_DAMAGED, x->row + 1, 0);
 	x->row = row - 1;
 	x->column = 0;
 	x->row_hidden = pial_xml_has(name, "hidden", "1") || pial_xml_has(name, "hidden", "true");
@@ -280,9 +280,9 @@ static bool close_cell(struct pial_xlsx *x)
 	bool ok = take_cell(x, &cell);
 
 	if (ok && cell.len > PIAL_CSV_FIELD)
-		ok = pial_grid_fail(x->grid, PIAL_GRID_FIELD, x->row + 1, x->column + 1);
+		ok = pial_wgrid_fail(x->grid, PIAL_WGRID_FIELD, x->row + 1, x->column + 1);
 	if (ok && cell.kind != PIAL_WKIND_EMPTY) {
-		ok = pial_grid_put(x->grid, x->row, x->column, &cell);
+		ok = pial_wgrid_put(x->grid, x->row, x->column, &cell);
 		x->grid->sheet->hidden_rows += x->row_hidden && !x->row_counted;
 		x->row_counted = true;
 	}
@@ -331,5 +331,5 @@ bool pial_xlsx_cells(struct pial_xlsx *xlsx, const char *part)
 	xlsx->depth = xlsx->item = xlsx->plain = xlsx->phonetic = 0;
 	xlsx->row = xlsx->column = 0;
 	xlsx->in_value = false;
-	return pial_grid_part(xlsx->grid, xlsx->unpack, part, pial_xlsx_spaces, &ops, xlsx);
+	return pial_wgrid_part(xlsx->grid, xlsx->unpack, part, pial_xlsx_spaces, &ops, xlsx);
 }

@@ -39,7 +39,7 @@ struct pial_xlsx_sheet {
 
 /* A workbook being read. */
 struct pial_xlsx {
-	struct pial_grid *grid;		/* where cells go */
+	struct pial_wgrid *grid;		/* where cells go */
 	struct pial_unpack *unpack;	/* the archive */
 	struct pial_strbuf text;	/* of the element in hand */
 	struct pial_strbuf scratch;	/* a name or a number */
@@ -66,7 +66,7 @@ struct pial_xlsx {
 	uint32_t style;			/* s of the cell */
 };
 
-/* Namespaces, of both editions of the standard, for pial_grid_part: main is x, relations r, p. */
+/* Namespaces, of both editions of the standard, for pial_wgrid_part: main is x, relations r, p. */
 extern const struct pial_xml_space pial_xlsx_spaces[];
 
 /* Reads the cells of a sheet into the grid's sheet in hand. */

@@ -57,7 +57,7 @@ static bool no_text(void *data, const char *text, size_t len)
 
 static bool read_part(struct pial_xlsx *x, const char *part, const struct pial_xml_ops *ops)
 {
-	return pial_grid_part(x->grid, x->unpack, part, pial_xlsx_spaces, ops, x);
+	return pial_wgrid_part(x->grid, x->unpack, part, pial_xlsx_spaces, ops, x);
 }
 
 /* ---- Texts ---- */
@@ -141,7 +141,7 @@ static bool shared_close(void *data, const struct pial_xml_name *name)
 	} else if (depth == x->item) {
 		x->item = 0;
 		if (x->shareds == SHARED_MAX)
-			return pial_grid_fail(x->grid, PIAL_GRID_SIZE, 0, 0);
+			return pial_wgrid_fail(x->grid, PIAL_WGRID_SIZE, 0, 0);
 		x->shared = pial_grow(x->shared, x->shareds, &x->shared_cap, sizeof(*x->shared));
 		x->shared[x->shareds].text = keep(x, x->text.text, x->text.len);
 		x->shared[x->shareds++].len = (uint32_t)x->text.len;
@@ -278,7 +278,7 @@ static bool book_open(void *data, const struct pial_xml_name *name)
 	if (!pial_xml_is(name, "x:sheet"))
 		return true;
 	if (x->sheets == SHEETS_MAX)
-		return pial_grid_fail(x->grid, PIAL_GRID_SIZE, 0, 0);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_SIZE, 0, 0);
 	x->sheet = pial_grow(x->sheet, x->sheets, &x->sheet_cap, sizeof(*x->sheet));
 	sheet = &x->sheet[x->sheets++];
 	memset(sheet, 0, sizeof(*sheet));
@@ -360,7 +360,7 @@ static bool read_relations(struct relations *rel, const char *part)
 {
 	static const struct pial_xml_ops ops = { relation_open, no_close, no_text };
 
-	return pial_grid_part(rel->xlsx->grid, rel->xlsx->unpack, part, pial_xlsx_spaces, &ops,
+	return pial_wgrid_part(rel->xlsx->grid, rel->xlsx->unpack, part, pial_xlsx_spaces, &ops,
 			      rel);
 }
 
@@ -398,12 +398,12 @@ static bool read_book(struct pial_xlsx *x)
 	if (!read_relations(&rel, "_rels/.rels"))
 		return false;
 	if (!rel.book)
-		return pial_grid_fail(x->grid, PIAL_GRID_KIND, 0, 0);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_KIND, 0, 0);
 	relations = relations_of(x, rel.book, &rel.folder);
 	if (!read_part(x, rel.book, &book_ops))
 		return false;
 	if (!x->sheets)
-		return pial_grid_fail(x->grid, PIAL_GRID_KIND, 0, 0);
+		return pial_wgrid_fail(x->grid, PIAL_WGRID_KIND, 0, 0);
 	if (!read_relations(&rel, relations))
 		return false;
 	if (rel.shared && !read_part(x, rel.shared, &shared_ops))
@@ -413,7 +413,7 @@ static bool read_book(struct pial_xlsx *x)
 	return read_sheets(x);
 }
 
-bool pial_xlsx_read(struct pial_grid *grid, struct pial_unpack *unpack)
+bool pial_xlsx_read(struct pial_wgrid *grid, struct pial_unpack *unpack)
 {
 	struct pial_xlsx x = { .grid = grid, .unpack = unpack };
 	bool ok;

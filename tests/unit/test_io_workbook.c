@@ -120,7 +120,7 @@ static void test_numbers(void **state)
 		const char *text = cases[i].text;
 
 		pial_strbuf_clear(&out);
-		assert_int_equal(pial_grid_number(&out, text, strlen(text), cases[i].shift),
+		assert_int_equal(pial_wgrid_number(&out, text, strlen(text), cases[i].shift),
 				 cases[i].number != NULL);
 		assert_string_equal(out.text, cases[i].number ? cases[i].number : "");
 	}
