@@ -20,7 +20,6 @@
 #define MOST (PIAL_MARGIN_MAX.e6 / STEP)
 #define NEAR 1e-9		/* met within this is met */
 #define ROOT2 1.4142135623730950488
-#define ROOT2PI 2.5066282746310005024
 
 /* Growers alike, n of them. */
 struct kind {
@@ -40,7 +39,7 @@ struct event {
 struct pial_margin_pool {
 	struct event *event;	/* cases */
 	size_t events;		/* how many */
-	double mean, sd;	/* of what a unit of planting brings */
+	double mean;		/* of what a unit of planting brings */
 	double lost;		/* chance that all fail */
 	uint8_t way;		/* enum pial_margin_way */
 };
@@ -214,7 +213,6 @@ struct pial_margin_pool *pial_margin_pool(const struct pial_policy *policy,
 	if (all.w <= 0)
 		return NULL;
 	pool->mean = all.w;
-	pool->sd = sqrt(variance(&all, rho));
 	listed = listable(kind, kinds, &cases);
 	pool->way = listed < kinds ? PIAL_MARGIN_FOLDED : PIAL_MARGIN_LISTED;
 	for (size_t k = listed; k < kinds; k++)
@@ -261,26 +259,7 @@ static void add_event(const struct event *event, double m, struct result *result
 	result->slope += event->chance * part;
 }
 
-static struct result try_normal(const struct pial_margin_pool *pool, double m)
-{
-	struct event sure = { .chance = 1, .mean = pool->mean };
-	struct result result = { 0, 0, 0 };
-	double z, low, density;
-
-	if (m <= 0 || pool->sd <= 0) {
-		add_event(&sure, m, &result);
-		return result;
-	}
-	z = (1 / m - pool->mean) / pool->sd;
-	low = normal(z);
-	density = exp(-z * z / 2) / ROOT2PI;
-	result.slope = pool->mean * low - pool->sd * density;
-	result.missing = low - m * result.slope;
-	result.enough = 1 - low;
-	return result;
-}
-
-static struct result try_events(const struct pial_margin_pool *pool, double m)
+static struct result try_factor(const struct pial_margin_pool *pool, double m)
 {
 	struct result result = { 0, 0, 0 };
 
@@ -289,28 +268,25 @@ static struct result try_events(const struct pial_margin_pool *pool, double m)
 	return result;
 }
 
-static struct result try_factor(const struct pial_margin_pool *pool, double m, bool closed)
-{
-	return closed ? try_normal(pool, m) : try_events(pool, m);
-}
+/* ---- What is asked for --- */
 
 /* ---- What is asked for --- */
 
-static bool enough(const struct pial_margin_pool *pool, int32_t step, double loss, bool closed)
+static bool enough(const struct pial_margin_pool *pool, int32_t step, double loss)
 {
-	return try_factor(pool, (double)step / GRID, closed).missing <= loss + NEAR;
+	return try_factor(pool, (double)step / GRID).missing <= loss + NEAR;
 }
 
 /* The least step that is enough, from one near it, by strides that double and then halve. */
-static int32_t settle(const struct pial_margin_pool *pool, int32_t near, double loss, bool closed)
+static int32_t settle(const struct pial_margin_pool *pool, int32_t near, double loss)
 {
 	int32_t low = near - 1, high = near, stride;
 
-	for (stride = 1; low >= 0 && enough(pool, low, loss, closed); stride *= 2) {
+	for (stride = 1; low >= 0 && enough(pool, low, loss); stride *= 2) {
 		high = low;
 		low -= stride;
 	}
-	for (stride = 1; high <= MOST && !enough(pool, high, loss, closed); stride *= 2) {
+	for (stride = 1; high <= MOST && !enough(pool, high, loss); stride *= 2) {
 		low = high;
 		high += stride;
 	}
@@ -319,7 +295,7 @@ static int32_t settle(const struct pial_margin_pool *pool, int32_t near, double 
 	while (high - low > 1) {
 		int32_t middle = low + (high - low) / 2;
 
-		if (enough(pool, middle, loss, closed))
+		if (enough(pool, middle, loss))
 			high = middle;
 		else
 			low = middle;
@@ -330,8 +306,8 @@ static int32_t settle(const struct pial_margin_pool *pool, int32_t near, double 
 /*
  * Newton's steps from below (missing is never under 1 - m E[X]); then the grid's own least.
  */
-static enum pial_margin_found solve(const struct pial_margin_pool *pool, struct pial_rate fill,
-				    bool closed, struct pial_rate *factor)
+enum pial_margin_found pial_margin_find(const struct pial_margin_pool *pool,
+					struct pial_rate fill, struct pial_rate *factor)
 {
 	double loss = 1 - fill.e6 / MILLION, m = (1 - loss) / pool->mean;
 	int32_t step;
@@ -339,7 +315,7 @@ static enum pial_margin_found solve(const struct pial_margin_pool *pool, struct 
 	if (pool->lost > 0 && pool->lost >= loss - NEAR)
 		return PIAL_MARGIN_FAIL;
 	for (int i = 0; i < 60 && m * GRID < MOST; i++) {
-		struct result result = try_factor(pool, m, closed);
+		struct result result = try_factor(pool, m);
 		double over = result.missing - loss;
 
 		if (over <= NEAR)
@@ -348,30 +324,18 @@ static enum pial_margin_found solve(const struct pial_margin_pool *pool, struct 
 			return PIAL_MARGIN_HUGE;
 		m += over / result.slope;
 	}
-	step = settle(pool, m * GRID < MOST ? (int32_t)ceil(m * GRID) : MOST, loss, closed);
+	step = settle(pool, m * GRID < MOST ? (int32_t)ceil(m * GRID) : MOST, loss);
 	if (step > MOST)
 		return PIAL_MARGIN_HUGE;
 	factor->e6 = step * STEP;
 	return PIAL_MARGIN_FOUND;
 }
 
-enum pial_margin_found pial_margin_find(const struct pial_margin_pool *pool,
-					struct pial_rate fill, struct pial_rate *factor)
-{
-	return solve(pool, fill, false, factor);
-}
-
-enum pial_margin_found pial_margin_closed(const struct pial_margin_pool *pool,
-					  struct pial_rate fill, struct pial_rate *factor)
-{
-	return solve(pool, fill, true, factor);
-}
-
 struct pial_margin_outlook pial_margin_outlook(const struct pial_margin_pool *pool,
 					       struct pial_rate factor)
 {
 	double m = factor.e6 / MILLION;
-	struct result result = try_factor(pool, m, false);
+	struct result result = try_factor(pool, m);
 
 	return (struct pial_margin_outlook){ .missing = millionths(result.missing),
 		.surplus = millionths(m * pool->mean - 1 + result.missing),
@@ -393,7 +357,7 @@ struct pial_rate pial_margin_cheapest(const struct pial_margin_pool *pool,
 	while (high - low > 1) {
 		int32_t middle = low + (high - low) / 2;
 
-		if (try_factor(pool, (double)middle / GRID, false).slope <= part)
+		if (try_factor(pool, (double)middle / GRID).slope <= part)
 			high = middle;
 		else
 			low = middle;

@@ -26,8 +26,8 @@
  *
  *     CV^2 = sum a^2 kappa^2 + rho ((sum a c)^2 - sum a^2 c^2)
  *
- * which is kappa^2 sum w^2 + rho c^2 (1 - sum w^2) when growers are alike but for w. It is here
- * (pial_margin_closed), to compare with, and does not decide: without a long tail, shared weather
+ * which is kappa^2 sum w^2 + rho c^2 (1 - sum w^2) when growers are alike but for w. It does
+ * not decide here, and is in the tests only, to compare with: without a long tail, shared weather
  * misleads it. At f = 5 %, c = 40 %, rho = 0.2 it asks five growers for 1.57 times the need where
  * 1.44 serve 98 % of it; fourteen unlike growers were asked for 0.10 too much, where the cases are
  * within 0.02 of simulation; and a fifth grower would raise the margin of four (1.50).
@@ -116,15 +116,6 @@ struct pial_rate pial_margin_lost(const struct pial_margin_pool *pool);
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_margin_found pial_margin_find(const struct pial_margin_pool *pool,
 					struct pial_rate fill, struct pial_rate *factor);
-
-/*
- * The same by the closed form, to compare with: near for five growers and more that share little
- * weather (above), wrong for fewer. PIAL_MARGIN_HUGE also where its normal total, which can be
- * negative, misses more and more as more is planted.
- */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-enum pial_margin_found pial_margin_closed(const struct pial_margin_pool *pool,
-					  struct pial_rate fill, struct pial_rate *factor);
 
 /* What comes of planting factor (0 to PIAL_MARGIN_MAX) times the need. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
