@@ -68,5 +68,5 @@ bool pial_plan_propose(struct pial_cli *cli, struct pial_week week, struct pial_
 
 bool pial_plan_asks_producer(const struct pial_producer *producer, struct pial_week week)
 {
-	return pial_offers_in_group(producer->joined, producer->left, week);
+	return pial_producer_belongs_in(producer, week);
 }

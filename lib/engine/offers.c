@@ -34,14 +34,6 @@ void pial_offers_result_release(struct pial_offers_result *result)
 	pial_offers_result_init(result);
 }
 
-bool pial_offers_in_group(struct pial_date joined, struct pial_date left, struct pial_week week)
-{
-	struct pial_date first = pial_week_monday(week), last = pial_week_day(week, PIAL_SUNDAY);
-
-	return (pial_date_is_none(joined) || joined.n <= last.n) &&
-	       (pial_date_is_none(left) || left.n >= first.n);
-}
-
 static int by_key(const void *left, const void *right)
 {
 	const struct key *a = left, *b = right;
@@ -111,7 +103,7 @@ static void add_plan(struct work *work, const struct pial_model *model,
 	};
 
 	if (!producer || !product ||
-	    !pial_offers_in_group(producer->joined, producer->left, plan->week) ||
+	    !pial_producer_belongs_in(producer, plan->week) ||
 	    have(work->own, work->owns, (struct key){ key.producer, 0 }) ||
 	    have(work->stand, work->stands, key))
 		return;

@@ -57,8 +57,4 @@ void pial_offers_complete(const struct pial_model *model, struct pial_week week,
 			  const struct pial_plan *plan, size_t plans,
 			  struct pial_offers_result *result);
 
-/* True when a person or farm that joined and left on these days is in the group in a week. */
-PIAL_MUST_CHECK
-bool pial_offers_in_group(struct pial_date joined, struct pial_date left, struct pial_week week);
-
 #endif

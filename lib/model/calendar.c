@@ -105,3 +105,11 @@ bool pial_model_is_organic(const struct pial_model *model, struct pial_producer_
 
 	return certificate && certificate->status == PIAL_CERTIFICATE_ORGANIC;
 }
+
+bool pial_producer_belongs_in(const struct pial_producer *producer, struct pial_week week)
+{
+	struct pial_date first = pial_week_monday(week), last = pial_week_day(week, PIAL_SUNDAY);
+
+	return (pial_date_is_none(producer->joined) || producer->joined.n <= last.n) &&
+	       (pial_date_is_none(producer->left) || producer->left.n >= first.n);
+}

@@ -180,6 +180,10 @@ bool pial_kitchen_receives_in(const struct pial_model *model, const struct pial_
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_producer_delivers(const struct pial_producer *producer, struct pial_date day);
 
+/* True when a producer is in the group on some day of a week: joined and not left. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_producer_belongs_in(const struct pial_producer *producer, struct pial_week week);
+
 /* The contract line for a product valid that day, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_contract_line *pial_contract_line_on(const struct pial_contract *contract,
