@@ -154,6 +154,24 @@ static bool make(struct pial_season_work *work)
 	return pial_season_make(&input, &work->result, &work->cli->diags);
 }
 
+/* Says what the plan costs over the program's scenarios: a solver says what the least is. */
+static void say_cost(struct pial_season_work *work, const struct pial_scenario_filled *filled,
+		     const struct pial_scenario_draws *draws)
+{
+	struct pial_scenario_cost cost;
+	size_t which;
+
+	if (!filled->unplaced &&
+	    pial_scenario_fits(&filled->season, filled->planned, &which) == PIAL_SCENARIO_FITS &&
+	    pial_scenario_cost(&filled->season, draws, filled->planned, &cost))
+		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_PROGRAM,
+			      (int64_t)draws->scenarios,
+			      cost.missing_cost.cents + cost.surplus_cost.cents +
+				      cost.lack_cost.cents,
+			      cost.missing_cost.cents, cost.surplus_cost.cents,
+			      cost.lack_cost.cents);
+}
+
 /* Writes the program of the same season, with the year as the seed of its scenarios. */
 static bool put_lp(struct pial_season_work *work)
 {
@@ -175,6 +193,7 @@ static bool put_lp(struct pial_season_work *work)
 		pial_scenario_draw(&filled.season, &arena, &draws);
 		pial_season_lp(&text, &filled.season, &draws, cli->lang);
 		ok = pial_cli_file(cli, path, &text);
+		say_cost(work, &filled, &draws);
 	}
 	pial_strbuf_release(&text);
 	pial_arena_release(&arena);

@@ -120,9 +120,14 @@ static void say_advances(const struct pial_season_work *work)
 	for (size_t i = 0; i < work->advances; i++) {
 		const struct pial_advance *advance = &work->advance[i];
 
-		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_ADVANCE,
-			      text(work, advance->producer.n), advance->amount.cents,
-			      advance->startup.cents, advance->left.cents);
+		if (advance->left.cents)
+			pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_ADVANCE_LEFT,
+				      text(work, advance->producer.n), advance->amount.cents,
+				      advance->startup.cents, advance->left.cents);
+		else
+			pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_ADVANCE,
+				      text(work, advance->producer.n), advance->amount.cents,
+				      advance->startup.cents);
 	}
 }
 

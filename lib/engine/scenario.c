@@ -282,9 +282,14 @@ static size_t beyond_most(const struct pial_scenario_season *season, const int64
 {
 	size_t h = 0;
 
-	while (h < season->harvests && (pial_qty_is_none(season->harvest[h].most) ||
-					planned[h] <= season->harvest[h].most.milli))
-		h++;
+	for (; h < season->harvests; h++) {
+		const struct pial_scenario_harvest *harvest = &season->harvest[h];
+
+		if (!pial_qty_is_none(harvest->most) &&
+		    (planned[h] > harvest->most.milli ||
+		     (harvest->standing && planned[h] < harvest->most.milli)))
+			break;
+	}
 	return h;
 }
 

@@ -12,7 +12,7 @@
  *     for each sowing:                     area x yield x (1 - loss) = kilograms of its harvests
  *     for each grower and week:            areas from sowing to last harvest <= land
  *     for each bid and week:               its areas standing                <= max_area
- *     for each harvest:                    h <= most
+ *     for each harvest:                    h <= most; h = most where it stands in the ground
  *
  *     least: mean over q of (missing x short + surplus x extra), and (missing + surplus) x lack
  *
@@ -90,6 +90,7 @@ struct pial_scenario_crop {
 struct pial_scenario_harvest {
 	uint32_t sowing, crop;		/* indices; each pair once */
 	struct pial_qty most;		/* at most; none: no limit */
+	bool standing;			/* it stands in the ground: it brings `most`, no less */
 };
 
 /* A season; all arrays are the caller's. Indices are places in these arrays. */
@@ -173,7 +174,7 @@ bool pial_scenario_cost(const struct pial_scenario_season *season,
 
 enum pial_scenario_limit {
 	PIAL_SCENARIO_FITS,
-	PIAL_SCENARIO_MOST,	/* a harvest is beyond its bid; *which: the harvest */
+	PIAL_SCENARIO_MOST,	/* a harvest is beyond its bid, or not what stands; *which: it */
 	PIAL_SCENARIO_AREA,	/* a bid stands on more than max_area; *which: the bid */
 	PIAL_SCENARIO_LAND,	/* a grower has not the land; *which: the grower */
 };

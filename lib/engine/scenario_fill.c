@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/banned.h"
+#include "engine/land.h"
 #include "engine/season_case.h"
 #include "num/round.h"
 
@@ -37,6 +38,20 @@ static int by_crop(const void *left, const void *right)
 
 /* ---- Standing --- */
 
+/* A limit of land, or what stands there in the fullest week planned, if that is more. */
+static struct pial_area room_of(const struct pial_season_case *c, struct pial_area limit,
+				const struct pial_ground *ground)
+{
+	size_t week = (size_t)(c->start.n - c->origin.n);
+
+	if (pial_area_is_none(limit))
+		return limit;
+	for (; week < c->span; week++)
+		if (ground->used[week] > limit.dm2)
+			limit.dm2 = ground->used[week];
+	return limit;
+}
+
 static void fill_names(struct fill *fill)
 {
 	const struct pial_model *model = fill->c->model;
@@ -49,7 +64,7 @@ static void fill_names(struct fill *fill)
 	for (size_t i = 0; i < model->producers; i++)
 		grower[i] = (struct pial_scenario_grower){
 			pial_model_text(model, model->producer[i].id.n),
-			model->producer[i].land };
+			room_of(fill->c, model->producer[i].land, &fill->c->land[i]) };
 	for (size_t i = 0; i < model->products; i++)
 		product[i] = (struct pial_scenario_product){
 			pial_model_text(model, model->product[i].id.n),
@@ -65,6 +80,27 @@ static struct pial_rate else_rate(struct pial_rate own, struct pial_rate policy)
 	return pial_rate_is_none(own) ? policy : own;
 }
 
+static struct pial_scenario_bid bid_of(const struct fill *fill, const struct pial_bidder *b)
+{
+	struct pial_scenario_bid bid = {
+		.grower = (uint32_t)(b->producer - fill->c->model->producer),
+		.product = (uint32_t)(b->product - fill->c->model->product),
+		.max_area = PIAL_AREA_NONE, .yield = PIAL_MASS_NONE, .loss = PIAL_RATE_NONE,
+		.failure = fill->policy->failure, .yield_cv = fill->policy->yield_cv };
+
+	/* What was sown and no bid speaks of any more counts no land. */
+	if (!b->bid)
+		return bid;
+	if (b->own)
+		bid.max_area = room_of(fill->c, b->bid->max_area, b->own);
+	if (b->footprint.num)
+		bid.yield = b->bid->yield;
+	bid.loss = b->bid->loss;
+	bid.failure = else_rate(b->bid->failure, fill->policy->failure);
+	bid.yield_cv = else_rate(b->bid->yield_cv, fill->policy->yield_cv);
+	return bid;
+}
+
 static void fill_bids(struct fill *fill)
 {
 	const struct pial_season_case *c = fill->c;
@@ -73,23 +109,18 @@ static void fill_bids(struct fill *fill)
 	struct pial_scenario_sowing *sowing = pial_arena_zalloc(fill->arena, c->sowings + 1,
 								sizeof(*sowing));
 
-	for (size_t i = 0; i < c->bidders; i++) {
-		const struct pial_bidder *b = &c->bidder[i];
+	for (size_t i = 0; i < c->bidders; i++)
+		bid[i] = bid_of(fill, &c->bidder[i]);
+	for (size_t i = 0; i < c->sowings; i++) {
+		struct pial_week sow = c->sowing[i].sow;
 
-		bid[i] = (struct pial_scenario_bid){
-			.grower = (uint32_t)(b->producer - c->model->producer),
-			.product = (uint32_t)(b->product - c->model->product),
-			.max_area = b->bid->max_area, .yield = b->bid->yield,
-			.loss = b->bid->loss,
-			.failure = else_rate(b->bid->failure, fill->policy->failure),
-			.yield_cv = else_rate(b->bid->yield_cv, fill->policy->yield_cv) };
-		if (!b->footprint.num)
-			bid[i].yield = PIAL_MASS_NONE;
-	}
-	for (size_t i = 0; i < c->sowings; i++)
-		sowing[i] = (struct pial_scenario_sowing){ c->sowing[i].bidder, c->sowing[i].sow,
+		/* Weeks before the first one planned are over. */
+		if (c->sowing[i].fixed && !pial_week_is_none(sow) && sow.n < c->start.n)
+			sow = c->start;
+		sowing[i] = (struct pial_scenario_sowing){ c->sowing[i].bidder, sow,
 							   c->sowing[i].first,
 							   c->sowing[i].last };
+	}
 	fill->out->season.bid = bid;
 	fill->out->season.bids = c->bidders;
 	fill->out->season.sowing = sowing;
@@ -199,12 +230,13 @@ static void fill_harvests(struct fill *fill)
 		const struct pial_crop *crop = &c->crop[h->crop];
 		struct pial_qty most = PIAL_QTY_NONE;
 
-		if (!meets_any(crop, (uint32_t)(i - crop->harvest)))
+		if (!h->fixed && !meets_any(crop, (uint32_t)(i - crop->harvest)))
 			continue;
 		if (h->most < INT64_MAX / crop->product->pack.milli)
 			most.milli = h->most * crop->product->pack.milli;
 		fill->out->planned[n] = planned_of(fill, &c->bidder[h->bidder], crop);
-		harvest[n++] = (struct pial_scenario_harvest){ h->sowing, h->crop, most };
+		harvest[n++] = (struct pial_scenario_harvest){ h->sowing, h->crop, most,
+								h->fixed };
 	}
 	fill->out->season.harvest = harvest;
 	fill->out->season.harvests = n;
@@ -215,21 +247,20 @@ bool pial_scenario_fill(const struct pial_season_input *input,
 			uint32_t scenarios, struct pial_arena *arena,
 			struct pial_scenario_filled *filled, struct pial_diags *diags)
 {
-	struct pial_season_input whole = *input;
 	struct pial_season_case c;
 	struct fill fill = { &c, &input->model->policy, arena, NULL, 0, filled };
 
-	whole.from = (struct pial_week){ 0 };
-	whole.befores = 0;
-	if (!pial_season_case_init(&c, &whole, arena, diags))
+	if (!pial_season_case_init(&c, input, arena, diags))
 		return false;
+	pial_land_start(&c);
 	*filled = (struct pial_scenario_filled){
 		.season = { .shared_weather = input->model->policy.shared_weather, .seed = seed,
 			    .scenarios = scenarios } };
-	fill.rows = result ? result->rows : 0;
-	fill.row = pial_arena_zalloc(arena, fill.rows + 1, sizeof(const struct pial_plan *));
-	for (size_t i = 0; i < fill.rows; i++)
-		fill.row[i] = &result->row[i];
+	fill.row = pial_arena_zalloc(arena, (result ? result->rows : 0) + 1,
+				     sizeof(const struct pial_plan *));
+	for (size_t i = 0; result && i < result->rows; i++)
+		if (result->row[i].week.n >= c.start.n)
+			fill.row[fill.rows++] = &result->row[i];
 	if (fill.rows)
 		qsort(fill.row, fill.rows, sizeof(const struct pial_plan *), by_crop);
 	filled->unplaced = fill.rows;

@@ -8,6 +8,11 @@
  *
  * The program lets every harvest serve every kitchen of its crop that some rule lets it meet; who
  * may meet whom in detail, packs and shares are the plan's alone, and part of the gap.
+ *
+ * Of a season planned again from a week on it has the weeks from that week on, as the plan does:
+ * what stands in the ground brings all that is left of it, promised or not, and keeps its land.
+ * Where that alone is more than there is of land (a field was lost since), the program has as much
+ * land as stands: else it would have no answer.
  */
 #ifndef PIAL_ENGINE_SCENARIO_FILL_H
 #define PIAL_ENGINE_SCENARIO_FILL_H
@@ -22,13 +27,12 @@
 struct pial_scenario_filled {
 	struct pial_scenario_season season;	/* arrays and names in the arena or the model */
 	int64_t *planned;			/* by harvest, need and margin; thousandths */
-	size_t unplaced;	/* rows of the plan that no bid speaks of: they are left out */
+	size_t unplaced;	/* rows of the weeks planned that belong nowhere: left out */
 };
 
 /*
- * Fills a season from what the plan is made from, as a whole season (input->from and plans before
- * do not count), and from the plan made; result may be NULL: then nothing is planned, and costs
- * alone decide. False, with located errors, where the plan would be refused (season.h). The arrays
+ * Fills a season from what the plan is made from, and from the plan made; result may be NULL: then
+ * nothing is planned, and costs alone decide. False, with located errors, where the plan would be refused (season.h). The arrays
  * live in the arena; names are the model's.
  */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 5, 6, 7)

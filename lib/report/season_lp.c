@@ -292,7 +292,8 @@ static void bounds(struct lp *lp)
 			continue;
 		pial_strbuf_addch(lp->out, ' ');
 		name_take(lp, h);
-		end_row(lp, "<=", lp->season->harvest[h].most.milli, 3);
+		end_row(lp, lp->season->harvest[h].standing ? "=" : "<=",
+			lp->season->harvest[h].most.milli, 3);
 	}
 }
 

@@ -47,9 +47,9 @@ static int setup(void **state)
 						 { 6000 } };
 	s.crop[1] = (struct pial_scenario_crop){ 0, { 2911 }, { 20000 }, { 25000 }, { 5000 },
 						 { 6000 } };
-	s.harvest[0] = (struct pial_scenario_harvest){ 0, 0, PIAL_QTY_NONE };
-	s.harvest[1] = (struct pial_scenario_harvest){ 0, 1, { 12000 } };
-	s.harvest[2] = (struct pial_scenario_harvest){ 1, 1, PIAL_QTY_NONE };
+	s.harvest[0] = (struct pial_scenario_harvest){ 0, 0, PIAL_QTY_NONE, false };
+	s.harvest[1] = (struct pial_scenario_harvest){ 0, 1, { 12000 }, false };
+	s.harvest[2] = (struct pial_scenario_harvest){ 1, 1, PIAL_QTY_NONE, false };
 	s.season = (struct pial_scenario_season){ s.grower, 2, s.product, 1, s.bid, 2, s.sowing, 2,
 		s.crop, 2, s.harvest, 3, { 200000 }, 42, Q };
 	*state = &s;
@@ -204,6 +204,13 @@ static void test_limits(void **state)
 	planned[2] = 48000;
 	s->sowing[1].first = s->sowing[1].last = (struct pial_week){ 2912 };
 	assert_int_equal(pial_scenario_fits(&s->season, planned, &which), PIAL_SCENARIO_FITS);
+	/* What stands in the ground brings what is there, no less. */
+	s->harvest[1].standing = true;
+	assert_int_equal(pial_scenario_fits(&s->season, planned, &which), PIAL_SCENARIO_FITS);
+	planned[1] = 11999;
+	assert_int_equal(pial_scenario_fits(&s->season, planned, &which), PIAL_SCENARIO_MOST);
+	assert_int_equal(which, 1);
+	planned[1] = 12000;
 	/* Without a yield no land is counted. */
 	s->sowing[1].first = s->sowing[1].last = (struct pial_week){ 2911 };
 	s->bid[1].yield = PIAL_MASS_NONE;
