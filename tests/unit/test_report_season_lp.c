@@ -24,7 +24,7 @@ static const struct pial_scenario_crop crop[] = {
 	{ 0, { 2890 }, { 120500 }, { 150000 }, { 5000 }, { 6001 } },
 	{ 0, { 2891 }, { 40000 }, { INT64_MIN }, { 5000 }, { 6001 } } };
 static const struct pial_scenario_harvest harvest[] = {
-	{ 0, 0, { 60000 } }, { 0, 1, { INT64_MIN } }, { 1, 0, { INT64_MIN } } };
+	{ 0, 0, { 60000 }, false }, { 0, 1, { 30000 }, true }, { 1, 0, { INT64_MIN }, false } };
 
 static struct pial_scenario_season season = { grower, 2, product, 1, bid, 2, sowing, 2, crop, 2,
 	harvest, 3, { 0 }, 1, 2 };
@@ -53,6 +53,7 @@ static const char *const expected =
 	" land.P_pr__.2025_W12: + area.P_pr__.laitue.2025_W20 <= 125.5\n"
 	"Bounds\n"
 	" take.P_pr__.laitue.2025_W20 <= 60\n"
+	" take.P_pr__.laitue.2025_W21 = 30\n"
 	"End\n";
 
 static void write(struct pial_strbuf *out, enum pial_lang lang)
