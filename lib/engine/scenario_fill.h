@@ -32,8 +32,8 @@ struct pial_scenario_filled {
 
 /*
  * Fills a season from what the plan is made from, and from the plan made; result may be NULL: then
- * nothing is planned, and costs alone decide. False, with located errors, where the plan would be refused (season.h). The arrays
- * live in the arena; names are the model's.
+ * nothing is planned, and costs alone decide. False, with located errors, where the plan would be
+ * refused (season.h). The arrays live in the arena; names are the model's.
  */
 PIAL_MUST_CHECK PIAL_NONNULL(1, 5, 6, 7)
 bool pial_scenario_fill(const struct pial_season_input *input,

@@ -9,8 +9,8 @@
  * The program knows its scenarios and the plan does not: the program's own plan is therefore also
  * laid beside ours over 1000 others, drawn from another seed.
  *
- * Each season is then planned again from a week on, after hazards, and laid beside the program of the
- * weeks from then on, in which what stands in the ground brings what is left of it.
+ * Each season is then planned again from a week on, after hazards, and laid beside the program of
+ * the weeks from then on, in which what stands in the ground brings what is left of it.
  *
  * Held: the plan keeps every limit of the program, so that its cost is never below the least; all
  * its rows are found in the program; and the gap to the least with reserves, over all seasons
