@@ -96,7 +96,8 @@ static enum pial_exit run(struct pial_cli *cli, int argc, char **argv)
 		return PIAL_EXIT_DONE;
 	}
 	if (!parsed || !settled || !pial_cli_convert(cli))
-		return pial_cli_usage(cli, cli->fault, cli->fault_text);
+		return pial_cli_usage(cli, cli->fault, cli->fault_text,
+				      cli->fault_near ? cli->fault_near : "");
 	if (cli->save && !cli->verb->saves)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_SAVE_NOTHING);
 	return cli->verb->run(cli);

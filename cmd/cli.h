@@ -74,6 +74,8 @@ struct pial_command {
 	const char *name;	/* "pial-allocate" */
 	const char *help;	/* one line, marked with PIAL_N_ */
 	const struct pial_verb *const *verb;	/* pointers to each file's verb, closed by NULL */
+	/* other words that may stand where a verb does, closed by NULL; NULL: none */
+	const char *const *other;
 };
 
 enum pial_format {
@@ -95,6 +97,7 @@ struct pial_cli {
 	size_t typeds;		/* how many */
 	const char *fault;	/* message of the first fault of the command line; NULL: none */
 	const char *fault_text;	/* the word it speaks of */
+	const char *fault_near;	/* what it proposes in its place; NULL: nothing */
 	/* common options */
 	const char *book_dir;	/* -C */
 	const char *output;	/* -o */

@@ -8,16 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "book/path.h"
 #include "cmd/cli.h"
 #include "cmd/cli_priv.h"
 #include "load/load.h"
 
 #include "base/banned.h"
-
-/* More verbs than any command has. */
-#define VERBS 32
 
 bool pial_cli_week(struct pial_cli *cli, const char *text, struct pial_week *week)
 {
@@ -68,20 +64,6 @@ enum pial_given pial_cli_take(struct pial_cli *cli, const char *operand, struct 
 								     : PIAL_GIVEN_WRONG;
 }
 
-/* The verb of the command that a word nearly is, or NULL. */
-static const char *near_verb(const struct pial_cli *cli, const char *word)
-{
-	const char *name[VERBS];
-	size_t count = 0;
-	ptrdiff_t near;
-
-	for (size_t i = 0; cli->command->verb[i] && count < VERBS; i++)
-		if (cli->command->verb[i]->name[0])
-			name[count++] = cli->command->verb[i]->name;
-	near = pial_utf8_nearest(word, name, count);
-	return near < 0 ? NULL : name[near];
-}
-
 /* The default verb takes any word for a file: a slip in another verb's name ends up here. */
 static bool is_slip(struct pial_cli *cli, enum pial_exit *code)
 {
@@ -91,7 +73,7 @@ static bool is_slip(struct pial_cli *cli, enum pial_exit *code)
 	if (cli->verb->name[0] || !strcmp(word, "-") || pial_cli_week(cli, word, &week) ||
 	    !access(word, F_OK))
 		return false;
-	verb = near_verb(cli, word);
+	verb = pial_cli_near_verb(cli->command, word);
 	if (!verb)
 		return false;
 	*code = pial_cli_usage(cli, PIAL_N_("“%s” is no verb, week or file; did you mean “%s”?"),

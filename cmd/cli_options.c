@@ -13,10 +13,14 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "cmd/cli.h"
 #include "cmd/cli_priv.h"
 
 #include "base/banned.h"
+
+/* More words than any command has verbs. */
+#define VERBS 32
 
 /* Value given to getopt_long for the first long option: above every letter. */
 #define LONG_BASE 256
@@ -125,6 +129,32 @@ static const struct pial_verb *verb_named(const struct pial_command *command, co
 	return NULL;
 }
 
+const char *pial_cli_near_verb(const struct pial_command *command, const char *word)
+{
+	const char *name[VERBS];
+	size_t count = 0;
+	ptrdiff_t near;
+
+	for (size_t i = 0; command->verb[i] && count < VERBS; i++)
+		if (command->verb[i]->name[0])
+			name[count++] = command->verb[i]->name;
+	for (size_t i = 0; command->other && command->other[i] && count < VERBS; i++)
+		name[count++] = command->other[i];
+	if (pial_utf8_invalid(word, strlen(word)) < strlen(word))
+		return NULL;
+	near = pial_utf8_nearest(word, name, count);
+	return near < 0 ? NULL : name[near];
+}
+
+static void refuse_verb(struct pial_cli *cli, const char *word)
+{
+	const char *near = pial_cli_near_verb(cli->command, word);
+
+	cli->fault_near = near;
+	pial_cli_fault(cli, near ? PIAL_N_("unknown verb “%s”; did you mean “%s”?")
+				 : PIAL_N_("unknown verb “%s”"), word);
+}
+
 /*
  * The verb of a command line, and where it stands (0: not typed). A first word that is no verb
  * belongs to the command's default verb, if there is one.
@@ -144,7 +174,7 @@ static const struct pial_verb *find_verb(struct pial_cli *cli, int argc, char **
 		if (verb)
 			*at = i;
 		else if (!otherwise)
-			pial_cli_fault(cli, PIAL_N_("unknown verb “%s”"), argv[i]);
+			refuse_verb(cli, argv[i]);
 		return verb ? verb : otherwise;
 	}
 	return otherwise;

@@ -31,6 +31,10 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_convert(struct pial_cli *cli);
 PIAL_NONNULL_ALL
 bool pial_cli_fault(struct pial_cli *cli, const char *message, const char *text);
 
+/* The verb of a command, or another word that may stand there, that a word nearly is; or NULL. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const char *pial_cli_near_verb(const struct pial_command *command, const char *word);
+
 /* ---- cli_help.c ---- */
 
 /* Adds what -h prints to cli->out: of the verb when one was typed, else of the command. */

@@ -18,7 +18,8 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial-allocate", PIAL_HELP_ALLOCATE, verbs };
+static const struct pial_command command = { "pial-allocate", PIAL_HELP_ALLOCATE, verbs,
+					       NULL };
 
 int main(int argc, char **argv)
 {

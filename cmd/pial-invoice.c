@@ -16,7 +16,8 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial-invoice", PIAL_HELP_INVOICE, verbs };
+static const struct pial_command command = { "pial-invoice", PIAL_HELP_INVOICE, verbs,
+					       NULL };
 
 int main(int argc, char **argv)
 {

@@ -19,7 +19,8 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial-plan", PIAL_HELP_PLAN, verbs };
+static const struct pial_command command = { "pial-plan", PIAL_HELP_PLAN, verbs,
+					       NULL };
 
 int main(int argc, char **argv)
 {

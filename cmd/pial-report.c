@@ -12,7 +12,8 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial-report", PIAL_HELP_REPORT, verbs };
+static const struct pial_command command = { "pial-report", PIAL_HELP_REPORT, verbs,
+					       NULL };
 
 int main(int argc, char **argv)
 {

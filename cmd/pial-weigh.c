@@ -11,7 +11,8 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial-weigh", PIAL_HELP_WEIGH, verbs };
+static const struct pial_command command = { "pial-weigh", PIAL_HELP_WEIGH, verbs,
+					       NULL };
 
 int main(int argc, char **argv)
 {

@@ -21,7 +21,7 @@ static const struct pial_verb *const verbs[] = {
 	NULL,
 };
 
-static const struct pial_command command = { "pial", HELP, verbs };
+static const struct pial_command command = { "pial", HELP, verbs, pial_commands };
 
 /* The command that could not be run, and why; for the one message about it. */
 static const char *wanted;
@@ -38,7 +38,7 @@ static enum pial_exit say_why(struct pial_cli *cli)
 static const struct pial_verb missing_verb = { .name = "", .operands = "", .help = HELP,
 					       .run = say_why };
 static const struct pial_verb *const missing_verbs[] = { &missing_verb, NULL };
-static const struct pial_command missing = { "pial", HELP, missing_verbs };
+static const struct pial_command missing = { "pial", HELP, missing_verbs, NULL };
 
 /* Place of a command's name, before which only options of all commands stand; 0: none. */
 static int command_at(int argc, char **argv)

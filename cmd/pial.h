@@ -23,6 +23,9 @@ extern const struct pial_verb pial_verb_pial_help;
  */
 PIAL_NONNULL_ALL void pial_become(const char *self, const char *name, char **words);
 
+/* The commands of the toolkit, without "pial-", in the order of a week; closed by NULL. */
+extern const char *const pial_commands[];
+
 /* True when pial-<name> is a command of the toolkit. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_is_command(const char *name);
 

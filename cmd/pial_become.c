@@ -19,12 +19,12 @@
 
 #include "base/banned.h"
 
+const char *const pial_commands[] = { "plan", "allocate", "weigh", "invoice", "report", NULL };
+
 bool pial_is_command(const char *name)
 {
-	static const char *const known[] = { "plan", "allocate", "weigh", "invoice", "report" };
-
-	for (size_t i = 0; i < PIAL_COUNT(known); i++)
-		if (!strcmp(name, known[i]))
+	for (size_t i = 0; pial_commands[i]; i++)
+		if (!strcmp(name, pial_commands[i]))
 			return true;
 	return false;
 }

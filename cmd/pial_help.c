@@ -52,6 +52,15 @@ static void list_commands(struct pial_cli *cli)
 		"“pial help plan” says more of pial-plan, “man pial-plan” says all.")));
 }
 
+static enum pial_exit refuse(struct pial_cli *cli, const char *name)
+{
+	const char *near = pial_cli_near_verb(cli->command, name);
+
+	if (!near)
+		return pial_cli_usage(cli, PIAL_N_("unknown command “%s”"), name);
+	return pial_cli_usage(cli, PIAL_N_("unknown command “%s”; did you mean “%s”?"), name, near);
+}
+
 static enum pial_exit help_of(struct pial_cli *cli, const char *name)
 {
 	static char dash_h[] = "-h", lang[] = "--lang", fr[] = "fr", en[] = "en";
@@ -67,7 +76,7 @@ static enum pial_exit help_of(struct pial_cli *cli, const char *name)
 	if (!strncmp(name, "pial-", 5))
 		name += 5;
 	if (!pial_is_command(name))
-		return pial_cli_usage(cli, PIAL_N_("unknown command “%s”"), name);
+		return refuse(cli, name);
 	pial_become("pial", name, words);
 	pial_diag_add(&cli->diags, NULL, PIAL_E_RUN, name, pial_reason(errno));
 	return PIAL_EXIT_SYSTEM;

@@ -43,8 +43,8 @@ static const struct pial_verb put = { "put", "",    "",	 own_options, sizeof(str
 				      run,   false, true, false, false };
 static const struct pial_verb *const both[] = { &put, &other, NULL };
 static const struct pial_verb *const one[] = { &put, NULL };
-static const struct pial_command with_default = { "pial-try", "", both };
-static const struct pial_command without_default = { "pial-try", "", one };
+static const struct pial_command with_default = { "pial-try", "", both, NULL };
+static const struct pial_command without_default = { "pial-try", "", one, NULL };
 
 struct tried {
 	struct pial_cli cli;	/* after parsing */
