@@ -30,6 +30,7 @@ struct near {
 	int64_t wanted;				/* packs that rows get, pins excluded */
 	bool tabled;				/* there is no network yet, only the table */
 	bool solved;				/* the table was solved: its cells say what flows */
+	bool metric;				/* the costs in the table are metres */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
 	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
@@ -121,6 +122,19 @@ static int64_t grams_of(const struct near *near, uint32_t offer)
 			    PIAL_ROUND_HALF_UP, &mass) ? mass.g : -1;
 }
 
+/* Lists what offers' packs weigh; mostly all offer the same product. */
+static void weigh_offers(struct near *near)
+{
+	const struct pial_product *last = NULL;
+
+	for (uint32_t s = 0; s < near->offers; s++) {
+		const struct pial_product *product = supply_of(near, s)->product;
+
+		near->grams[s] = product == last ? near->grams[s - 1] : grams_of(near, s);
+		last = product;
+	}
+}
+
 /* True when a table is right: no offer needs feeding, no pair has a limit, most pairs are open. */
 static bool is_table(const struct near *near)
 {
@@ -184,8 +198,7 @@ static bool build(struct near *near)
 		near->supply[d] = -packs;
 		near->wanted += packs;
 	}
-	for (uint32_t s = 0; s < near->offers; s++)
-		near->grams[s] = grams_of(near, s);
+	weigh_offers(near);
 	near->tabled = is_table(near);
 	if (!near->tabled)
 		return list_pairs(near);
@@ -396,7 +409,8 @@ static bool fill_table(struct near *near, cost_of *of, bool *differ)
 	pial_grid_init(grid, near->rows, near->offers, near->component->arena);
 	if (!fill_metres(near, &reach))
 		return false;
-	if ((of != cost_distance || !is_even(near)) &&
+	near->metric = of == cost_distance && is_even(near);
+	if (!near->metric &&
 	    ((of == cost_distance && !shrink_grams(near)) || !fill_costs(near, of, &reach)))
 		return false;
 	for (uint32_t s = 0; s < near->offers; s++)
@@ -441,12 +455,46 @@ static void find_pairs(struct near *near)
 	}
 }
 
+/*
+ * Where there is one row, or one offer, there is one plan: each pair carries what its other end
+ * wants. PIAL_STEP_RANGE when pairs do not come in order, each once.
+ */
+static enum pial_step fill_line(struct near *near)
+{
+	const struct pial_component *c = near->component;
+	struct pial_grid *grid = &near->grid;
+	int64_t rest = near->wanted;
+
+	grid->cell = pial_arena_alloc(c->arena, (c->opens + 1) * sizeof(*grid->cell));
+	for (uint32_t i = 0; i < c->opens; i++) {
+		const struct pial_open *open = &c->open[i];
+		int64_t packs = near->rows == 1 ? near->supply[1 + open->offer]
+						: -near->supply[open->row];
+
+		if (i && open->row <= open[-1].row && open->offer <= open[-1].offer)
+			return PIAL_STEP_RANGE;
+		if (packs)
+			grid->cell[grid->cells++] = (struct pial_grid_cell){
+				open->row, open->offer, UINT32_MAX, packs };
+		near->begin[open->row] = near->rows == 1 ? 0 : i;
+		near->begin[open->row + 1] = i + 1;
+		rest -= packs;
+	}
+	if (rest)
+		return PIAL_STEP_FAULT;
+	near->simplex.settled = near->solved = true;
+	near->tabled = false;
+	return PIAL_STEP_DONE;
+}
+
 /* One stage over the table. PIAL_STEP_RANGE: the table is not right after all. */
 static enum pial_step stage_table(struct near *near, cost_of *of)
 {
 	enum pial_step step;
 	bool differ;
 
+	if ((near->rows == 1 || near->offers == 1) && of == cost_distance && is_even(near))
+		return fill_line(near);
 	if (!fill_table(near, of, &differ))
 		return PIAL_STEP_RANGE;
 	if (!differ)
@@ -545,9 +593,10 @@ static enum pial_step stages(struct near *near)
 		step = stage(near, cost_price);
 	if (step == PIAL_STEP_DONE && several)
 		step = partners(near);
-	if (step == PIAL_STEP_DONE)
+	/* Where nobody ever met, all pairs cost the same. */
+	if (step == PIAL_STEP_DONE && near->component->memory->meetings)
 		step = stage(near, cost_met);
-	if (step == PIAL_STEP_DONE)
+	if (step == PIAL_STEP_DONE && near->component->memory->meetings)
 		step = stage(near, cost_rota);
 	return step == PIAL_STEP_DONE ? find_any(near) : step;
 }
@@ -615,16 +664,24 @@ static void put_kept(const struct pial_instance *instance, const struct pial_dem
 				instance->kept[l] });
 }
 
-/* Adds what flows on an open pair. */
-static void put_flow(const struct near *near, uint32_t open, int64_t packs, struct writing *writing)
+/* Adds what flows from an offer to a row. */
+static void put_flow(const struct near *near, uint32_t row, struct pial_award given,
+		     struct writing *writing)
 {
 	const struct pial_component *c = near->component;
-	const struct pial_open *pair = &c->open[open];
-	uint32_t supply = c->part->supply[pair->offer];
 
-	put(writing, (struct pial_award){ supply, pair->metres, packs });
-	c->instance->supply[supply].left -= packs;
-	c->instance->demand[c->part->demand[pair->row]].served += packs;
+	given.supply = c->part->supply[given.supply];
+	put(writing, given);
+	c->instance->supply[given.supply].left -= given.packs;
+	c->instance->demand[row].served += given.packs;
+}
+
+/* Metres between a row and an offer. */
+static int32_t cell_metres(const struct near *near, uint32_t row, uint32_t offer)
+{
+	if (near->metric)
+		return near->grid.cost[(size_t)row * near->grid.width + offer];
+	return near->component->open[pair_of(near, row, offer)].metres;
 }
 
 /*
@@ -642,11 +699,15 @@ static uint32_t give_row(const struct near *near, uint32_t d, uint32_t at, struc
 							   : near->simplex.flow[cell[at].arc];
 
 		if (packs)
-			put_flow(near, pair_of(near, d, cell[at].column), packs, writing);
+			put_flow(near, row, (struct pial_award){
+				cell[at].column, cell_metres(near, d, cell[at].column), packs },
+				writing);
 	}
 	for (; !near->solved && at < c->opens && c->open[at].row == d; at++)
 		if (near->arc[at] != UINT32_MAX && near->simplex.flow[near->arc[at]])
-			put_flow(near, at, near->simplex.flow[near->arc[at]], writing);
+			put_flow(near, row, (struct pial_award){
+				c->open[at].offer, c->open[at].metres,
+				near->simplex.flow[near->arc[at]] }, writing);
 	put_pins(c->instance, row, writing);
 	if (c->instance->kept)
 		put_kept(c->instance, &c->instance->demand[row], writing);

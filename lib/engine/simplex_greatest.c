@@ -12,6 +12,7 @@
 /* Arcs that are not frozen, by node. */
 struct ways {
 	uint32_t *first;	/* node to its first place in half */
+	uint32_t *begin;	/* node to its first that was not frozen when looked at last */
 	uint32_t *half;		/* 2a: arc a leaves here; 2a + 1: it arrives here */
 	uint32_t *queue;	/* nodes of a search */
 	uint32_t *via;		/* half arc by which a node was reached; PIAL_NONE: not */
@@ -19,8 +20,9 @@ struct ways {
 
 static void list_ways(const struct pial_simplex *s, struct ways *ways)
 {
-	uint32_t *at = pial_arena_zalloc(s->arena, s->nodes, sizeof(*at));
+	uint32_t *at = pial_arena_zalloc(s->arena, 2 * (size_t)s->nodes, sizeof(*at));
 
+	ways->begin = at + s->nodes;
 	ways->first = pial_arena_zalloc(s->arena, (size_t)s->nodes + 1, sizeof(*ways->first));
 	ways->half = pial_arena_zalloc(s->arena, 2 * (size_t)s->looses + 1, sizeof(*ways->half));
 	ways->queue = pial_arena_zalloc(s->arena, s->nodes, sizeof(*ways->queue));
@@ -31,7 +33,7 @@ static void list_ways(const struct pial_simplex *s, struct ways *ways)
 	}
 	for (uint32_t v = 0; v < s->nodes; v++) {
 		ways->first[v + 1] += ways->first[v];
-		at[v] = ways->first[v];
+		at[v] = ways->begin[v] = ways->first[v];
 		ways->via[v] = PIAL_NONE;
 	}
 	for (uint32_t i = 0; i < s->looses; i++) {
@@ -52,6 +54,20 @@ static int64_t residual(const struct pial_simplex *s, uint32_t half)
 	return half & 1 ? s->flow[a] : s->cap[a] - s->flow[a];
 }
 
+/*
+ * The first place of a node in half that counts. Arcs are mostly asked for in the order of their
+ * numbers, in which they stand there, and are frozen then.
+ */
+static uint32_t begin_of(const struct pial_simplex *s, struct ways *ways, uint32_t v)
+{
+	uint32_t *begin = &ways->begin[v];
+
+	while (*begin < ways->first[v + 1] &&
+	       s->state[ways->half[*begin] >> 1] == PIAL_ARC_FROZEN)
+		++*begin;
+	return *begin;
+}
+
 /* Searches a way from one node to another; leaves it in via. */
 static bool find_way(const struct pial_simplex *s, struct ways *ways, uint32_t from, uint32_t to)
 {
@@ -62,7 +78,8 @@ static bool find_way(const struct pial_simplex *s, struct ways *ways, uint32_t f
 	while (head < tail && !found) {
 		uint32_t v = ways->queue[head++];
 
-		for (uint32_t h = ways->first[v]; h < ways->first[v + 1] && !found; h++) {
+		for (uint32_t h = begin_of(s, ways, v); h < ways->first[v + 1] && !found;
+		     h++) {
 			uint32_t half = ways->half[h];
 			uint32_t w = half & 1 ? s->from[half >> 1] : s->to[half >> 1];
 

@@ -22,7 +22,6 @@ struct knot {
 	uint32_t open;		/* cells that are not settled */
 	uint32_t *degree;	/* of a node: its cells that are not settled */
 	uint32_t *mixed;	/* of a node: their places, exclusive or of all */
-	uint32_t *number;	/* of a node: in the network */
 };
 
 static int64_t packs_of(const struct pial_grid *grid, uint32_t row, uint32_t column)
@@ -42,7 +41,7 @@ static void make_room(struct knot *knot)
 
 	if (knot->room - grid->cells >= grid->columns)
 		return;
-	knot->room = 2 * knot->room + 2 * (grid->columns + grid->rows);
+	knot->room = 2 * knot->room + 2 * grid->columns + grid->rows;
 	grid->cell = pial_arena_alloc(grid->arena, knot->room * sizeof(*grid->cell));
 	if (grid->cells)
 		memcpy(grid->cell, cell, grid->cells * sizeof(*cell));
@@ -64,6 +63,11 @@ static void list_open(struct knot *knot, uint32_t row, uint32_t column)
 	struct pial_grid *grid = knot->grid;
 	uint32_t place = grid->cells, v = grid->rows + column;
 
+	if (!knot->degree) {
+		knot->degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root,
+						 sizeof(*knot->degree));
+		knot->mixed = knot->degree + grid->root;
+	}
 	list_cell(grid, row, column, packs_of(grid, row, column))->arc = 0;
 	knot->degree[row]++;
 	knot->degree[v]++;
@@ -117,21 +121,23 @@ static void untie(struct knot *knot, uint32_t v)
 static void tie(struct knot *knot, uint32_t arcs, struct pial_simplex *simplex)
 {
 	struct pial_grid *grid = knot->grid;
-	uint32_t nodes = 0;
+	uint32_t *number, nodes = 0;
 	int64_t *supply;
 
+	number = pial_arena_alloc(grid->arena, grid->root * sizeof(*number));
 	for (uint32_t v = 0; v < grid->root; v++)
 		if (knot->degree[v])
-			knot->number[v] = nodes++;
+			number[v] = nodes++;
 	pial_simplex_init(simplex, nodes, arcs, grid->arena);
 	supply = pial_arena_zalloc(grid->arena, nodes, sizeof(*supply));
 	for (uint32_t i = 0; i < grid->cells; i++) {
 		struct pial_grid_cell *cell = &grid->cell[i];
-		uint32_t from = knot->number[grid->rows + cell->column];
-		uint32_t to = knot->number[cell->row];
+		uint32_t from, to;
 
 		if (cell->arc == PIAL_NONE)
 			continue;
+		from = number[grid->rows + cell->column];
+		to = number[cell->row];
 		cell->arc = pial_simplex_arc(simplex, from, to, PIAL_FLOW_FREE);
 		simplex->flow[cell->arc] = cell->packs;
 		supply[from] += cell->packs;
@@ -145,17 +151,12 @@ void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
 	struct knot knot = { .grid = grid };
 
 	grid->cells = 0;
-	knot.degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root + 1,
-					sizeof(*knot.degree));
-	knot.mixed = knot.degree + grid->root;
-	knot.number = pial_arena_alloc(grid->arena,
-				       (grid->root + (size_t)1) * sizeof(*knot.number));
 	for (uint32_t row = 0; row < grid->rows; row++)
 		if (grid->up[row] != PIAL_NONE) {
 			make_room(&knot);
 			list_row(&knot, row);
 		}
-	for (uint32_t v = 0; v < grid->root; v++)
+	for (uint32_t v = 0; knot.open && v < grid->root; v++)
 		untie(&knot, v);
 	if (knot.open)
 		tie(&knot, knot.open, simplex);

@@ -26,7 +26,7 @@
 /* Losses are told apart by so many classes. */
 #define CLASSES 128
 
-/* Prices are worth while for at most so many columns, at least so many rows. */
+/* Prices are worth while up to so many columns; they and classes, from so many rows. */
 #define FEW 32
 #define MANY 16
 
@@ -112,7 +112,24 @@ static void set_prices(struct first *first, const int64_t *supply, int64_t mean)
 	}
 }
 
-/* Lists the rows that take something, by classes of losses, the greatest first. */
+/* Lists the rows that take something, the greatest loss first, where they are few. */
+static void sort_turns(struct first *first, const int64_t *supply)
+{
+	const int32_t *loss = first->loss;
+
+	for (uint32_t row = 0; row < first->grid->rows; row++) {
+		uint32_t place = first->turns;
+
+		if (!supply[row])
+			continue;
+		for (; place && loss[first->turn[place - 1]] < loss[row]; place--)
+			first->turn[place] = first->turn[place - 1];
+		first->turn[place] = row;
+		first->turns++;
+	}
+}
+
+/* The same, by classes of losses, where they are many. */
 static void list_turns(struct first *first, const int64_t *supply)
 {
 	uint32_t at[CLASSES + 1] = { 0 }, shift = 0;
@@ -202,23 +219,24 @@ static void lay_out(struct first *first)
 	}
 }
 
+/* A few pieces for many arrays: a table of some cells is filled in the time of some pieces. */
 static void make_room(struct first *first)
 {
 	struct pial_grid *grid = first->grid;
-	size_t nodes = grid->root + (size_t)1;
+	struct pial_arena *arena = grid->arena;
+	const size_t nodes = grid->root + (size_t)1, words = grid->words;
 
-	grid->up = pial_arena_alloc(grid->arena, nodes * sizeof(*grid->up));
-	grid->flow = pial_arena_alloc(grid->arena, nodes * sizeof(*grid->flow));
-	grid->below = pial_arena_zalloc(grid->arena, nodes * grid->words, sizeof(*grid->below));
-	grid->moved = pial_arena_alloc(grid->arena, 2 * grid->words * sizeof(*grid->moved));
-	grid->pi = pial_arena_zalloc(grid->arena, grid->width + (size_t)1, sizeof(*grid->pi));
-	first->rest = pial_arena_alloc(grid->arena, nodes * sizeof(*first->rest));
-	first->price = pial_arena_zalloc(grid->arena, grid->width + (size_t)1,
-					 sizeof(*first->price));
-	first->best = pial_arena_alloc(grid->arena, nodes * sizeof(*first->best));
-	first->loss = pial_arena_alloc(grid->arena, nodes * sizeof(*first->loss));
-	first->turn = pial_arena_alloc(grid->arena, nodes * sizeof(*first->turn));
-	first->done = pial_arena_alloc(grid->arena, nodes * sizeof(*first->done));
+	grid->below = pial_arena_zalloc(arena, (nodes + 2) * words, sizeof(*grid->below));
+	grid->moved = grid->below + nodes * words;
+	grid->flow = pial_arena_alloc(arena, 2 * nodes * sizeof(*grid->flow));
+	first->rest = grid->flow + nodes;
+	grid->pi = pial_arena_zalloc(arena, 2 * (size_t)grid->width, sizeof(*grid->pi));
+	first->price = grid->pi + grid->width;
+	grid->up = pial_arena_alloc(arena, 4 * nodes * sizeof(*grid->up));
+	first->best = grid->up + nodes;
+	first->turn = first->best + nodes;
+	first->done = first->turn + nodes;
+	first->loss = pial_arena_alloc(arena, nodes * sizeof(*first->loss));
 }
 
 void pial_grid_start(struct pial_grid *grid, const int64_t *supply)
@@ -241,7 +259,10 @@ void pial_grid_start(struct pial_grid *grid, const int64_t *supply)
 		set_prices(&first, supply, sum / grid->rows);
 		sum = find_losses(&first, supply);
 	}
-	list_turns(&first, supply);
+	if (grid->rows < MANY)
+		sort_turns(&first, supply);
+	else
+		list_turns(&first, supply);
 	for (uint32_t i = 0; i < first.turns; i++)
 		serve(&first, first.turn[i], -supply[first.turn[i]]);
 	for (uint32_t i = 0; i < grid->columns; i++)
