@@ -189,8 +189,8 @@ static bool build(struct near *near)
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
 
-	near->supply = pial_arena_zalloc(c->arena, nodes, sizeof(*near->supply));
-	near->grams = pial_arena_alloc(c->arena, (near->offers + (size_t)1) * sizeof(*near->grams));
+	near->supply = pial_arena_zalloc(c->arena, nodes + near->offers, sizeof(*near->supply));
+	near->grams = near->supply + nodes;
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - pial_demand_fixed(
 			c->instance, &c->instance->demand[c->part->demand[d]]);
@@ -756,11 +756,24 @@ static void give(const struct near *near)
 		pial_instance_link_row(c->instance, part->demand[d]);
 }
 
+/* Last, the pairs' packs lexicographically greatest in key order. */
+static void find_greatest(struct near *near)
+{
+	struct pial_simplex *simplex = &near->simplex;
+	uint32_t *listed, count = 0;
+
+	listed = pial_arena_alloc(near->component->arena, (simplex->looses + (size_t)1) *
+				  sizeof(*listed));
+	for (uint32_t i = 0; i < simplex->looses; i++)
+		if (near->open[simplex->loose[i].arc] != UINT32_MAX)
+			listed[count++] = simplex->loose[i].arc;
+	pial_simplex_greatest(simplex, listed, count);
+}
+
 enum pial_step pial_component_join(struct pial_component *component)
 {
 	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
 			     .offers = (uint32_t)component->part->supplies };
-	uint32_t *listed, count = 0;
 	enum pial_step step;
 
 	if (!build(&near))
@@ -768,12 +781,8 @@ enum pial_step pial_component_join(struct pial_component *component)
 	step = stages(&near);
 	if (step != PIAL_STEP_DONE)
 		return step;
-	listed = pial_arena_alloc(component->arena, (near.simplex.looses + (size_t)1) *
-				  sizeof(*listed));
-	for (uint32_t i = 0; !near.simplex.settled && i < near.simplex.looses; i++)
-		if (near.open[near.simplex.loose[i].arc] != UINT32_MAX)
-			listed[count++] = near.simplex.loose[i].arc;
-	pial_simplex_greatest(&near.simplex, listed, count);
+	if (!near.simplex.settled)
+		find_greatest(&near);
 	give(&near);
 	return PIAL_STEP_DONE;
 }

@@ -246,11 +246,11 @@ PIAL_INLINE void run(struct pial_grid *grid, int32_t spare, uint32_t words)
 
 /*
  * A table of few columns first lets only cells enter that save a row much, then less: its rows are
- * priced in less time than the steps take that this avoids, a quarter.
+ * priced in less time than the steps take that this avoids, a quarter. Few rows need few steps.
  */
 static void run_narrow(struct pial_grid *grid)
 {
-	int32_t spare = grid->most / 4;
+	int32_t spare = grid->rows < PIAL_GRID_MANY ? 0 : grid->most / 4;
 
 	do {
 		spare = spare / 4 > grid->most / 256 ? spare / 4 : 0;

@@ -47,39 +47,14 @@ static void make_room(struct knot *knot)
 		memcpy(grid->cell, cell, grid->cells * sizeof(*cell));
 }
 
-/* Lists a cell. */
-static struct pial_grid_cell *list_cell(struct pial_grid *grid, uint32_t row, uint32_t column,
-					int64_t packs)
+static void list_cell(struct pial_grid *grid, uint32_t row, uint32_t column, int64_t packs)
 {
-	struct pial_grid_cell *cell = &grid->cell[grid->cells++];
-
-	*cell = (struct pial_grid_cell){ row, column, PIAL_NONE, packs };
-	return cell;
-}
-
-/* Lists a cell that is not its row's only one: what it carries may not be settled. */
-static void list_open(struct knot *knot, uint32_t row, uint32_t column)
-{
-	struct pial_grid *grid = knot->grid;
-	uint32_t place = grid->cells, v = grid->rows + column;
-
-	if (!knot->degree) {
-		knot->degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root,
-						 sizeof(*knot->degree));
-		knot->mixed = knot->degree + grid->root;
-	}
-	list_cell(grid, row, column, packs_of(grid, row, column))->arc = 0;
-	knot->degree[row]++;
-	knot->degree[v]++;
-	knot->mixed[row] ^= place;
-	knot->mixed[v] ^= place;
-	knot->open++;
+	grid->cell[grid->cells++] = (struct pial_grid_cell){ row, column, PIAL_NONE, packs };
 }
 
 /* Lists the cells of a row whose reduced cost is 0; when it is one, that of the tree. */
-static void list_row(struct knot *knot, uint32_t row)
+static void list_row(struct pial_grid *grid, uint32_t row)
 {
-	struct pial_grid *grid = knot->grid;
 	const pial_lanes *cost = (const void *)(grid->cost + (size_t)row * grid->width);
 	const pial_lanes *pi = (const void *)grid->pi;
 	const int32_t now = pial_grid_paid(grid, row);
@@ -94,8 +69,53 @@ static void list_row(struct knot *knot, uint32_t row)
 	for (uint32_t i = 0; i < grid->width / PIAL_LANES; i++) {
 		uint32_t here = pial_lanes_signs(cost[i] + pi[i] == now);
 
-		for (; here; here &= here - 1)
-			list_open(knot, row, i * PIAL_LANES + (uint32_t)__builtin_ctz(here));
+		for (; here; here &= here - 1) {
+			uint32_t column = i * PIAL_LANES + (uint32_t)__builtin_ctz(here);
+
+			list_cell(grid, row, column, packs_of(grid, row, column));
+		}
+	}
+}
+
+/* Lists all cells of reduced cost 0. True when they are those of the tree: then all are settled. */
+static bool list_cells(struct knot *knot)
+{
+	struct pial_grid *grid = knot->grid;
+	uint32_t tree = 0;
+
+	grid->cells = 0;
+	for (uint32_t row = 0; row < grid->rows; row++)
+		if (grid->up[row] != PIAL_NONE) {
+			make_room(knot);
+			list_row(grid, row);
+			tree++;
+		}
+	for (uint32_t v = grid->rows; v < grid->root; v++)
+		tree += grid->up[v] != grid->root;
+	return grid->cells == tree;
+}
+
+/* Counts the cells of nodes, without those of rows that have one only. */
+static void count_cells(struct knot *knot)
+{
+	const struct pial_grid *grid = knot->grid;
+
+	knot->degree = pial_arena_zalloc(grid->arena, 2 * (size_t)grid->root,
+					 sizeof(*knot->degree));
+	knot->mixed = knot->degree + grid->root;
+	for (uint32_t i = 0; i < grid->cells; i++) {
+		struct pial_grid_cell *cell = &grid->cell[i];
+		uint32_t v = grid->rows + cell->column;
+
+		if ((!i || cell[-1].row != cell->row) &&
+		    (i + 1 == grid->cells || cell[1].row != cell->row))
+			continue;
+		cell->arc = 0;
+		knot->degree[cell->row]++;
+		knot->degree[v]++;
+		knot->mixed[cell->row] ^= i;
+		knot->mixed[v] ^= i;
+		knot->open++;
 	}
 }
 
@@ -150,16 +170,12 @@ void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
 {
 	struct knot knot = { .grid = grid };
 
-	grid->cells = 0;
-	for (uint32_t row = 0; row < grid->rows; row++)
-		if (grid->up[row] != PIAL_NONE) {
-			make_room(&knot);
-			list_row(&knot, row);
-		}
-	for (uint32_t v = 0; knot.open && v < grid->root; v++)
+	*simplex = (struct pial_simplex){ .settled = true };
+	if (list_cells(&knot))
+		return;
+	count_cells(&knot);
+	for (uint32_t v = 0; v < grid->root; v++)
 		untie(&knot, v);
 	if (knot.open)
 		tie(&knot, knot.open, simplex);
-	else
-		*simplex = (struct pial_simplex){ .settled = true };
 }

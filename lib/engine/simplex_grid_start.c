@@ -26,9 +26,8 @@
 /* Losses are told apart by so many classes. */
 #define CLASSES 128
 
-/* Prices are worth while up to so many columns; they and classes, from so many rows. */
+/* Prices are worth while up to so many columns. */
 #define FEW 32
-#define MANY 16
 
 struct first {
 	struct pial_grid *grid;	/* whose tree */
@@ -242,7 +241,7 @@ static void make_room(struct first *first)
 void pial_grid_start(struct pial_grid *grid, const int64_t *supply)
 {
 	struct first first = { .grid = grid };
-	int rounds = grid->columns <= FEW && grid->rows >= MANY ? 2 : 0;
+	int rounds = grid->columns <= FEW && grid->rows >= PIAL_GRID_MANY ? 2 : 0;
 	int64_t sum;
 
 	grid->far = 0;
@@ -259,7 +258,7 @@ void pial_grid_start(struct pial_grid *grid, const int64_t *supply)
 		set_prices(&first, supply, sum / grid->rows);
 		sum = find_losses(&first, supply);
 	}
-	if (grid->rows < MANY)
+	if (grid->rows < PIAL_GRID_MANY)
 		sort_turns(&first, supply);
 	else
 		list_turns(&first, supply);

@@ -21,6 +21,9 @@ enum pial_arc_state {
 	PIAL_ARC_FROZEN = 2,	/* keeps its flow */
 };
 
+/* From so many rows on, a table is worth some looks at it before the search. */
+#define PIAL_GRID_MANY 16
+
 /*
  * What a pack costs a row where it hangs: its potential, which is not kept, since the column above
  * has it. A row that hangs on the root pays more than any way through the table costs.
