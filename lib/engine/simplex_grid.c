@@ -267,6 +267,8 @@ enum pial_step pial_grid_minimise(struct pial_grid *grid, const int64_t *supply)
 {
 	if (grid->most > PIAL_GRID_MOST / ((int64_t)grid->rows + grid->columns + 2))
 		return PIAL_STEP_RANGE;
+	if (pial_grid_two(grid, supply))
+		return PIAL_STEP_DONE;
 	pial_grid_start(grid, supply);
 	if (grid->words == 1)
 		run_narrow(grid);

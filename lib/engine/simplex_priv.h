@@ -45,6 +45,13 @@ static inline int32_t pial_grid_paid(const struct pial_grid *grid, uint32_t row)
  */
 PIAL_NONNULL_ALL void pial_grid_start(struct pial_grid *grid, const int64_t *supply);
 
+/*
+ * Solves a table of two rows or two columns outright (simplex_grid_two.c): leaves its tree, flows and
+ * potentials, not its sets. False where that is left to the search.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_grid_two(struct pial_grid *grid, const int64_t *supply);
+
 /* Hangs a node by an arc, first of those below another. */
 PIAL_NONNULL_ALL void pial_tree_hang(struct pial_simplex *simplex, uint32_t v, uint32_t parent,
 				     uint32_t arc);
