@@ -30,7 +30,9 @@ struct near {
 	int64_t wanted;				/* packs that rows get, pins excluded */
 	bool tabled;				/* there is no network yet, only the table */
 	bool solved;				/* the table was solved: its cells say what flows */
+	bool even;				/* the packs of all offers weigh the same */
 	bool metric;				/* the costs in the table are metres */
+	bool idle;				/* some offer gives nothing */
 	int64_t *supply;			/* what nodes give */
 	int64_t *cost;				/* of the stage at work */
 	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
@@ -127,10 +129,12 @@ static void weigh_offers(struct near *near)
 {
 	const struct pial_product *last = NULL;
 
+	near->even = true;
 	for (uint32_t s = 0; s < near->offers; s++) {
 		const struct pial_product *product = supply_of(near, s)->product;
 
 		near->grams[s] = product == last ? near->grams[s - 1] : grams_of(near, s);
+		near->even &= near->grams[s] >= 0 && near->grams[s] == near->grams[0];
 		last = product;
 	}
 }
@@ -178,6 +182,7 @@ static bool supply_offers(struct near *near)
 		uint32_t p = c->owner[s] - 1;
 
 		near->supply[near->rows + s] = c->sold[p] - c->producer_base[p];
+		near->idle |= !near->supply[near->rows + s];
 		rest -= near->supply[near->rows + s];
 	}
 	return !rest;
@@ -391,15 +396,6 @@ static bool fill_costs(struct near *near, cost_of *of, struct reach *reach)
 	return true;
 }
 
-/* True when the packs of all offers weigh the same. */
-static bool is_even(const struct near *near)
-{
-	for (uint32_t s = 1; s < near->offers; s++)
-		if (near->grams[s] != near->grams[0])
-			return false;
-	return near->grams[0] >= 0;
-}
-
 /* Makes the table with its costs. False when they do not fit or pairs do not come in order. */
 static bool fill_table(struct near *near, cost_of *of, bool *differ)
 {
@@ -409,11 +405,11 @@ static bool fill_table(struct near *near, cost_of *of, bool *differ)
 	pial_grid_init(grid, near->rows, near->offers, near->component->arena);
 	if (!fill_metres(near, &reach))
 		return false;
-	near->metric = of == cost_distance && is_even(near);
+	near->metric = of == cost_distance && near->even;
 	if (!near->metric &&
 	    ((of == cost_distance && !shrink_grams(near)) || !fill_costs(near, of, &reach)))
 		return false;
-	for (uint32_t s = 0; s < near->offers; s++)
+	for (uint32_t s = 0; near->idle && s < near->offers; s++)
 		for (uint32_t row = 0; !near->supply[near->rows + s] && row < near->rows; row++)
 			grid->cost[(size_t)row * grid->width + s] = PIAL_GRID_NONE;
 	grid->most = reach.most > -reach.least ? reach.most : -reach.least;
@@ -493,7 +489,7 @@ static enum pial_step stage_table(struct near *near, cost_of *of)
 	enum pial_step step;
 	bool differ;
 
-	if ((near->rows == 1 || near->offers == 1) && of == cost_distance && is_even(near))
+	if ((near->rows == 1 || near->offers == 1) && of == cost_distance && near->even)
 		return fill_line(near);
 	if (!fill_table(near, of, &differ))
 		return PIAL_STEP_RANGE;
@@ -577,7 +573,8 @@ static enum pial_step stages(struct near *near)
 	bool several = false;
 	uint32_t first = UINT32_MAX, pooled = 0;
 
-	for (uint32_t s = 0; s < near->offers; s++) {
+	/* In a table there are no partners. */
+	for (uint32_t s = 0; !near->tabled && s < near->offers; s++) {
 		if (near->component->owner[s])
 			continue;
 		pooled++;

@@ -78,8 +78,10 @@ static int64_t find_losses(struct first *first, const int64_t *supply)
 	for (uint32_t row = 0; row < grid->rows; row++) {
 		int32_t least, next, loss;
 
-		if (!supply[row])
+		if (!supply[row]) {
+			grid->up[row] = PIAL_NONE;
 			continue;
+		}
 		two_least(first, row, &least, &next);
 		loss = next - least > 2 * grid->most ? 2 * grid->most : next - least;
 		first->best[row] = pial_grid_find(grid, row, first->price, least);
@@ -197,8 +199,6 @@ static void lay_out(struct first *first)
 	struct pial_grid *grid = first->grid;
 	const uint32_t rows = grid->rows, words = grid->words, *up = grid->up;
 
-	for (uint32_t i = 0; i < grid->columns; i++)
-		grid->below[(size_t)(rows + i) * words + i / 64] = UINT64_C(1) << i % 64;
 	for (uint32_t i = 0; i < first->count; i++) {
 		const uint64_t *set = grid->below + (size_t)first->done[i] * words;
 		uint64_t *above = grid->below + (size_t)up[first->done[i]] * words;
@@ -250,9 +250,9 @@ void pial_grid_start(struct pial_grid *grid, const int64_t *supply)
 	for (uint32_t i = 0; i < grid->columns; i++) {
 		first.rest[i] = supply[grid->rows + i];
 		first.price[i] = first.rest[i] ? 0 : PIAL_GRID_NONE;
+		grid->below[(size_t)(grid->rows + i) * grid->words + i / 64] =
+			UINT64_C(1) << i % 64;
 	}
-	for (uint32_t row = 0; row < grid->rows; row++)
-		grid->up[row] = PIAL_NONE;
 	sum = find_losses(&first, supply);
 	for (int round = 0; round < rounds; round++) {
 		set_prices(&first, supply, sum / grid->rows);
