@@ -14,40 +14,14 @@
 
 #include <string.h>
 
-#include "engine/simplex.h"
+#include "engine/near_priv.h"
 #include "num/round.h"
 
 #include "base/banned.h"
 
-/*
- * The network of a component: rows, offers, producers with several offers, the partners' node. A
- * producer with one offer needs no node of its own: the offer gives what the producer sells.
- */
-struct near {
-	struct pial_component *component;	/* whose */
-	struct pial_simplex simplex;		/* the network */
-	struct pial_grid grid;			/* the table */
-	int64_t wanted;				/* packs that rows get, pins excluded */
-	bool tabled;				/* there is no network yet, only the table */
-	bool solved;				/* the table was solved: its cells say what flows */
-	bool even;				/* the packs of all offers weigh the same */
-	bool metric;				/* the costs in the table are metres */
-	bool idle;				/* some offer gives nothing */
-	int64_t *supply;			/* what nodes give */
-	int64_t *cost;				/* of the stage at work */
-	uint32_t *arc;				/* parallel to component->open; UINT32_MAX: none */
-	uint32_t *open;				/* arc to its place there, or UINT32_MAX */
-	uint32_t *begin;			/* row to its first place there, for the table */
-	uint32_t *feed;				/* arc into an offer, or UINT32_MAX */
-	int64_t *grams;				/* mass of an offer's pack, or NULL */
-	uint32_t rows, offers;			/* nodes: rows, offers, producers, partners */
-};
-
-static const struct pial_supply *supply_of(const struct near *near, size_t s)
+static const struct pial_supply *supply_of(const struct pial_near *near, size_t s)
 {
-	const struct pial_component *c = near->component;
-
-	return &c->instance->supply[c->part->supply[s]];
+	return &near->component->instance->supply[near->component->part->supply[s]];
 }
 
 /* True when an offer is the only one of its producer in the component: owners come in order. */
@@ -60,7 +34,7 @@ static bool is_alone(const struct pial_component *c, size_t s)
 }
 
 /* Sets what producers and partners give and how it gets to their offers. */
-static bool feed_offers(struct near *near, int64_t wanted)
+static bool feed_offers(struct pial_near *near, int64_t wanted)
 {
 	const struct pial_component *c = near->component;
 	uint32_t first = near->rows + near->offers, pool = first + (uint32_t)c->producers;
@@ -96,7 +70,7 @@ static int64_t arc_limit(const struct pial_component *c, size_t i)
 }
 
 /* Adds an arc for each pair of a row that gets and an offer that gives something. */
-static void add_pairs(struct near *near)
+static void add_pairs(struct pial_near *near)
 {
 	const struct pial_component *c = near->component;
 
@@ -114,7 +88,7 @@ static void add_pairs(struct near *near)
 }
 
 /* Mass of a pack of an offer; -1: out of range. */
-static int64_t grams_of(const struct near *near, uint32_t offer)
+static int64_t grams_of(const struct pial_near *near, uint32_t offer)
 {
 	const struct pial_product *product = supply_of(near, offer)->product;
 	struct pial_mass mass;
@@ -125,7 +99,7 @@ static int64_t grams_of(const struct near *near, uint32_t offer)
 }
 
 /* Lists what offers' packs weigh; mostly all offer the same product. */
-static void weigh_offers(struct near *near)
+static void weigh_offers(struct pial_near *near)
 {
 	const struct pial_product *last = NULL;
 
@@ -140,7 +114,7 @@ static void weigh_offers(struct near *near)
 }
 
 /* True when a table is right: no offer needs feeding, no pair has a limit, most pairs are open. */
-static bool is_table(const struct near *near)
+static bool is_table(const struct pial_near *near)
 {
 	const struct pial_component *c = near->component;
 
@@ -151,7 +125,7 @@ static bool is_table(const struct near *near)
 }
 
 /* Makes the network with all pairs as arcs. */
-static bool list_pairs(struct near *near)
+static bool list_pairs(struct pial_near *near)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
@@ -173,7 +147,7 @@ static bool list_pairs(struct near *near)
 }
 
 /* What offers give, each alone, for the table. False when it is not what rows get. */
-static bool supply_offers(struct near *near)
+static bool supply_offers(struct pial_near *near)
 {
 	const struct pial_component *c = near->component;
 	int64_t rest = near->wanted;
@@ -182,20 +156,23 @@ static bool supply_offers(struct near *near)
 		uint32_t p = c->owner[s] - 1;
 
 		near->supply[near->rows + s] = c->sold[p] - c->producer_base[p];
-		near->idle |= !near->supply[near->rows + s];
 		rest -= near->supply[near->rows + s];
 	}
 	return !rest;
 }
 
 /* Makes the table, or the network where none is right. */
-static bool build(struct near *near)
+static bool build(struct pial_near *near)
 {
 	struct pial_component *c = near->component;
 	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
 
-	near->supply = pial_arena_zalloc(c->arena, nodes + near->offers, sizeof(*near->supply));
+	/* One piece for three arrays; the last has one entry a row, and one. */
+	near->supply = pial_arena_alloc(c->arena, ((size_t)nodes + near->offers + near->rows / 2 +
+						   1) * sizeof(*near->supply));
+	memset(near->supply, 0, nodes * sizeof(*near->supply));
 	near->grams = near->supply + nodes;
+	near->begin = (void *)(near->grams + near->offers);
 	for (uint32_t d = 0; d < near->rows; d++) {
 		int64_t packs = c->row[d] - pial_demand_fixed(
 			c->instance, &c->instance->demand[c->part->demand[d]]);
@@ -205,23 +182,20 @@ static bool build(struct near *near)
 	}
 	weigh_offers(near);
 	near->tabled = is_table(near);
-	if (!near->tabled)
-		return list_pairs(near);
-	near->begin = pial_arena_alloc(c->arena, (near->rows + (size_t)1) * sizeof(*near->begin));
-	return supply_offers(near);
+	return near->tabled ? supply_offers(near) : list_pairs(near);
 }
 
 /* Cost of a pack on a pair, for a stage. False when out of range. */
-typedef bool cost_of(const struct near *near, const struct pial_open *open, int64_t *cost);
+typedef bool cost_of(const struct pial_near *near, const struct pial_open *open, int64_t *cost);
 
-static bool cost_substitute(const struct near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_substitute(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
 {
 	(void)near;
 	*cost = open->substitute;
 	return true;
 }
 
-static bool cost_distance(const struct near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_distance(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
 {
 	int64_t grams = near->grams ? near->grams[open->offer] : grams_of(near, open->offer);
 
@@ -229,7 +203,7 @@ static bool cost_distance(const struct near *near, const struct pial_open *open,
 }
 
 /* A partner that names no price is paid the contract's: what the kitchen pays. */
-static bool cost_price(const struct near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_price(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
 {
 	const struct pial_instance *instance = near->component->instance;
 	const struct pial_supply *supply = supply_of(near, open->offer);
@@ -252,7 +226,7 @@ static bool cost_price(const struct near *near, const struct pial_open *open, in
 	return true;
 }
 
-static int64_t weeks_of(const struct near *near, const struct pial_open *open)
+static int64_t weeks_of(const struct pial_near *near, const struct pial_open *open)
 {
 	const struct pial_component *c = near->component;
 	const struct pial_demand *demand = &c->instance->demand[c->part->demand[open->row]];
@@ -262,20 +236,20 @@ static int64_t weeks_of(const struct near *near, const struct pial_open *open)
 				 c->instance->input->week);
 }
 
-static bool cost_met(const struct near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_met(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
 {
 	*cost = weeks_of(near, open) == 1 ? -1 : 0;
 	return true;
 }
 
-static bool cost_rota(const struct near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_rota(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
 {
 	*cost = -weeks_of(near, open);
 	return true;
 }
 
 /* Costs of the arcs that are not frozen, and whether they differ. False when out of range. */
-static bool list_costs(struct near *near, cost_of *of, bool *differ)
+static bool list_costs(struct pial_near *near, cost_of *of, bool *differ)
 {
 	const struct pial_simplex *simplex = &near->simplex;
 	bool any = false;
@@ -313,7 +287,7 @@ static int64_t greatest_common(int64_t a, int64_t b)
 }
 
 /* Makes costs as small as they can be without changing who is cheaper. */
-static void shrink(struct near *near)
+static void shrink(struct pial_near *near)
 {
 	const struct pial_simplex *simplex = &near->simplex;
 	int64_t common = 0;
@@ -328,7 +302,7 @@ static void shrink(struct near *near)
 }
 
 /* Makes masses as small as they can be; distances weigh the same. False: too large for a table. */
-static bool shrink_grams(struct near *near)
+static bool shrink_grams(struct pial_near *near)
 {
 	int64_t common = 0;
 
@@ -342,16 +316,15 @@ static bool shrink_grams(struct near *near)
 	return true;
 }
 
-/* Least and greatest of the costs of a table. */
 struct reach {
-	int32_t least, most;	/* costs */
+	int32_t least, most;	/* costs of a table */
 };
 
 /*
  * Lists where rows begin and writes metres in the table: costs, where all packs weigh the same.
  * False when pairs do not come in order, each once.
  */
-static bool fill_metres(struct near *near, struct reach *reach)
+static bool fill_metres(struct pial_near *near, struct reach *reach)
 {
 	const struct pial_component *c = near->component;
 	const struct pial_open *open = c->open, *end = open + c->opens;
@@ -378,7 +351,7 @@ static bool fill_metres(struct near *near, struct reach *reach)
 }
 
 /* Writes other costs over the metres. False when they do not fit. */
-static bool fill_costs(struct near *near, cost_of *of, struct reach *reach)
+static bool fill_costs(struct pial_near *near, cost_of *of, struct reach *reach)
 {
 	const struct pial_component *c = near->component;
 
@@ -397,7 +370,7 @@ static bool fill_costs(struct near *near, cost_of *of, struct reach *reach)
 }
 
 /* Makes the table with its costs. False when they do not fit or pairs do not come in order. */
-static bool fill_table(struct near *near, cost_of *of, bool *differ)
+static bool fill_table(struct pial_near *near, cost_of *of, bool *differ)
 {
 	struct pial_grid *grid = &near->grid;
 	struct reach reach;
@@ -409,7 +382,7 @@ static bool fill_table(struct near *near, cost_of *of, bool *differ)
 	if (!near->metric &&
 	    ((of == cost_distance && !shrink_grams(near)) || !fill_costs(near, of, &reach)))
 		return false;
-	for (uint32_t s = 0; near->idle && s < near->offers; s++)
+	for (uint32_t s = 0; s < near->offers; s++)
 		for (uint32_t row = 0; !near->supply[near->rows + s] && row < near->rows; row++)
 			grid->cost[(size_t)row * grid->width + s] = PIAL_GRID_NONE;
 	grid->most = reach.most > -reach.least ? reach.most : -reach.least;
@@ -417,26 +390,8 @@ static bool fill_table(struct near *near, cost_of *of, bool *differ)
 	return true;
 }
 
-/* The pair of a cell. */
-static uint32_t pair_of(const struct near *near, uint32_t row, uint32_t offer)
-{
-	uint32_t low = near->begin[row], high = near->begin[row + 1];
-
-	if (high - low == near->offers)
-		return low + offer;
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (near->component->open[middle].offer > offer)
-			high = middle;
-		else
-			low = middle;
-	}
-	return low;
-}
-
 /* Finds the pairs of the arcs that the table left. */
-static void find_pairs(struct near *near)
+static void find_pairs(struct pial_near *near)
 {
 	struct pial_arena *arena = near->component->arena;
 	size_t arcs = near->simplex.arcs + (size_t)1;
@@ -447,7 +402,7 @@ static void find_pairs(struct near *near)
 		const struct pial_grid_cell *cell = &near->grid.cell[i];
 
 		if (cell->arc != UINT32_MAX)
-			near->open[cell->arc] = pair_of(near, cell->row, cell->column);
+			near->open[cell->arc] = pial_near_pair(near, cell->row, cell->column);
 	}
 }
 
@@ -455,7 +410,7 @@ static void find_pairs(struct near *near)
  * Where there is one row, or one offer, there is one plan: each pair carries what its other end
  * wants. PIAL_STEP_RANGE when pairs do not come in order, each once.
  */
-static enum pial_step fill_line(struct near *near)
+static enum pial_step fill_line(struct pial_near *near)
 {
 	const struct pial_component *c = near->component;
 	struct pial_grid *grid = &near->grid;
@@ -484,7 +439,7 @@ static enum pial_step fill_line(struct near *near)
 }
 
 /* One stage over the table. PIAL_STEP_RANGE: the table is not right after all. */
-static enum pial_step stage_table(struct near *near, cost_of *of)
+static enum pial_step stage_table(struct pial_near *near, cost_of *of)
 {
 	enum pial_step step;
 	bool differ;
@@ -507,7 +462,7 @@ static enum pial_step stage_table(struct near *near, cost_of *of)
 }
 
 /* One stage: the cheapest of what is left, unless all that is left costs the same. */
-static enum pial_step stage(struct near *near, cost_of *of)
+static enum pial_step stage(struct pial_near *near, cost_of *of)
 {
 	enum pial_step step;
 	bool differ;
@@ -533,7 +488,7 @@ static enum pial_step stage(struct near *near, cost_of *of)
 }
 
 /* Finds a plan at all when no stage had to. */
-static enum pial_step find_any(struct near *near)
+static enum pial_step find_any(struct pial_near *near)
 {
 	if (near->tabled && !list_pairs(near))
 		return PIAL_STEP_FAULT;
@@ -544,7 +499,7 @@ static enum pial_step find_any(struct near *near)
 }
 
 /* Between partners, the first in the order of ids gives most, then the second. */
-static enum pial_step partners(struct near *near)
+static enum pial_step partners(struct pial_near *near)
 {
 	const struct pial_producer *last = NULL;
 	const struct pial_component *c = near->component;
@@ -567,7 +522,7 @@ static enum pial_step partners(struct near *near)
 	return PIAL_STEP_DONE;
 }
 
-static enum pial_step stages(struct near *near)
+static enum pial_step stages(struct pial_near *near)
 {
 	enum pial_step step = PIAL_STEP_DONE;
 	bool several = false;
@@ -598,169 +553,13 @@ static enum pial_step stages(struct near *near)
 	return step == PIAL_STEP_DONE ? find_any(near) : step;
 }
 
-/* What a row is given while it is written, by offer. */
-struct writing {
-	struct pial_award *given;	/* room for all */
-	size_t count;			/* how many */
-};
-
-/* Adds what an offer gives, on top of what it gives already. */
-static void put(struct writing *writing, struct pial_award given)
-{
-	struct pial_award *list = writing->given;
-	size_t place = writing->count;
-
-	while (place && list[place - 1].supply > given.supply)
-		place--;
-	if (place && list[place - 1].supply == given.supply) {
-		list[place - 1].packs += given.packs;
-		return;
-	}
-	for (size_t i = writing->count++; i > place; i--)
-		list[i] = list[i - 1];
-	list[place] = given;
-}
-
-/* Distance of an offer and a row as the engine counts it. */
-static int32_t metres_of(const struct pial_instance *instance, const struct pial_demand *demand,
-			 const struct pial_supply *supply)
-{
-	const struct pial_model *model = instance->input->model;
-	const struct pial_neighbour *near =
-		pial_reach_to(&instance->reach, demand->kitchen,
-			      (uint32_t)(supply->producer - model->producer));
-
-	return near && near->metres != PIAL_METRES_UNKNOWN ? near->metres : 0;
-}
-
-/* Adds the pins of a row. */
-static void put_pins(const struct pial_instance *instance, uint32_t d, struct writing *writing)
-{
-	const struct pial_demand *demand = &instance->demand[d];
-	uint32_t at = instance->pinned ? instance->pin_at[d] : 0;
-
-	for (; at; at = instance->pin[at - 1].next) {
-		const struct pial_pin *pin = &instance->pin[at - 1];
-		const struct pial_supply *supply = &instance->supply[pin->supply];
-
-		if (!pin->idle)
-			put(writing, (struct pial_award){
-				pin->supply, metres_of(instance, demand, supply), pin->packs });
-	}
-}
-
-/* Adds what the pairs of a row keep (replace.h). */
-static void put_kept(const struct pial_instance *instance, const struct pial_demand *demand,
-		     struct writing *writing)
-{
-	for (uint32_t l = pial_demand_first(instance, demand);
-	     l < pial_demand_end(instance, demand); l++)
-		if (instance->kept[l])
-			put(writing, (struct pial_award){
-				instance->link[l].supply, instance->link[l].metres,
-				instance->kept[l] });
-}
-
-/* Adds what flows from an offer to a row. */
-static void put_flow(const struct near *near, uint32_t row, struct pial_award given,
-		     struct writing *writing)
-{
-	const struct pial_component *c = near->component;
-
-	given.supply = c->part->supply[given.supply];
-	put(writing, given);
-	c->instance->supply[given.supply].left -= given.packs;
-	c->instance->demand[row].served += given.packs;
-}
-
-/* Metres between a row and an offer. */
-static int32_t cell_metres(const struct near *near, uint32_t row, uint32_t offer)
-{
-	if (near->metric)
-		return near->grid.cost[(size_t)row * near->grid.width + offer];
-	return near->component->open[pair_of(near, row, offer)].metres;
-}
-
-/*
- * Writes what a row is given; its pairs begin at a place in component->open, or its cells at a
- * place among those of the table. Returns the next.
- */
-static uint32_t give_row(const struct near *near, uint32_t d, uint32_t at, struct writing *writing)
-{
-	const struct pial_component *c = near->component;
-	const struct pial_grid_cell *cell = near->grid.cell;
-	uint32_t row = c->part->demand[d];
-
-	for (; near->solved && at < near->grid.cells && cell[at].row == d; at++) {
-		int64_t packs = cell[at].arc == UINT32_MAX ? cell[at].packs
-							   : near->simplex.flow[cell[at].arc];
-
-		if (packs)
-			put_flow(near, row, (struct pial_award){
-				cell[at].column, cell_metres(near, d, cell[at].column), packs },
-				writing);
-	}
-	for (; !near->solved && at < c->opens && c->open[at].row == d; at++)
-		if (near->arc[at] != UINT32_MAX && near->simplex.flow[near->arc[at]])
-			put_flow(near, row, (struct pial_award){
-				c->open[at].offer, c->open[at].metres,
-				near->simplex.flow[near->arc[at]] }, writing);
-	put_pins(c->instance, row, writing);
-	if (c->instance->kept)
-		put_kept(c->instance, &c->instance->demand[row], writing);
-	return at;
-}
-
-/* Most that rows can be given, one entry a pair. */
-static size_t room_for(const struct near *near)
-{
-	const struct pial_component *c = near->component;
-	size_t room = (near->solved ? near->grid.cells : c->opens) + 1;
-
-	for (size_t d = 0; c->instance->pinned && d < c->part->demands; d++)
-		for (uint32_t pin = c->instance->pin_at[c->part->demand[d]]; pin;
-		     pin = c->instance->pin[pin - 1].next)
-			room++;
-	for (size_t d = 0; c->instance->kept && d < c->part->demands; d++)
-		room += c->instance->link_at[c->part->demand[d] + 1] -
-			c->instance->link_at[c->part->demand[d]];
-	return room;
-}
-
-/* Puts the flows in the instance; what was given lives in an arena that lasts. */
-static void give(const struct near *near)
-{
-	struct pial_component *c = near->component;
-	struct pial_part *part = c->part;
-	uint32_t *at = pial_arena_alloc(c->keep, (part->demands + 1) * sizeof(*at));
-	struct pial_award *given = pial_arena_alloc(c->arena, room_for(near) * sizeof(*given));
-	struct pial_award *kept;
-	uint32_t count = 0, next = 0;
-
-	for (uint32_t d = 0; d < part->demands; d++) {
-		struct writing writing = { given + count, 0 };
-
-		at[d] = count;
-		next = give_row(near, d, next, &writing);
-		count += (uint32_t)writing.count;
-	}
-	at[part->demands] = count;
-	kept = pial_arena_alloc(c->keep, (count + (size_t)1) * sizeof(*kept));
-	memcpy(kept, given, count * sizeof(*kept));
-	part->given_at = at;
-	part->given = kept;
-	for (size_t d = 0; c->instance->link && d < part->demands; d++)
-		pial_instance_link_row(c->instance, part->demand[d]);
-}
-
 /* Last, the pairs' packs lexicographically greatest in key order. */
-static void find_greatest(struct near *near)
+static void find_greatest(struct pial_near *near)
 {
 	struct pial_simplex *simplex = &near->simplex;
-	uint32_t *listed, count = 0;
+	uint32_t count = 0, *listed = pial_arena_alloc(near->component->arena,
+						       simplex->looses * sizeof(*listed));
 
-	listed = pial_arena_alloc(near->component->arena, (simplex->looses + (size_t)1) *
-				  sizeof(*listed));
 	for (uint32_t i = 0; i < simplex->looses; i++)
 		if (near->open[simplex->loose[i].arc] != UINT32_MAX)
 			listed[count++] = simplex->loose[i].arc;
@@ -769,7 +568,7 @@ static void find_greatest(struct near *near)
 
 enum pial_step pial_component_join(struct pial_component *component)
 {
-	struct near near = { .component = component, .rows = (uint32_t)component->part->demands,
+	struct pial_near near = { .component = component, .rows = (uint32_t)component->part->demands,
 			     .offers = (uint32_t)component->part->supplies };
 	enum pial_step step;
 
@@ -780,7 +579,7 @@ enum pial_step pial_component_join(struct pial_component *component)
 		return step;
 	if (!near.simplex.settled)
 		find_greatest(&near);
-	give(&near);
+	pial_near_give(&near);
 	return PIAL_STEP_DONE;
 }
 
@@ -790,7 +589,7 @@ bool pial_near_cost(const struct pial_component *component, enum pial_proof_cost
 	static cost_of *const of[PIAL_COSTS] = { cost_substitute, cost_distance, cost_price,
 						 cost_met, cost_rota };
 	struct pial_component copy = *component;
-	const struct near near = { .component = &copy };
+	const struct pial_near near = { .component = &copy };
 	const struct pial_instance *instance = component->instance;
 	const struct pial_open open = { .row = instance->demand[link->demand].local,
 					.offer = instance->supply[link->supply].local,

@@ -170,7 +170,10 @@ void pial_grid_network(struct pial_grid *grid, struct pial_simplex *simplex)
 {
 	struct knot knot = { .grid = grid };
 
-	*simplex = (struct pial_simplex){ .settled = true };
+	/* Nothing to decide, if it stays like this; the rest of it is not looked at then. */
+	simplex->nodes = simplex->arcs = simplex->looses = 0;
+	simplex->started = false;
+	simplex->settled = true;
 	if (list_cells(&knot))
 		return;
 	count_cells(&knot);

@@ -218,24 +218,27 @@ static void lay_out(struct first *first)
 	}
 }
 
-/* A few pieces for many arrays: a table of some cells is filled in the time of some pieces. */
+/* One piece for all arrays: small tables are solved in the time that some pieces take. */
 static void make_room(struct first *first)
 {
 	struct pial_grid *grid = first->grid;
-	struct pial_arena *arena = grid->arena;
-	const size_t nodes = grid->root + (size_t)1, words = grid->words;
+	const size_t nodes = grid->root + (size_t)1, words = grid->words, width = grid->width;
+	const size_t zero = (nodes + 2) * words * sizeof(*grid->below) +
+			    2 * width * sizeof(*grid->pi);
 
-	grid->below = pial_arena_zalloc(arena, (nodes + 2) * words, sizeof(*grid->below));
+	grid->below = pial_arena_alloc(grid->arena, zero + 2 * nodes * sizeof(*grid->flow) +
+				       5 * nodes * sizeof(*grid->up));
+	memset(grid->below, 0, zero);
 	grid->moved = grid->below + nodes * words;
-	grid->flow = pial_arena_alloc(arena, 2 * nodes * sizeof(*grid->flow));
+	grid->pi = (void *)(grid->moved + 2 * words);
+	first->price = grid->pi + width;
+	grid->flow = (void *)(first->price + width);
 	first->rest = grid->flow + nodes;
-	grid->pi = pial_arena_zalloc(arena, 2 * (size_t)grid->width, sizeof(*grid->pi));
-	first->price = grid->pi + grid->width;
-	grid->up = pial_arena_alloc(arena, 4 * nodes * sizeof(*grid->up));
+	grid->up = (void *)(first->rest + nodes);
 	first->best = grid->up + nodes;
 	first->turn = first->best + nodes;
 	first->done = first->turn + nodes;
-	first->loss = pial_arena_alloc(arena, nodes * sizeof(*first->loss));
+	first->loss = (void *)(first->done + nodes);
 }
 
 void pial_grid_start(struct pial_grid *grid, const int64_t *supply)

@@ -41,9 +41,17 @@ static bool rounds_up(pial_i128 q, int64_t r, int64_t c, enum pial_round how)
 
 bool pial_muldiv(int64_t a, int64_t b, int64_t c, enum pial_round how, int64_t *result)
 {
-	pial_i128 product = (pial_i128)a * b, q = product / c;
-	int64_t r = (int64_t)(product % c);
+	pial_i128 q;
+	int64_t small, r;
 
+	/* Mostly 64 bits hold the product: their division takes a fifth of the time. */
+	if (!__builtin_mul_overflow(a, b, &small)) {
+		q = small / c;
+		r = small % c;
+	} else {
+		q = (pial_i128)a * b / c;
+		r = (int64_t)((pial_i128)a * b % c);
+	}
 	if (r < 0) {
 		r += c;
 		q--;
