@@ -165,11 +165,11 @@ static bool supply_offers(struct pial_near *near)
 static bool build(struct pial_near *near)
 {
 	struct pial_component *c = near->component;
-	uint32_t nodes = near->rows + near->offers + (uint32_t)c->producers + 1;
+	size_t nodes = near->rows + near->offers + c->producers + 1;
 
 	/* One piece for three arrays; the last has one entry a row, and one. */
-	near->supply = pial_arena_alloc(c->arena, ((size_t)nodes + near->offers + near->rows / 2 +
-						   1) * sizeof(*near->supply));
+	near->supply = pial_arena_alloc(c->arena, (nodes + near->offers + near->rows / 2 + 1) *
+					sizeof(*near->supply));
 	memset(near->supply, 0, nodes * sizeof(*near->supply));
 	near->grams = near->supply + nodes;
 	near->begin = (void *)(near->grams + near->offers);
@@ -188,7 +188,8 @@ static bool build(struct pial_near *near)
 /* Cost of a pack on a pair, for a stage. False when out of range. */
 typedef bool cost_of(const struct pial_near *near, const struct pial_open *open, int64_t *cost);
 
-static bool cost_substitute(const struct pial_near *near, const struct pial_open *open, int64_t *cost)
+static bool cost_substitute(const struct pial_near *near, const struct pial_open *open,
+			    int64_t *cost)
 {
 	(void)near;
 	*cost = open->substitute;
@@ -568,8 +569,9 @@ static void find_greatest(struct pial_near *near)
 
 enum pial_step pial_component_join(struct pial_component *component)
 {
-	struct pial_near near = { .component = component, .rows = (uint32_t)component->part->demands,
-			     .offers = (uint32_t)component->part->supplies };
+	struct pial_near near = { .component = component,
+				  .rows = (uint32_t)component->part->demands,
+				  .offers = (uint32_t)component->part->supplies };
 	enum pial_step step;
 
 	if (!build(&near))

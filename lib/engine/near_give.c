@@ -116,7 +116,8 @@ static int32_t cell_metres(const struct pial_near *near, uint32_t row, uint32_t 
  * Writes what a row is given; its pairs begin at a place in component->open, or its cells at a
  * place among those of the table. Returns the next.
  */
-static uint32_t give_row(const struct pial_near *near, uint32_t d, uint32_t at, struct writing *writing)
+static uint32_t give_row(const struct pial_near *near, uint32_t d, uint32_t at,
+			 struct writing *writing)
 {
 	const struct pial_component *c = near->component;
 	const struct pial_grid_cell *cell = near->grid.cell;

@@ -21,7 +21,7 @@
 struct two {
 	const struct pial_grid *grid;	/* whose */
 	bool columns;			/* the two are columns */
-	uint32_t of[MOST];		/* the others with an amount, those the first shall have first */
+	uint32_t of[MOST];		/* the others, those the first shall have first */
 	uint32_t count;			/* how many */
 	uint32_t last;			/* place of the last that the first has something of */
 	int64_t share;			/* what it has of that */

@@ -17,7 +17,11 @@
 /* Costs at a time, and cells by which the width of a table is rounded up. */
 #define PIAL_LANES 4
 
-/* Costs side by side, wherever a row of the table begins. */
+/*
+ * Costs side by side, wherever a row of the table begins: a row is as wide as its columns need,
+ * not more, so that it begins at a multiple of four costs, which may be no multiple of 16 bytes
+ * from where the table does.
+ */
 typedef int32_t pial_lanes __attribute__((vector_size(16), aligned(4), may_alias));
 
 /*

@@ -46,8 +46,8 @@ static inline int32_t pial_grid_paid(const struct pial_grid *grid, uint32_t row)
 PIAL_NONNULL_ALL void pial_grid_start(struct pial_grid *grid, const int64_t *supply);
 
 /*
- * Solves a table of two rows or two columns outright (simplex_grid_two.c): leaves its tree, flows and
- * potentials, not its sets. False where that is left to the search.
+ * Solves a table of two rows or two columns outright (simplex_grid_two.c): leaves its tree, flows
+ * and potentials, not its sets. False where that is left to the search.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_grid_two(struct pial_grid *grid, const int64_t *supply);
