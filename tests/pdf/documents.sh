@@ -79,3 +79,18 @@ for pdf in "$room"/one/*.pdf; do
 	[ ! -s "$room/log" ]
 	told "$name: every word of the text is on its pages" $? "$room/log"
 done
+
+# A table that goes over pages: heads and the title of its section again, each page with its number.
+pages=$(pdfinfo "$room/one/sixty-lines.pdf" | awk '$1 == "Pages:" { print $2 }')
+[ "$pages" -ge 3 ]
+told "sixty lines take some pages" $? /dev/null
+page=2
+while [ "$page" -le "$pages" ]; do
+	pdftotext -f $page -l $page -layout "$room/one/sixty-lines.pdf" "$room/log"
+	awk 'NF && !n { n = 1; good = /Désignation/ && /Montant/; next } NF && n == 1 { n = 2; good = good && /^ *Bon de livraison/ }
+		END { exit !good }' "$room/log"
+	told "page $page begins with the heads and a section" $? "$room/log"
+	grep -q "page $page/$pages\$" "$room/log"
+	told "page $page says which it is" $? "$room/log"
+	page=$((page + 1))
+done

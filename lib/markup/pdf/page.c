@@ -3,7 +3,8 @@
  *
  * First every strip is given a page and a height, then pages are drawn: the last line of the first
  * page already says how many there are. Strips that stay together go to the next page together,
- * unless they would not fit there either. A page that begins inside a table begins with its head.
+ * unless they would not fit there either. A page that begins inside a table begins with its head,
+ * and with the title of the section that goes on.
  */
 #include "markup/pdf/page.h"
 
@@ -31,6 +32,8 @@
 #define RADIUS 3.0
 /* A head deeper than this is not repeated. */
 #define HEAD_HEIGHT 120.0
+/* Nor is the title of a section of more lines than this. */
+#define SECTION_STRIPS 2
 
 static const struct pial_pdf_style foot_style = { 7.2, false, PIAL_PDF_SOFT };
 
@@ -66,6 +69,27 @@ static size_t head_of(const struct pial_pdf_strips *strips, size_t i)
 	return i;
 }
 
+/*
+ * Puts the title of the section that goes on with a strip, which a new page would be read without.
+ */
+static void repeat_section(struct plan *plan, const struct pial_pdf_strips *strips, size_t next)
+{
+	size_t first, end = next;
+
+	if (strips->strip[next].section)
+		return;
+	while (end && !strips->strip[end - 1].section && !strips->strip[end - 1].head)
+		end--;
+	for (first = end; first && strips->strip[first - 1].section;)
+		first--;
+	if (end - first > SECTION_STRIPS)
+		return;
+	for (; first < end; first++) {
+		put_place(plan, first, plan->y);
+		plan->y += strips->strip[first].height;
+	}
+}
+
 static void begin_page(struct plan *plan, const struct pial_pdf_strips *strips, size_t next)
 {
 	const struct pial_pdf_strip *strip = &strips->strip[next];
@@ -80,6 +104,7 @@ static void begin_page(struct plan *plan, const struct pial_pdf_strips *strips, 
 			return;
 		put_place(plan, head, 0);
 		plan->y = strips->strip[head].height;
+		repeat_section(plan, strips, next);
 	}
 }
 

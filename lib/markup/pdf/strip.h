@@ -36,6 +36,7 @@ struct pial_pdf_strip {
 	double height;			/* of its own */
 	bool keep;			/* on the same page as the next one */
 	bool head;			/* the head of a table */
+	bool section;			/* the title of rows that follow it */
 	size_t table;			/* its table, from 1; 0: none */
 	struct pial_pdf_mark *mark;	/* what is drawn in it; owned */
 	size_t marks, mark_cap;		/* how many, and room */

@@ -213,6 +213,7 @@ static void emit_row(struct grid *grid, enum pial_paper_row_kind kind, const str
 				height = cell[c].line[i].height;
 		strip = pial_pdf_strip_add(grid->strips, 0, top + height + (last ? PAD_Y : 0));
 		strip->table = grid->number;
+		strip->section = kind == PIAL_PAPER_SECTION;
 		decorate(grid, kind, first, last, strip);
 		for (size_t c = 0; c < columns; c++)
 			if (i < cell[c].lines)
