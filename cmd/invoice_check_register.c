@@ -142,8 +142,10 @@ enum pial_exit pial_invoice_check_registers(struct pial_cli *cli)
 	struct pial_issuing g;
 	enum pial_exit code;
 
+	if (!pial_cli_book(cli))
+		return pial_cli_result(cli, true);
 	pial_issuing_init(&g, cli);
-	if (pial_cli_book(cli) && pial_register_load(&g.reg, &cli->book, &cli->diags) &&
+	if (pial_register_load(&g.reg, &cli->book, &cli->diags) &&
 	    pial_register_documents(&g.reg, &cli->book, &cli->diags)) {
 		bool ok = pial_issuing_lines(&g);
 

@@ -23,6 +23,8 @@ void pial_issuing_init(struct pial_issuing *g, struct pial_cli *cli)
 
 void pial_issuing_release(struct pial_issuing *g)
 {
+	if (g->pdf.entry)
+		pial_pdf_close(&g->pdf);
 	pial_bill_result_release(&g->bill);
 	pial_table_release(&g->lines);
 	pial_book_legal_release(&g->legal);
@@ -168,6 +170,8 @@ bool pial_issuing_commit(struct pial_issuing *g)
 {
 	const struct pial_register_render render = { make_document, g };
 
+	if (g->bill.invoices && !g->cli->dry_run)
+		pial_issuing_pdf(g);
 	return pial_register_issue(&g->reg, &g->cli->book, g->item, g->bill.invoices, &render,
 				   g->cli->dry_run, &g->cli->diags);
 }

@@ -13,6 +13,7 @@
 #include "cmd/cli.h"
 #include "invoice/bill.h"
 #include "invoice/left.h"
+#include "markup/pdf.h"
 
 /* The documents of the book, and what is to become one. */
 struct pial_issuing {
@@ -26,7 +27,8 @@ struct pial_issuing {
 	size_t lefts;				/* how many */
 	struct pial_bill_result bill;		/* the new documents */
 	struct pial_register_item *item;	/* the same for the register; owned */
-	bool no_pdf;				/* --no-pdf */
+	bool no_pdf;				/* --no-pdf, or none can be made here */
+	struct pial_pdf pdf;			/* what makes them, once loaded */
 };
 
 /* Makes it empty. */
@@ -77,8 +79,14 @@ PIAL_NONNULL_ALL
 void pial_issuing_put(struct pial_issuing *g, struct pial_issuing_rows *rows);
 
 /*
- * Makes the files of a document that has its number: lines, and what else can be made. False,
- * said, when that cannot be. (cmd/invoice_render.c)
+ * Loads what makes PDF, unless --no-pdf. A machine without it issues all the same, with an alert
+ * (A-ISSUE-NO-PDF): an invoice is its XML, and must not wait for a package. (invoice_render.c)
+ */
+PIAL_NONNULL_ALL void pial_issuing_pdf(struct pial_issuing *g);
+
+/*
+ * Makes the files of a document that has its number: its lines, XML, HTML, and a PDF/A-3b that
+ * carries the XML (Factur-X). False, said, when one cannot be made: nothing is issued then.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_issuing_render(struct pial_issuing *g, const struct pial_invoice *invoice,

@@ -16,6 +16,7 @@
 #include "base/strmap.h"
 #include "book/path.h"
 #include "book/register_priv.h"
+#include "io/atomic.h"
 #include "io/source.h"
 #include "num/round.h"
 
@@ -375,8 +376,12 @@ bool pial_register_load(struct pial_register *reg, struct pial_book *book,
 {
 	if (!pial_register_journal_read(reg, book, diags))
 		return false;
-	if (book->exclusive && !pial_register_settle(reg, book, diags))
-		return false;
+	if (book->exclusive) {
+		pial_atomic_sweep(book->dir, "ledger");
+		pial_atomic_sweep(book->dir, ".pial");
+		if (!pial_register_settle(reg, book, diags))
+			return false;
+	}
 	list_files(reg, book);
 	return read_files(reg, book, diags) && check_known(reg, book, diags) &&
 	       check_keys(reg, &book->model, diags) &&

@@ -155,6 +155,8 @@ bool pial_register_no_strays(const struct pial_register *reg, struct pial_book *
 	size_t count;
 	const char **stray = pial_register_strays(reg, book, seller, &count);
 
+	if (is_begun(reg, seller))
+		return true;
 	for (size_t i = 0; i < count; i++) {
 		const char *path = pial_arena_printf(&book->model.arena, "%s/%s", folder,
 						     stray[i]);
@@ -173,9 +175,7 @@ static bool check_strays(const struct pial_register *reg, struct pial_book *book
 	bool ok = true;
 
 	for (size_t i = 0; i < sellers; i++)
-		/* What a killed run left is for the next run. */
-		if (!is_begun(reg, seller[i]))
-			ok = pial_register_no_strays(reg, book, seller[i], diags) && ok;
+		ok = pial_register_no_strays(reg, book, seller[i], diags) && ok;
 	return ok;
 }
 

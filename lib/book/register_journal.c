@@ -211,8 +211,6 @@ bool pial_register_take_back(struct pial_register *reg, struct pial_book *book,
 	}
 	if (!any)
 		return true;
-	pial_atomic_sweep(book->dir, "ledger");
-	pial_atomic_sweep(book->dir, ".pial");
 	for (size_t i = 0; i < reg->knowns; i++)
 		if (reg->known[i].state == PIAL_REGISTER_BEGUN)
 			reg->known[i].state = PIAL_REGISTER_AT;

@@ -88,7 +88,10 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const char **pial_register_strays(const struct pial_register *reg, struct pial_book *book,
 				  const char *seller, size_t *count);
 
-/* Says each of them (E-REGISTER-EXTRA); false when there is one. */
+/*
+ * Says each of them (E-REGISTER-EXTRA); false when there is one. Where a run was stopped they are
+ * no fault: the next one that writes removes them.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_register_no_strays(const struct pial_register *reg, struct pial_book *book,
 			     const char *seller, struct pial_diags *diags);

@@ -419,7 +419,8 @@ static void compare_one(const struct selecting *s, struct pial_arena *arena,
 
 	if (!line && row->invoiced.milli)
 		return;
-	if (now != was)
+	/* What was credited in part on purpose is delivered as it was. */
+	if (now != was && now != left->line->quantity.milli)
 		pial_diag_add(s->diags, NULL, PIAL_N_LINE_CHANGED, note, product, was, now,
 			      credit_command(s, arena, left, now && now < was ? was - now : 0));
 	else if (line && line->price.e4 != left->line->price.e4)

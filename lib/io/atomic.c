@@ -49,7 +49,7 @@ struct job {
 	bool shared;		/* dir is the one of the job before */
 	char *base;		/* its name there; owned */
 	char temp[PIAL_TEMP_NAME];	/* where the new content waits; "" when there is none */
-	char kept[PIAL_TEMP_NAME];	/* where the old content waits to become base~; "" when none */
+	char kept[PIAL_TEMP_NAME];	/* where the old one waits to become base~; "" when none */
 };
 
 int pial_write_full(int fd, const void *bytes, size_t len)
@@ -95,7 +95,8 @@ int pial_enter_folder(int dir, const char *name, int *error)
 	int next = openat(dir, name, flags);
 
 	if (next < 0 && errno == ENOENT) {
-		*error = mkdirat(dir, name, 0777) && errno != EEXIST ? errno : pial_sync_folder(dir);
+		*error = mkdirat(dir, name, 0777) && errno != EEXIST ? errno
+								     : pial_sync_folder(dir);
 		next = *error ? -1 : openat(dir, name, flags);
 	}
 	if (next < 0 && !*error)

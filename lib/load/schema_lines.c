@@ -3,8 +3,8 @@
  * share.
  *
  * Sellers and buyers are parties: a producer, a kitchen, or `self` for the group. Quantities and
- * amounts of a credit are positive, as on the document (EN 16931, type 381): the kind says that they
- * are taken off. A fee has no unit of goods: the column is there, the cell may be empty.
+ * amounts of a credit are positive, as on the document (EN 16931, type 381): the kind says that
+ * they are taken off. A fee has no unit of goods: the column is there, the cell may be empty.
  */
 #include <stddef.h>
 
