@@ -234,10 +234,14 @@ static void sort_batch(void *context, unsigned worker, size_t batch)
 	struct sorting *sorting = context;
 	const uint32_t *first = sorting->instance->claim_first;
 	size_t kitchens = sorting->instance->input->model->kitchens;
+	size_t end = (batch + 1) * BATCH < kitchens ? (batch + 1) * BATCH : kitchens;
 
-	for (size_t k = batch * BATCH; k < (batch + 1) * BATCH && k < kitchens; k++) {
-		/* The rows of the next kitchen are asked from memory before it is its turn. */
-		for (uint32_t i = first[k + 1]; k + 1 < kitchens && i < first[k + 2]; i++)
+	for (size_t k = batch * BATCH; k < end; k++) {
+		/*
+		 * The rows of the next kitchen are asked from memory before it is its turn; those of
+		 * the next batch are another worker's.
+		 */
+		for (uint32_t i = first[k + 1]; k + 1 < end && i < first[k + 2]; i++)
 			PIAL_PREFETCH(&sorting->instance->demand[
 				sorting->instance->claim_row[i]]);
 		sorting->contracts[batch] |= sort_rows(sorting, worker, first[k],
