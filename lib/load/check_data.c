@@ -1,6 +1,9 @@
 /*
  * Reference data against the book: names, and units that a price can be compared in.
  */
+#include <stdlib.h>
+
+#include "base/alloc.h"
 #include "load/load.h"
 #include "model/data.h"
 #include "model/menu.h"
@@ -40,24 +43,57 @@ static const char *siret_column(const struct pial_menu *row)
 	return row->id_type == PIAL_MENU_ID_SIRET ? "menuRestaurantId" : "menuCollSiret";
 }
 
+/* A place whose kitchen is not known: said once, however many lines its menus have. */
+struct stranger {
+	enum pial_code code;		/* what is wrong */
+	uint32_t siret, place;		/* numbers in the pool */
+	struct pial_pos pos;		/* its first line */
+	int64_t lines;			/* how many it has */
+};
+
+/* The places met so far. */
+struct strangers {
+	struct stranger *met;		/* in the order of the file; owned */
+	size_t count, cap;		/* how many, and room */
+};
+
+static void meet(struct strangers *all, const struct stranger *one)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct stranger *known = &all->met[i];
+
+		if (known->siret != one->siret || known->place != one->place ||
+		    known->code != one->code)
+			continue;
+		known->lines++;
+		return;
+	}
+	all->met = pial_grow(all->met, all->count, &all->cap, sizeof(*all->met));
+	all->met[all->count++] = *one;
+}
+
 bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
 		      struct pial_diags *diags)
 {
+	struct strangers all = { NULL, 0, 0 };
 	bool ok = true;
 
 	for (size_t i = 0; i < table->count; i++) {
 		const struct pial_menu *row = pial_table_row(table, i);
-		struct pial_text siret = row->id_type == PIAL_MENU_ID_SIRET ? row->place_id
-									    : row->body;
-		struct pial_pos pos = pial_table_pos(table, row, siret_column(row));
+		struct stranger one = { .place = row->place.n, .lines = 1 };
 		enum pial_menu_fit fit;
 
 		if (pial_menu_kitchen(model, row, &fit))
 			continue;
-		ok = pial_diag_add(diags, &pos, fit == PIAL_MENU_UNKNOWN ? PIAL_E_MENU_SIRET
-									 : PIAL_E_MENU_KITCHEN,
-				   pial_model_text(model, siret.n),
-				   pial_model_text(model, row->place.n));
+		one.code = fit == PIAL_MENU_UNKNOWN ? PIAL_E_MENU_SIRET : PIAL_E_MENU_KITCHEN;
+		one.siret = row->id_type == PIAL_MENU_ID_SIRET ? row->place_id.n : row->body.n;
+		one.pos = pial_table_pos(table, row, siret_column(row));
+		meet(&all, &one);
 	}
+	for (size_t i = 0; i < all.count; i++)
+		ok = pial_diag_add(diags, &all.met[i].pos, all.met[i].code,
+				   pial_model_text(model, all.met[i].siret),
+				   pial_model_text(model, all.met[i].place), all.met[i].lines);
+	free(all.met);
 	return ok;
 }
