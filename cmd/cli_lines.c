@@ -1,9 +1,11 @@
 /*
- * Lines come as a table, or are drafted from the deliveries of the book's month.
+ * Lines come as a table, are those that were issued for the month, or are drafted from its
+ * deliveries.
  */
 #include "cmd/cli_lines.h"
 
 #include "book/legal.h"
+#include "book/register.h"
 #include "cmd/cli_deliveries.h"
 #include "invoice/draft.h"
 
@@ -37,13 +39,45 @@ bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
 	return ok;
 }
 
+/*
+ * Adds the lines of the documents issued for a month, credit notes included. *issued says whether
+ * there are any: a month that is invoiced is stated as it was invoiced.
+ */
+static bool lines_issued(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+			 bool *issued)
+{
+	struct pial_register reg;
+	bool ok;
+
+	*issued = false;
+	pial_register_init(&reg);
+	ok = pial_register_load(&reg, &cli->book, &cli->diags);
+	for (size_t i = 0; ok && i < reg.files; i++)
+		for (size_t k = 0; ok && k < reg.file[i].rows; k++) {
+			const struct pial_register_entry *entry = &reg.file[i].row[k];
+
+			if (entry->period.n != period.n)
+				continue;
+			*issued = true;
+			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
+		}
+	pial_register_release(&reg);
+	if (ok)
+		pial_table_sort(lines, &cli->book.model);
+	return ok;
+}
+
 /* The book's month: its deliveries, drafted. */
 static bool lines_of_month(struct pial_cli *cli, struct pial_month period,
 			   struct pial_table *lines)
 {
 	struct pial_table deliveries;
-	bool ok;
+	bool ok, issued;
 
+	if (!lines_issued(cli, period, lines, &issued))
+		return false;
+	if (issued)
+		return true;
 	pial_table_init(&deliveries, &pial_schema_deliveries);
 	ok = pial_month_deliveries(&cli->book, period, cli->today, &deliveries, &cli->diags) &&
 	     pial_cli_draft(cli, &deliveries, period, lines);

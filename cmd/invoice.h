@@ -20,6 +20,12 @@ extern const struct pial_verb pial_verb_invoice_advance;
 /* pial-invoice fund: the shared fund. */
 extern const struct pial_verb pial_verb_invoice_fund;
 
+/* pial-invoice paid: payments received and made. */
+extern const struct pial_verb pial_verb_invoice_paid;
+
+/* pial-invoice unpaid: what is still due. */
+extern const struct pial_verb pial_verb_invoice_unpaid;
+
 /* pial-invoice statement: what each producer is owed for a month. */
 extern const struct pial_verb pial_verb_invoice_statement;
 /* pial-invoice issue: numbers and writes the invoices of a month. */

@@ -12,6 +12,8 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_invoice_statement,
 	&pial_verb_invoice_advance,
 	&pial_verb_invoice_fund,
+	&pial_verb_invoice_paid,
+	&pial_verb_invoice_unpaid,
 	&pial_verb_invoice_check,
 	NULL,
 };

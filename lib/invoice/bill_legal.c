@@ -160,18 +160,7 @@ static bool fill_taxes(struct pial_biller *b, struct pial_invoice *invoice)
 enum pial_buyer_class pial_billing_class(const struct pial_biller *b,
 					 const struct pial_invoice *invoice)
 {
-	uint32_t n = invoice->line[0].buyer.n;
-	const struct pial_party *party = pial_model_party(b->input->model, n);
-	const struct pial_kitchen *kitchen =
-		pial_model_kitchen(b->input->model, (struct pial_kitchen_id){ n });
-
-	if (party && party->buyer_class != PIAL_BUYER_NONE)
-		return (enum pial_buyer_class)party->buyer_class;
-	if (kitchen && (kitchen->kind == PIAL_KITCHEN_SCHOOL ||
-			kitchen->kind == PIAL_KITCHEN_NURSING_HOME ||
-			kitchen->kind == PIAL_KITCHEN_NURSERY))
-		return PIAL_BUYER_PUBLIC;
-	return PIAL_BUYER_PRIVATE;
+	return pial_buyer_class_of(b->input->model, invoice->line[0].buyer.n);
 }
 
 /* The days that contract or buyer agreed on; INT32_MIN: none. */

@@ -74,3 +74,18 @@ const struct pial_term *pial_legal_term(const struct pial_legal *legal,
 	}
 	return best;
 }
+
+enum pial_buyer_class pial_buyer_class_of(const struct pial_model *model, uint32_t buyer)
+{
+	const struct pial_party *party = pial_model_party(model, buyer);
+	const struct pial_kitchen *kitchen =
+		pial_model_kitchen(model, (struct pial_kitchen_id){ buyer });
+
+	if (party && party->buyer_class != PIAL_BUYER_NONE)
+		return (enum pial_buyer_class)party->buyer_class;
+	if (kitchen && (kitchen->kind == PIAL_KITCHEN_SCHOOL ||
+			kitchen->kind == PIAL_KITCHEN_NURSING_HOME ||
+			kitchen->kind == PIAL_KITCHEN_NURSERY))
+		return PIAL_BUYER_PUBLIC;
+	return PIAL_BUYER_PRIVATE;
+}

@@ -20,6 +20,8 @@
 #include "num/date.h"
 #include "num/units.h"
 
+struct pial_model;
+
 enum pial_mention_kind {	/* what a mention is for */
 	PIAL_MENTION_NONE,
 	PIAL_MENTION_FLAT_RATE,		/* no VAT: farmer under the flat-rate refund */
@@ -118,6 +120,13 @@ const struct pial_legal_rate *pial_legal_rate(const struct pial_legal *legal,
 /* True when a rate of VAT may be charged that day (BR-FR-16 is wider: it holds past rates too). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_legal_vat(const struct pial_legal *legal, struct pial_rate rate, struct pial_date day);
+
+/*
+ * The class of a buyer, a kitchen or self: what its party says, else public for a school, a nursing
+ * home or a nursery, else private.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+enum pial_buyer_class pial_buyer_class_of(const struct pial_model *model, uint32_t buyer);
 
 /* The terms of a class of buyers on a day, or NULL. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

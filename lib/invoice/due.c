@@ -1,0 +1,82 @@
+/*
+ * Added up from the registers and the ledger of payments each time it is asked.
+ */
+#include "invoice/due.h"
+
+#include <string.h>
+
+#include "num/round.h"
+
+#include "base/banned.h"
+
+#define DAYS_A_YEAR 365
+#define RATE_ONE 1000000
+
+/* Credit notes of an invoice up to a day. */
+static bool add_credits(const struct pial_register_entry *document,
+			const struct pial_register_entry *const *entry, size_t entries,
+			struct pial_date day, struct pial_money *sum)
+{
+	for (size_t i = 0; i < entries; i++)
+		if (entry[i]->credits.n && entry[i]->credits.n == document->number.n &&
+		    entry[i]->seller.n == document->seller.n && entry[i]->date.n <= day.n &&
+		    !pial_add(sum->cents, entry[i]->total.cents, &sum->cents))
+			return false;
+	return true;
+}
+
+static bool add_payments(const struct pial_register_entry *document,
+			 const struct pial_payment *payment, size_t payments,
+			 struct pial_date day, struct pial_money *sum)
+{
+	for (size_t i = 0; i < payments; i++)
+		if (payment[i].invoice.n && payment[i].invoice.n == document->number.n &&
+		    payment[i].seller.n == document->seller.n && payment[i].date.n <= day.n &&
+		    !pial_add(sum->cents, payment[i].amount.cents, &sum->cents))
+			return false;
+	return true;
+}
+
+/* Interest and lump sum of what is late. */
+static bool add_late(const struct pial_model *model, const struct pial_legal *legal,
+		     const struct pial_register_entry *document, struct pial_due *due,
+		     struct pial_date day)
+{
+	struct pial_date since = pial_date_add(document->due, 1);
+	const struct pial_legal_rate *ecb = pial_legal_rate(legal, PIAL_LEGAL_ECB, since);
+	const struct pial_legal_rate *recovery =
+		pial_legal_rate(legal, PIAL_LEGAL_RECOVERY, since);
+	const struct pial_term *term =
+		pial_legal_term(legal, pial_buyer_class_of(model, document->buyer.n), since);
+	int64_t yearly;
+
+	due->late = pial_date_diff(document->due, day);
+	if (recovery && !pial_money_is_none(recovery->amount))
+		due->recovery = recovery->amount;
+	if (!ecb || !term || pial_rate_is_none(ecb->value) || pial_rate_is_none(term->points))
+		return true;
+	due->rate.e6 = ecb->value.e6 + term->points.e6;
+	return pial_muldiv((int64_t)due->rate.e6, due->late, 1, PIAL_ROUND_NEVER, &yearly) &&
+	       pial_muldiv(due->left.cents, yearly, (int64_t)RATE_ONE * DAYS_A_YEAR,
+			   PIAL_ROUND_HALF_AWAY, &due->interest.cents);
+}
+
+bool pial_due_on(const struct pial_model *model, const struct pial_legal *legal,
+		 const struct pial_register_entry *document,
+		 const struct pial_register_entry *const *entry, size_t entries,
+		 const struct pial_payment *payment, size_t payments, struct pial_due *due,
+		 struct pial_date day)
+{
+	memset(due, 0, sizeof(*due));
+	due->payable = document->payable;
+	due->rate = PIAL_RATE_NONE;
+	if (!add_credits(document, entry, entries, day, &due->credited) ||
+	    !add_payments(document, payment, payments, day, &due->paid) ||
+	    !pial_add(due->payable.cents, -due->credited.cents, &due->left.cents) ||
+	    !pial_add(due->left.cents, -due->paid.cents, &due->left.cents))
+		return false;
+	if (pial_invoice_is_credit(document->kind) || due->left.cents <= 0 ||
+	    pial_date_is_none(document->due) || day.n <= document->due.n)
+		return true;
+	return add_late(model, legal, document, due, day);
+}
