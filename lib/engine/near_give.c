@@ -99,7 +99,11 @@ static void put_flow(const struct pial_near *near, uint32_t row, struct pial_awa
 	const struct pial_component *c = near->component;
 
 	given.supply = c->part->supply[given.supply];
-	put(writing, given);
+	/* Offers come in their order: mostly the last there is. */
+	if (!writing->count || writing->given[writing->count - 1].supply < given.supply)
+		writing->given[writing->count++] = given;
+	else
+		put(writing, given);
 	c->instance->supply[given.supply].left -= given.packs;
 	c->instance->demand[row].served += given.packs;
 }
