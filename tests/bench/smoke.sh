@@ -1,5 +1,5 @@
 #!/bin/sh
-# smoke.sh BUILD: the benchmark by size runs to its end on small sizes, and all solvers agree. Prints TAP.
+# smoke.sh BUILD: the benchmarks by size run to their end on small sizes, and all solvers agree. Prints TAP.
 #
 # No time is judged. Where LEMON is not installed its columns are dashes, and the test says so.
 set -u
@@ -31,4 +31,9 @@ if [ -x "$build/bench/near" ]; then
 else
 	echo "ok 4 - LEMON is not installed # SKIP"
 fi
-echo "1..4"
+# Invoices of a month, numbered and written, again, credited, checked: each line has its figures.
+sh "$here/bench_register.sh" "$build" 1x1 5x4 >"$out" 2>&1
+lines=$(awk '/^(issue|again|credit|check|with-pdf) / && NF >= 12' "$out" | wc -l)
+[ "$lines" -eq 10 ] && echo "ok 5 - invoices of two sizes were issued and measured" ||
+	echo "not ok 5 - invoices of two sizes were issued and measured ($lines)"
+echo "1..5"
