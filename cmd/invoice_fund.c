@@ -64,7 +64,7 @@ static struct pial_fund_entry *read_words(struct pial_cli *cli, struct pial_type
 	pial_typed_put(typed, "party", own->party);
 	entry = pial_typed_read(typed, cli);
 	if (entry && entry->amount.cents <= 0)
-		pial_diag_add(&cli->diags, NULL, PIAL_E_POSITIVE, "amount");
+		pial_diag_add(&cli->diags, NULL, PIAL_E_POSITIVE, "montant", "amount");
 	if (!entry || entry->amount.cents <= 0)
 		return NULL;
 	if (entry->kind == PIAL_FUND_EXPENSE)
