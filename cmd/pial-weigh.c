@@ -8,6 +8,7 @@
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_weigh_notes,
 	&pial_verb_weigh_deliveries,
+	&pial_verb_weigh_form,
 	NULL,
 };
 

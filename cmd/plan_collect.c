@@ -39,9 +39,16 @@ static const struct pial_option collect_options[] = {
 static bool read_table(struct pial_collect *collect, struct pial_collect_table *table)
 {
 	struct pial_cli *cli = collect->cli;
+	const struct pial_campaigns *campaigns;
 	struct pial_week_status status;
 
 	table->book.model = &cli->book.model;
+	table->proposal.model = &cli->book.model;
+	if (table->campaign) {
+		campaigns = pial_collect_campaigns(collect);
+		return campaigns && pial_book_weighed_table(&cli->book, campaigns, table->campaign,
+							    &table->book, &cli->diags);
+	}
 	return pial_cli_week_before(cli, table->week, PIAL_WEEK_CLOSED, &status) &&
 	       pial_book_week(&cli->book, table->week, &table->book, NULL, &cli->diags) &&
 	       pial_plan_propose(cli, table->week, &table->proposal);
@@ -49,17 +56,20 @@ static bool read_table(struct pial_collect *collect, struct pial_collect_table *
 
 struct pial_collect_table *pial_collect_table(struct pial_collect *collect,
 					      const struct pial_schema *schema,
-					      struct pial_week week, struct pial_diags *diags)
+					      struct pial_week week, uint32_t campaign,
+					      struct pial_diags *diags)
 {
 	struct pial_collect_table *table;
 
 	(void)diags;
 	for (size_t i = 0; i < collect->tables; i++)
-		if (collect->table[i]->schema == schema && collect->table[i]->week.n == week.n)
+		if (collect->table[i]->schema == schema && collect->table[i]->week.n == week.n &&
+		    collect->table[i]->campaign == campaign)
 			return collect->table[i]->ok ? collect->table[i] : NULL;
 	table = pial_calloc(1, sizeof(*table));
 	table->schema = schema;
 	table->week = week;
+	table->campaign = campaign;
 	pial_table_init(&table->book, schema);
 	pial_table_init(&table->proposal, schema);
 	pial_table_init(&table->result, schema);
@@ -77,10 +87,13 @@ static void release(struct pial_collect *collect)
 	for (size_t i = 0; i < collect->files; i++) {
 		pial_source_release(&collect->file[i].source);
 		free(collect->file[i].name);
-		if (collect->file[i].pins)
-			pial_sheet_release(collect->file[i].pins);
-		free(collect->file[i].pins);
 	}
+	for (size_t i = 0; i < collect->allocations; i++) {
+		pial_sheet_release(collect->allocation[i]);
+		free(collect->allocation[i]);
+	}
+	free(collect->allocation);
+	pial_campaigns_release(&collect->campaigns);
 	for (size_t i = 0; i < collect->tables; i++) {
 		pial_merge_release(&collect->table[i]->merge);
 		pial_table_release(&collect->table[i]->book);
@@ -149,6 +162,10 @@ static const char *name_of(const struct pial_schema *schema)
 {
 	if (schema == &pial_schema_offers)
 		return PIAL_N_("offers");
+	if (schema == &pial_schema_weighings)
+		return PIAL_N_("weighings");
+	if (schema == &pial_schema_meals)
+		return PIAL_N_("meals");
 	return schema == &pial_schema_orders ? PIAL_N_("orders") : PIAL_N_("receipts");
 }
 
@@ -156,6 +173,13 @@ static void say_sum(struct pial_cli *cli, const struct pial_collect_table *table
 {
 	const struct pial_merge *merge = &table->merge;
 
+	if (table->campaign) {
+		pial_diag_add(&cli->diags, NULL, PIAL_N_COLLECT_CAMPAIGN,
+			      pial_model_text(&cli->book.model, table->campaign),
+			      name_of(table->schema), (int64_t)merge->added,
+			      (int64_t)merge->changed);
+		return;
+	}
 	pial_diag_add(&cli->diags, NULL, PIAL_N_COLLECT_SUM, (int64_t)table->week.n,
 		      name_of(table->schema), (int64_t)merge->added, (int64_t)merge->changed,
 		      (int64_t)merge->removed, (int64_t)merge->confirmed);
@@ -173,10 +197,15 @@ static enum pial_exit commit(struct pial_collect *collect)
 	for (size_t i = 0; i < collect->tables; i++) {
 		const struct pial_collect_table *table = collect->table[i];
 
-		say_sum(cli, table);
+		if (table->merge.sheets)
+			say_sum(cli, table);
 		if (!table->differs)
 			continue;
-		change[changes].path = pial_book_week_path(&cli->book, table->week, table->schema);
+		change[changes].path =
+			table->campaign ? pial_book_weighed_path(&cli->book, table->campaign,
+								 table->schema)
+					: pial_book_week_path(&cli->book, table->week,
+							      table->schema);
 		change[changes].merges = true;
 		change[changes].bytes = pial_cli_bytes(cli, &table->result, &change[changes].len);
 		changes++;
@@ -214,7 +243,8 @@ static enum pial_exit finish(struct pial_collect *collect)
 	if (code == PIAL_EXIT_DONE)
 		code = put_rejects(collect);
 	for (size_t i = 0; code == PIAL_EXIT_DONE && i < collect->tables; i++)
-		if (collect->table[i]->schema != &pial_schema_receipts)
+		if (collect->table[i]->schema == &pial_schema_offers ||
+		    collect->table[i]->schema == &pial_schema_orders)
 			say_silent(cli, &collect->table[i]->result, collect->table[i]->week);
 	if (code == PIAL_EXIT_DONE)
 		code = pial_cli_result(cli, false);
@@ -238,7 +268,7 @@ static bool take_all(struct pial_collect *collect)
 	for (size_t i = 0; i < collect->tables; i++)
 		collect->table[i]->differs = pial_merge_apply(&collect->table[i]->merge,
 							      &collect->table[i]->result);
-	return pial_collect_pins(collect);
+	return pial_collect_served(collect) && pial_collect_pins(collect);
 }
 
 static enum pial_exit collect_all(struct pial_collect *collect)
@@ -260,6 +290,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		return pial_cli_usage(cli,
 				      PIAL_N_("collect what? name the files that came back, or "
 					      "their folder"));
+	pial_campaigns_init(&collect.campaigns);
 	pial_strbuf_init(&collect.rejects, PIAL_STRBUF_OUTPUT);
 	if (pial_collect_list(&collect)) {
 		pial_collect_read(&collect);
@@ -274,8 +305,8 @@ static enum pial_exit run(struct pial_cli *cli)
 const struct pial_verb pial_verb_plan_collect = {
 	.name = "collect",
 	.operands = PIAL_N_("FILE|FOLDER…"),
-	.help = PIAL_N_("put sheets that came back (offers, orders, receipts, the allocation) into "
-			"the book"),
+	.help = PIAL_N_("put sheets that came back (offers, orders, receipts, the allocation, "
+			"weighings) into the book"),
 	.option = collect_options,
 	.own_size = sizeof(struct pial_collect_own),
 	.run = run,

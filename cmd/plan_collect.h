@@ -9,6 +9,7 @@
 
 #include "base/attr.h"
 #include "base/strbuf.h"
+#include "book/weighings.h"
 #include "cmd/allocate_pin.h"
 #include "cmd/cli.h"
 #include "io/source.h"
@@ -28,13 +29,13 @@ struct pial_collect_file {
 	char *name;			/* as people see it, and as it is opened; owned */
 	struct pial_source source;	/* its text */
 	bool read;			/* it could be read */
-	struct pial_sheet *pins;	/* an edited allocation, to be taken in last; owned */
 };
 
 /* One table of one week. */
 struct pial_collect_table {
 	const struct pial_schema *schema;	/* which */
-	struct pial_week week;			/* of which week */
+	struct pial_week week;			/* of which week; none: of a campaign */
+	uint32_t campaign;			/* of which campaign; 0: of a week */
 	struct pial_table book, proposal;	/* as it stands, and what forms were filled with */
 	struct pial_merge merge;		/* what sheets make of it */
 	struct pial_merge before;		/* before the sheet being taken in */
@@ -59,6 +60,10 @@ struct pial_collect {
 	size_t files, file_cap;			/* how many, and room */
 	struct pial_collect_table **table;	/* in the order of their first sheet; owned */
 	size_t tables, table_cap;		/* how many, and room */
+	struct pial_campaigns campaigns;	/* of the book, once asked for */
+	bool campaigns_read, campaigns_ok;	/* they were read; they are right */
+	struct pial_sheet **allocation;		/* edited allocations, to be taken last; owned */
+	size_t allocations, allocation_cap;	/* how many, and room */
 	struct pial_collect_pins **pins;	/* weeks of edited allocations; owned */
 	size_t pinned, pin_cap;			/* how many, and room */
 	struct pial_strbuf rejects;		/* rows refused, as a table; empty: none */
@@ -81,13 +86,33 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_collect_file(struct pial_collect *collect, struct pial_collect_file *file);
 
 /*
- * The table of a schema and a week, read from the book the first time. NULL when it may not be
- * changed or cannot be read, said in diags.
+ * The table of a schema and a week, or, without week, of a campaign, read from the book the first
+ * time. NULL when it may not be changed or cannot be read, said in diags.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_collect_table *pial_collect_table(struct pial_collect *collect,
 					      const struct pial_schema *schema,
-					      struct pial_week week, struct pial_diags *diags);
+					      struct pial_week week, uint32_t campaign,
+					      struct pial_diags *diags);
+
+/*
+ * Takes in a table of a campaign, as pial_collect_file does others: rows are checked against what
+ * is declared (pial_check_weighed). *into receives the table that it was merged into. False when
+ * refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_collect_weighed(struct pial_collect *collect, struct pial_sheet *sheet,
+			  struct pial_collect_table **into, struct pial_diags *diags);
+
+/*
+ * Looks for waste where no meal was served in what both tables of each campaign will be
+ * (E-WEIGH-MEALS), once all tables have their results. False when there is some, said already.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_collect_served(struct pial_collect *collect);
+
+/* What campaigns the book declares, read the first time. NULL when refused, said already. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_campaigns *pial_collect_campaigns(struct pial_collect *collect);
 
 /*
  * Looks whether a sheet of a week may be taken in: E-SHEET-WEEK when another was asked for,

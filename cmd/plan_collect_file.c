@@ -20,6 +20,7 @@
 /* What is looked for in a header. */
 static const struct pial_schema *const candidates[] = {
 	&pial_schema_offers, &pial_schema_orders, &pial_schema_receipts, &pial_schema_allocation,
+	&pial_schema_weighings, &pial_schema_meals,
 };
 
 /* ---- The week ---- */
@@ -117,15 +118,19 @@ static bool check_rows(struct pial_collect *collect, struct pial_sheet *sheet,
 static bool merge(struct pial_collect *collect, struct pial_sheet *sheet,
 		  struct pial_collect_table **into, struct pial_diags *diags)
 {
+	const struct pial_schema *schema = sheet->table.schema;
 	struct pial_week week;
 
+	if (schema == &pial_schema_weighings || schema == &pial_schema_meals)
+		return pial_collect_weighed(collect, sheet, into, diags);
+
 	/* It waits until orders and offers are what they will be. */
-	if (sheet->table.schema == &pial_schema_allocation)
+	if (schema == &pial_schema_allocation)
 		return true;
 	if (!pial_collect_week(collect, sheet, &week, diags) ||
 	    !check_rows(collect, sheet, week, diags))
 		return false;
-	*into = pial_collect_table(collect, sheet->table.schema, week, diags);
+	*into = pial_collect_table(collect, schema, week, 0, diags);
 	if (!*into)
 		return false;
 	(*into)->before = (*into)->merge;
@@ -152,7 +157,7 @@ static char *find_line(const struct pial_source *source, uint32_t line, size_t *
 	char *at = source->text, *end = source->text + source->len;
 	bool quoted = false;
 
-	for (uint32_t n = 1; n < line && at < end; at++) {
+	for (uint32_t n = source->skipped + 1; n < line && at < end; at++) {
 		/* Rows of a sheet are one line each, however many lines their cells have. */
 		quoted ^= source->sheet && *at == '"';
 		n += !quoted && (*at == '\n' || (*at == '\r' && at[1] != '\n'));
@@ -229,9 +234,8 @@ static bool of_rows(const struct pial_diags *diags)
  * Takes the refused rows out of the text, until what is left is good. A file that cannot be helped
  * (its header is wrong, it is of another week) is left as it was.
  */
-static bool take_good(struct pial_collect *collect, struct pial_collect_file *file, size_t *rows)
+static bool take_good(struct pial_collect *collect, struct pial_source *source, size_t *rows)
 {
-	struct pial_source *source = &file->source;
 	char *text = pial_malloc(source->len + 1);
 	size_t rejects = collect->rejects.len, more = 1;
 	struct pial_collect_table *into;
@@ -260,25 +264,39 @@ static bool take_good(struct pial_collect *collect, struct pial_collect_file *fi
 	return ok;
 }
 
-bool pial_collect_file(struct pial_collect *collect, struct pial_collect_file *file)
+/* One form of a file, or all of it. */
+static bool take_part(struct pial_collect *collect, struct pial_source *part)
 {
 	const struct pial_collect_own *own = collect->cli->own;
-	struct pial_pos pos = { file->name, 0, 0, PIAL_COLUMN_LETTER };
+	struct pial_pos pos = { part->name, 0, 0, PIAL_COLUMN_LETTER };
 	struct pial_collect_table *into;
 	struct pial_sheet *sheet;
 	size_t rows = 0;
 	bool ok;
 
-	if (own->partial && take_good(collect, file, &rows) && rows)
+	if (own->partial && take_good(collect, part, &rows) && rows)
 		pial_diag_add(&collect->cli->diags, &pos, PIAL_A_COLLECT_REJECTED, (int64_t)rows,
 			      own->rejects ? own->rejects : "rejects.csv");
 	sheet = pial_calloc(1, sizeof(*sheet));
-	ok = attempt(collect, &file->source, sheet, &into, &collect->cli->diags);
+	ok = attempt(collect, part, sheet, &into, &collect->cli->diags);
 	if (ok && !into) {
-		file->pins = sheet;
+		collect->allocation = pial_grow(collect->allocation, collect->allocations,
+						&collect->allocation_cap,
+						sizeof(*collect->allocation));
+		collect->allocation[collect->allocations++] = sheet;
 		return true;
 	}
 	pial_sheet_release(sheet);
 	free(sheet);
+	return ok;
+}
+
+bool pial_collect_file(struct pial_collect *collect, struct pial_collect_file *file)
+{
+	struct pial_source rest = file->source, part;
+	bool ok = true;
+
+	while (pial_sheet_next(&rest, &part))
+		ok = take_part(collect, &part) && ok;
 	return ok;
 }

@@ -92,9 +92,8 @@ bool pial_collect_pins(struct pial_collect *collect)
 {
 	bool ok = true;
 
-	for (size_t i = 0; i < collect->files; i++)
-		if (collect->file[i].pins)
-			ok = take(collect, collect->file[i].pins) && ok;
+	for (size_t i = 0; i < collect->allocations; i++)
+		ok = take(collect, collect->allocation[i]) && ok;
 	for (size_t i = 0; ok && i < collect->pinned; i++)
 		ok = pial_pin_agree(&collect->pins[i]->pinning) && may(collect->pins[i]);
 	for (size_t i = 0; ok && i < collect->pinned; i++)

@@ -2,23 +2,15 @@
  * pial-plan forms: sheets for growers and kitchens to fill in, one file each.
  *
  * A file is named so that a folder sorts by week, then by kind, then by name, and in ASCII, which
- * every mail program keeps: 2025-W12_offres_P-ravin.ods. Files go to the folder of -o (this one
- * when not said); one that is there and says something else was perhaps filled in, and is kept
- * unless --force. The list of files is written as a table, so that a script knows whom to send
- * what.
+ * every mail program keeps: 2025-W12_offres_P-ravin.ods. How files are written, and listed, is in
+ * cmd/cli_forms.c.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_forms.h"
 #include "cmd/plan.h"
 #include "cmd/plan_week.h"
-#include "io/csv.h"
-#include "io/ods.h"
-#include "io/reason.h"
 #include "report/say.h"
 #include "sheet/form_across.h"
 #include "sheet/form_page.h"
@@ -42,8 +34,6 @@ static const struct pial_option forms_options[] = {
 	{ 0 }
 };
 
-enum file_kind { FILE_ODS, FILE_FODS, FILE_CSV };
-
 /* The tables that forms of one kind are made of. */
 struct made_of {
 	struct pial_table book, proposal, last, allocation;	/* see sheet/form_page.h */
@@ -54,11 +44,10 @@ struct forms {
 	struct pial_cli *cli;		/* the run */
 	struct pial_week week;		/* of which week */
 	struct pial_date until;		/* when they must be back */
-	enum file_kind file;		/* --format */
+	struct pial_forms files;	/* what is written */
 	uint32_t party;			/* --for; 0: all */
 	struct pial_names names;	/* of products and producers */
 	struct made_of made_of;		/* of the kind being made */
-	struct pial_strbuf list;	/* what was written, as a table */
 };
 
 /* ---- Words ---- */
@@ -136,8 +125,10 @@ static const char *title_of(enum pial_form_kind kind)
 
 static const char *file_word(enum pial_form_kind kind, enum pial_lang lang)
 {
-	static const char *const fr[] = { "", "offres", "commandes", "receptions",
-					  "repartition" };
+	static const char *const fr[] = {
+		[PIAL_FORM_OFFERS] = "offres", [PIAL_FORM_ORDERS] = "commandes",
+		[PIAL_FORM_RECEIPTS] = "receptions", [PIAL_FORM_ALLOCATION] = "repartition",
+	};
 
 	return lang == PIAL_EN ? pial_form_name(kind) : fr[kind];
 }
@@ -171,7 +162,7 @@ static bool lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, c
 		.kind = kind, .week = forms->week, .owner = owner,
 		.model = &forms->cli->book.model, .names = &forms->names, .book = &from->book,
 		.proposal = &from->proposal, .last = &from->last, .allocation = &from->allocation,
-		.subtitle = name, .lang = lang, .computed = forms->file != FILE_CSV,
+		.subtitle = name, .lang = lang, .computed = forms->files.file != PIAL_FORMS_CSV,
 	};
 	struct pial_strbuf week, title, back;
 	bool ok = true;
@@ -197,96 +188,22 @@ static bool lay(struct forms *forms, enum pial_form_kind kind, uint32_t owner, c
 	return ok;
 }
 
-static void put_file_name(struct forms *forms, struct pial_strbuf *path, enum pial_form_kind kind,
-			  uint32_t owner)
-{
-	static const char *const end[] = { ".ods", ".fods", ".csv" };
-	const struct pial_cli *cli = forms->cli;
-	const char *folder = cli->output ? cli->output : "";
-
-	pial_strbuf_addstr(path, folder);
-	if (*folder && folder[strlen(folder) - 1] != '/')
-		pial_strbuf_addch(path, '/');
-	pial_week_format(path, forms->week);
-	pial_strbuf_addf(path, "_%s%s%s%s", file_word(kind, pial_cli_document_lang(cli)),
-			 owner ? "_" : "", pial_model_text(&cli->book.model, owner),
-			 end[forms->file]);
-}
-
-/* Reads what a file holds; false when there is none. */
-static bool read_there(const char *path, struct pial_strbuf *out)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	char piece[4096];
-	ssize_t n;
-
-	if (fd < 0)
-		return false;
-	while ((n = read(fd, piece, sizeof(piece))) > 0)
-		pial_strbuf_add(out, piece, (size_t)n);
-	close(fd);
-	return true;
-}
-
-/* True when the file is not there, or says what it would say. */
-static bool may_write(struct forms *forms, const char *path, const struct pial_strbuf *bytes,
-		      bool *same)
-{
-	struct pial_strbuf there;
-	bool is_there;
-
-	pial_strbuf_init(&there, PIAL_STRBUF_OUTPUT);
-	is_there = read_there(path, &there);
-	*same = is_there && there.len == bytes->len &&
-		!memcmp(there.text, bytes->text, there.len);
-	pial_strbuf_release(&there);
-	if (!is_there || *same || forms->cli->force)
-		return true;
-	return pial_diag_add(&forms->cli->diags, NULL, PIAL_E_FORMS_THERE, path);
-}
-
-static void list_file(struct forms *forms, enum pial_form_kind kind, uint32_t owner,
-		      const char *path)
-{
-	const char *id = owner ? pial_model_text(&forms->cli->book.model, owner) : PIAL_FORM_ALL;
-	const char *name = pial_form_name(kind);
-
-	pial_csv_put(&forms->list, &pial_csv_table, true, true, id, strlen(id));
-	pial_csv_put(&forms->list, &pial_csv_table, false, true, name, strlen(name));
-	pial_csv_put(&forms->list, &pial_csv_table, false, true, path, strlen(path));
-	pial_csv_end(&forms->list);
-}
-
-/* The bytes of a form's file; false, and said, when they cannot be made. */
-static bool put_form(const struct forms *forms, struct pial_strbuf *bytes,
-		     const struct pial_workbook *book)
-{
-	if (forms->file == FILE_ODS)
-		return pial_ods_write(bytes, book, &forms->cli->diags);
-	if (forms->file == FILE_FODS)
-		return pial_ods_write_flat(bytes, book, &forms->cli->diags);
-	pial_form_put_csv(bytes, book);
-	return true;
-}
-
 static bool make(struct forms *forms, enum pial_form_kind kind, uint32_t owner, const char *name)
 {
-	struct pial_cli *cli = forms->cli;
-	struct pial_strbuf path, bytes;
+	enum pial_lang lang = pial_cli_document_lang(forms->cli);
+	const char *id = owner ? pial_model_text(&forms->cli->book.model, owner) : PIAL_FORM_ALL;
 	struct pial_workbook book;
-	bool ok, same;
+	struct pial_strbuf file;
+	bool ok;
 
-	pial_workbook_init(&book, pial_cli_document_lang(cli));
-	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&bytes, PIAL_STRBUF_OUTPUT);
-	ok = lay(forms, kind, owner, name, &book);
-	put_file_name(forms, &path, kind, owner);
-	ok = ok && put_form(forms, &bytes, &book) && may_write(forms, path.text, &bytes, &same) &&
-	     (same || cli->dry_run || pial_cli_file(cli, path.text, &bytes));
-	if (ok)
-		list_file(forms, kind, owner, path.text);
-	pial_strbuf_release(&bytes);
-	pial_strbuf_release(&path);
+	pial_workbook_init(&book, lang);
+	pial_strbuf_init(&file, PIAL_STRBUF_TEXT);
+	pial_week_format(&file, forms->week);
+	pial_strbuf_addf(&file, "_%s%s%s", file_word(kind, lang), owner ? "_" : "",
+			 owner ? id : "");
+	ok = lay(forms, kind, owner, name, &book) &&
+	     pial_forms_write(&forms->files, &book, file.text, id, pial_form_name(kind));
+	pial_strbuf_release(&file);
 	pial_workbook_release(&book);
 	return ok;
 }
@@ -388,36 +305,20 @@ static bool make_all(struct forms *forms, enum pial_form_kind kind)
 	return ok;
 }
 
-/* Makes the folder when its own folder is there. */
-static bool make_folder(struct pial_cli *cli)
-{
-	if (!cli->output || cli->dry_run || mkdir(cli->output, 0777) == 0 || errno == EEXIST)
-		return true;
-	return pial_diag_add(&cli->diags, NULL, PIAL_E_BOOK_WRITE, cli->output, pial_reason(errno));
-}
-
 static enum pial_exit write_forms(struct forms *forms)
 {
-	struct pial_cli *cli = forms->cli;
-	const struct own *own = cli->own;
-	bool ok = make_folder(cli);
+	static const enum pial_form_kind kinds[] = { PIAL_FORM_OFFERS, PIAL_FORM_ORDERS,
+						     PIAL_FORM_RECEIPTS, PIAL_FORM_ALLOCATION };
+	const struct own *own = forms->cli->own;
+	bool ok = pial_forms_folder(&forms->files);
 
-	pial_names_init(&forms->names, &cli->book.model);
-	pial_strbuf_init(&forms->list, PIAL_STRBUF_OUTPUT);
-	pial_strbuf_addstr(&forms->list, "for,form,file\n");
-	for (int kind = PIAL_FORM_OFFERS; ok && kind <= PIAL_FORM_ALLOCATION; kind++) {
-		const char *name = pial_form_name((enum pial_form_kind)kind);
-
-		if (own->kind ? !strcmp(own->kind, name) : kind < PIAL_FORM_RECEIPTS)
-			ok = make_all(forms, (enum pial_form_kind)kind);
-	}
+	pial_names_init(&forms->names, &forms->cli->book.model);
+	for (size_t i = 0; ok && i < PIAL_COUNT(kinds); i++)
+		if (own->kind ? !strcmp(own->kind, pial_form_name(kinds[i]))
+			      : kinds[i] < PIAL_FORM_RECEIPTS)
+			ok = make_all(forms, kinds[i]);
 	pial_names_release(&forms->names);
-	/* -o is the folder, already used: what is left goes to standard output. */
-	cli->output = NULL;
-	if (ok)
-		pial_strbuf_add(&cli->out, forms->list.text, forms->list.len);
-	pial_strbuf_release(&forms->list);
-	return pial_cli_result(cli, false);
+	return pial_forms_end(&forms->files, ok);
 }
 
 static bool is_kind(const char *kind)
@@ -430,23 +331,25 @@ static enum pial_exit run(struct pial_cli *cli)
 {
 	const struct own *own = cli->own;
 	struct forms forms = { .cli = cli };
+	enum pial_exit code;
 
 	if (!pial_cli_week_operand(cli, &forms.week))
 		return PIAL_EXIT_USAGE;
 	if (!is_kind(own->kind))
 		return pial_cli_usage(cli, PIAL_N_("“%s” is no kind of form: offers, orders, "
 						   "receipts or allocation"), own->kind);
-	if (cli->format == PIAL_FORMAT_CSV || cli->format == PIAL_FORMAT_TEXT)
-		return pial_cli_usage(cli, PIAL_N_("forms are ods, fods or sheet"));
-	forms.file = cli->format == PIAL_FORMAT_SHEET ? FILE_CSV
-		     : cli->format == PIAL_FORMAT_FODS ? FILE_FODS : FILE_ODS;
-	/* It was said of the forms; their list is a table like any other. */
-	cli->format = PIAL_FORMAT_DEFAULT;
-	if (!pial_cli_book(cli) || !pial_cli_party(cli, own->party, &forms.party))
-		return pial_cli_result(cli, false);
-	forms.until = pial_date_is_none(own->until)
-			      ? pial_date_add(pial_week_monday(forms.week), -1) : own->until;
-	return write_forms(&forms);
+	if (!pial_forms_begin(&forms.files, cli)) {
+		code = PIAL_EXIT_USAGE;
+	} else if (!pial_cli_book(cli) || !pial_cli_party(cli, own->party, &forms.party)) {
+		code = pial_cli_result(cli, false);
+	} else {
+		forms.until = pial_date_is_none(own->until)
+				      ? pial_date_add(pial_week_monday(forms.week), -1)
+				      : own->until;
+		code = write_forms(&forms);
+	}
+	pial_forms_release(&forms.files);
+	return code;
 }
 
 const struct pial_verb pial_verb_plan_forms = {

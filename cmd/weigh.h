@@ -13,5 +13,7 @@
 extern const struct pial_verb pial_verb_weigh_notes;
 /* pial-weigh deliveries: allocation and receipts joined. */
 extern const struct pial_verb pial_verb_weigh_deliveries;
+/* pial-weigh form: sheets on which kitchens weigh their waste. */
+extern const struct pial_verb pial_verb_weigh_form;
 
 #endif

@@ -2,8 +2,9 @@
  * How a workbook looks: styles, formats, pages, in OpenDocument.
  *
  * One palette, sober enough for a black printer: header cells on grey, cells to be filled in on
- * pale yellow (decided: bold, on a stronger one), what is known on white. Formats carry the document's language, since a format
- * without one follows the reader's; a number format without decimals shows as many as there are.
+ * pale yellow (decided ones in bold, on a stronger tint), what is known on white. Formats carry
+ * the document's language, since a format without one follows the reader's; a number format
+ * without decimals shows as many as there are.
  */
 #include "io/ods_priv.h"
 

@@ -16,6 +16,7 @@ const struct pial_form_info pial_form_info[PIAL_FORM_INFOS] = {
 	[PIAL_FORM_LAST] = { "La semaine d'avant", "The week before" },
 	[PIAL_FORM_TOTAL] = { "Total", "Total" },
 	[PIAL_FORM_KG] = { "En kg", "In kg" },
+	[PIAL_FORM_NET] = { "Poids net (kg)", "Net (kg)" },
 	[PIAL_FORM_OFFERED] = { "Disponible", "Offered" },
 	[PIAL_FORM_GIVEN] = { "Réparti", "Given" },
 };
@@ -35,6 +36,10 @@ static const struct form forms[] = {
 	[PIAL_FORM_ORDERS] = { "orders", &pial_schema_orders, "kitchen", { "day", "quantity" } },
 	[PIAL_FORM_RECEIPTS] = { "receipts", &pial_schema_receipts, "kitchen",
 				 { "received", "weight_kg", "refused", "reason" } },
+	[PIAL_FORM_MEALS] = { "meals", &pial_schema_meals, "kitchen",
+			      { "expected", "prepared", "served", "prepared_kg" } },
+	[PIAL_FORM_WEIGHINGS] = { "weighings", &pial_schema_weighings, "kitchen",
+				  { "gross_kg", "tare_kg", "edible_kg", "inedible_kg" } },
 	[PIAL_FORM_ALLOCATION] = { "allocation", &pial_schema_allocation, "", { "quantity" } },
 };
 
@@ -71,6 +76,33 @@ void pial_form_put_mark(struct pial_strbuf *out, enum pial_form_kind kind, struc
 	pial_strbuf_addf(out, "_%s", owner);
 }
 
+void pial_form_put_campaign(struct pial_strbuf *out, enum pial_form_kind kind, const char *campaign,
+			    const char *owner)
+{
+	pial_strbuf_addf(out, PREFIX "%s_%s/%s", forms[kind].name, campaign, owner);
+}
+
+bool pial_form_of_campaign(enum pial_form_kind kind)
+{
+	return kind == PIAL_FORM_MEALS || kind == PIAL_FORM_WEIGHINGS;
+}
+
+/* Reads `campaign/owner`, which ids cannot hold a slash of. */
+static bool read_campaign(const char *text, size_t len, struct pial_form_mark *mark)
+{
+	const char *slash = memchr(text, '/', len);
+
+	if (!slash || slash == text || slash + 1 == text + len) {
+		mark->kind = PIAL_FORM_NONE;
+		return false;
+	}
+	mark->campaign = text;
+	mark->campaign_len = (size_t)(slash - text);
+	mark->owner = slash + 1;
+	mark->owner_len = len - mark->campaign_len - 1;
+	return true;
+}
+
 /* Moves past a piece that ends with `_`; returns its length, or 0. */
 static size_t piece(const char *text, size_t len)
 {
@@ -96,6 +128,8 @@ bool pial_form_read_mark(const char *text, size_t len, struct pial_form_mark *ma
 		return false;
 	text += n + 1;
 	len -= n + 1;
+	if (pial_form_of_campaign(mark->kind))
+		return read_campaign(text, len, mark);
 	n = piece(text, len);
 	if (!n || pial_week_parse(text, n, &mark->week) != PIAL_DATE_OK || n + 1 == len) {
 		mark->kind = PIAL_FORM_NONE;

@@ -34,13 +34,17 @@ enum pial_form_kind {
 	PIAL_FORM_OFFERS,	/* to a producer: what it can deliver */
 	PIAL_FORM_ORDERS,	/* to a kitchen: what it wants, day by day */
 	PIAL_FORM_RECEIPTS,	/* to a kitchen: what it received */
+	PIAL_FORM_MEALS,	/* to a kitchen: meals of a campaign (sheet/form_weigh.h) */
+	PIAL_FORM_WEIGHINGS,	/* to a kitchen: what a campaign weighs */
 	PIAL_FORM_ALLOCATION,	/* to who runs the table: who delivers what to whom */
 };
 
 /* What a form's mark says. */
 struct pial_form_mark {
 	enum pial_form_kind kind;	/* which form; NONE: no mark */
-	struct pial_week week;		/* which week */
+	struct pial_week week;		/* which week; none: of a campaign */
+	const char *campaign;		/* id; not NUL-terminated; NULL: of a week */
+	size_t campaign_len;		/* its bytes */
 	const char *owner;		/* id of a producer or kitchen; not NUL-terminated */
 	size_t owner_len;		/* its bytes */
 };
@@ -57,6 +61,7 @@ enum pial_form_infos {	/* index in pial_form_info */
 	PIAL_FORM_LAST,		/* the week before */
 	PIAL_FORM_TOTAL,	/* of the days */
 	PIAL_FORM_KG,		/* the total in kilograms */
+	PIAL_FORM_NET,		/* gross less tare */
 	PIAL_FORM_OFFERED,	/* what a producer has */
 	PIAL_FORM_GIVEN,	/* what it gives in all */
 	PIAL_FORM_INFOS		/* how many */
@@ -84,6 +89,14 @@ PIAL_MUST_CHECK uint64_t pial_form_fields(enum pial_form_kind kind);
 PIAL_NONNULL_ALL
 void pial_form_put_mark(struct pial_strbuf *out, enum pial_form_kind kind, struct pial_week week,
 			const char *owner);
+
+/* Adds the mark of a form of a campaign: `pial_weighings_hiver-2025/K-ecoles`. */
+PIAL_NONNULL_ALL
+void pial_form_put_campaign(struct pial_strbuf *out, enum pial_form_kind kind, const char *campaign,
+			    const char *owner);
+
+/* True for the forms of a campaign. */
+PIAL_MUST_CHECK bool pial_form_of_campaign(enum pial_form_kind kind);
 
 /*
  * Reads a mark. False when the text is none; mark->owner then points nowhere, else into text.

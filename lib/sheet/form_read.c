@@ -42,6 +42,7 @@ struct column {
 	enum column_kind kind;	/* what it is */
 	struct pial_date day;	/* which day */
 	uint32_t kitchen;	/* of an allocation: number in the pool */
+	unsigned code;		/* index of its field, or enum pial_header_code */
 };
 
 struct flattening {
@@ -60,7 +61,7 @@ struct flattening {
 	size_t known;			/* names known in the last header looked at */
 	bool product_named;		/* that of the product is one of them */
 	struct pial_strbuf names_here;	/* what the header says, for a message */
-	size_t product;			/* index of the product's column; columns: none */
+	size_t product;			/* index of the column it must have; columns: none */
 	size_t id;			/* index of the id's column; columns: none */
 	size_t days;			/* columns of days */
 	bool given;			/* an allocation says what is given for what was ordered */
@@ -170,6 +171,21 @@ static bool resolve_day(struct flattening *f, const struct pial_cell *cell, stru
 	return true;
 }
 
+/* The column that a form cannot do without. */
+static const char *must_have(const struct flattening *f)
+{
+	switch (f->mark->kind) {
+	case PIAL_FORM_ALLOCATION:
+		return "ordered_product";
+	case PIAL_FORM_WEIGHINGS:
+		return "stream";
+	case PIAL_FORM_MEALS:
+		return "served";
+	default:
+		return "product";
+	}
+}
+
 static bool resolve(struct flattening *f, const struct pial_cell *cell, size_t i,
 		    const struct pial_pos *pos)
 {
@@ -180,6 +196,9 @@ static bool resolve(struct flattening *f, const struct pial_cell *cell, size_t i
 	const char *name = code < PIAL_HEADER_GRAMS ? schema->field[code].name : "";
 
 	column->kind = COLUMN_KEPT;
+	column->code = code;
+	if (!strcmp(name, must_have(f)))
+		f->product = i;
 	if (code == PIAL_HEADER_ID) {
 		column->kind = COLUMN_ID;
 		f->id = i;
@@ -187,8 +206,6 @@ static bool resolve(struct flattening *f, const struct pial_cell *cell, size_t i
 		column->kind = COLUMN_VERSION;
 	} else if (!strcmp(name, "product") || !strcmp(name, "ordered_product")) {
 		column->kind = COLUMN_PRODUCT;
-		if (!strcmp(name, allocation ? "ordered_product" : "product"))
-			f->product = i;
 		f->given |= !strcmp(name, "product");
 	} else if (!strcmp(name, "producer")) {
 		column->kind = COLUMN_PRODUCER;
@@ -228,6 +245,8 @@ static void put_header(struct flattening *f, const struct pial_cell *cell, uint3
 	}
 	if (pial_field_find(f->sheet->table.schema, "week") >= 0)
 		put(f, &cells, "week", 4);
+	if (f->mark->campaign)
+		put(f, &cells, "campaign", 8);
 	if (f->mark->kind == PIAL_FORM_ALLOCATION) {
 		put(f, &cells, "kitchen", 7);
 		/* Without substitutes the form leaves it out. */
@@ -302,9 +321,23 @@ static bool blank_at(const struct flattening *f, const struct pial_cell *cell, s
 	return i == f->columns || is_blank(&cell[i]);
 }
 
+/* Of a campaign every row is there from the start: one without a number says nothing yet. */
+static bool is_unfilled(const struct flattening *f, const struct pial_cell *cell)
+{
+	uint64_t filled = pial_form_fields(f->mark->kind);
+
+	for (size_t i = 0; i < f->columns; i++)
+		if (f->column[i].code < PIAL_HEADER_GRAMS && filled >> f->column[i].code & 1 &&
+		    !is_blank(&cell[i]))
+			return false;
+	return true;
+}
+
 /* A row of which every cell that is read is blank, or that only adds up. */
 static bool says_nothing(const struct flattening *f, const struct pial_cell *cell)
 {
+	if (f->mark->campaign && is_unfilled(f, cell))
+		return true;
 	if (f->id < f->columns && !strcmp(cell[f->id].text, PIAL_FORM_TOTAL_ROW))
 		return true;
 	for (size_t i = 0; i < f->columns; i++)
@@ -428,6 +461,8 @@ static bool put_line(struct flattening *f, const struct pial_cell *cell, const s
 	}
 	if (pial_field_find(f->sheet->table.schema, "week") >= 0)
 		put(f, &cells, f->week.text, f->week.len);
+	if (f->mark->campaign)
+		put(f, &cells, f->mark->campaign, f->mark->campaign_len);
 	put_owner(f, &cells, day);
 	if (day < f->columns) {
 		struct pial_strbuf text;
@@ -570,8 +605,7 @@ static bool has_columns(const struct flattening *f, const struct pial_source *ta
 	struct pial_pos pos = { table->name, table->skipped + 1, 0, PIAL_COLUMN_LETTER };
 
 	if (f->product == f->columns)
-		return say_missing(f, &pos, f->mark->kind == PIAL_FORM_ALLOCATION ?
-					    "ordered_product" : "product");
+		return say_missing(f, &pos, must_have(f));
 	if (is_across(f) && !f->days)
 		return say_missing(f, &pos, "day");
 	return true;
@@ -600,6 +634,8 @@ bool pial_form_flatten(struct pial_sheet *sheet, struct pial_model *model, struc
 
 	sheet->form = mark->kind;
 	sheet->week = mark->week;
+	if (mark->campaign)
+		sheet->campaign = pial_intern_add(&model->pool, mark->campaign, mark->campaign_len);
 	sheet->owner = pial_intern_add(&model->pool, mark->owner, mark->owner_len);
 	f.owner = pial_malloc(mark->owner_len + 1);
 	memcpy(f.owner, mark->owner, mark->owner_len);

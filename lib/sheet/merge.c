@@ -218,8 +218,16 @@ static void say_row(const struct taking *t, struct pial_strbuf *out)
 
 static const struct pial_field *quantity_of(const struct pial_schema *schema)
 {
-	int f = pial_field_find(schema, schema == &pial_schema_receipts ? "received" : "quantity");
+	const char *name = "quantity";
+	int f;
 
+	if (schema == &pial_schema_receipts)
+		name = "received";
+	else if (schema == &pial_schema_weighings)
+		name = "gross_kg";
+	else if (schema == &pial_schema_meals)
+		name = "served";
+	f = pial_field_find(schema, name);
 	return &schema->field[f];
 }
 
@@ -245,7 +253,8 @@ static bool is_removal(const struct taking *t, const struct pial_field *field)
 {
 	int64_t now, old;
 
-	if (field != quantity_of(schema_of(t->g)) || t->g->verdict == PIAL_VERDICT_BOTH)
+	if (field->type != PIAL_T_QTY || field != quantity_of(schema_of(t->g)) ||
+	    t->g->verdict == PIAL_VERDICT_BOTH)
 		return false;
 	memcpy(&now, (const char *)t->row + field->offset, sizeof(now));
 	memcpy(&old, t->old + field->offset, sizeof(old));
@@ -492,6 +501,19 @@ static bool refuse_gone(const struct taking *t)
 	return false;
 }
 
+/*
+ * A row whose quantity is blank says what was proposed, or nothing. Rows of a campaign that say
+ * nothing were left out by the reader; a weight may stand in the columns of its parts alone.
+ */
+static bool is_blank_row(const struct taking *t, const struct pial_field *quantity,
+			 const void *sent)
+{
+	const struct pial_schema *schema = schema_of(t->g);
+
+	return schema != &pial_schema_weighings && schema != &pial_schema_meals &&
+	       pial_value_is_none(quantity, sent);
+}
+
 static bool take_new(struct taking *t)
 {
 	const struct pial_merge_group *g = t->g;
@@ -500,8 +522,16 @@ static bool take_new(struct taking *t)
 	const void *sent = pial_table_row(&g->sheet->table, t->i);
 	bool nothing = false;
 
-	if (pial_value_is_none(quantity, sent) && !fill_proposed(t, &nothing))
+	if (is_blank_row(t, quantity, sent) && !fill_proposed(t, &nothing))
 		return false;
+	if (schema == &pial_schema_meals && pial_value_is_none(quantity, sent)) {
+		struct pial_pos pos = pos_of(t, quantity->name);
+		size_t f = (size_t)(quantity - schema->field);
+
+		return pial_diag_add(g->diags, &pos, PIAL_E_REQUIRED,
+				     pial_table_name(&g->sheet->table, f, PIAL_FR),
+				     pial_table_name(&g->sheet->table, f, PIAL_EN));
+	}
 	if (nothing || g->verdict == PIAL_VERDICT_KEEP) {
 		g->merge->same++;
 		return true;

@@ -53,6 +53,58 @@ static bool find_mark(const struct pial_source *source, struct pial_form_mark *m
 	return false;
 }
 
+/* The next mark from some place on: the beginning of its line, and how many lines are before it. */
+static const char *find_line_of_mark(const struct pial_source *source, const char *from,
+				     size_t *lines)
+{
+	const char *at = source->text, *end = source->text + source->len, *line = at;
+	struct pial_form_mark mark;
+	bool quoted = false;
+
+	for (*lines = 0; at < end; at++) {
+		size_t len = 0;
+
+		if (at >= from && (at == source->text || ends_cell(at[-1]))) {
+			while (at + len < end && !ends_cell(at[len]))
+				len++;
+			if (pial_form_read_mark(at, len, &mark))
+				return line;
+		}
+		/* Rows of a sheet are one line each, as positions count them. */
+		quoted ^= source->sheet && *at == '"';
+		if (quoted || (*at != '\n' && (*at != '\r' || (at + 1 < end && at[1] == '\n'))))
+			continue;
+		line = at + 1;
+		++*lines;
+	}
+	return NULL;
+}
+
+bool pial_sheet_next(struct pial_source *rest, struct pial_source *part)
+{
+	const char *first, *next = NULL;
+	size_t lines;
+
+	*part = *rest;
+	if (!rest->len && rest->skipped)
+		return false;
+	first = find_line_of_mark(rest, rest->text, &lines);
+	/* Two marks on one line are one form. */
+	if (first)
+		first = memchr(first, '\n', (size_t)(rest->text + rest->len - first));
+	if (first)
+		next = find_line_of_mark(rest, first, &lines);
+	if (next) {
+		part->len = (size_t)(next - rest->text);
+		rest->skipped += (uint32_t)lines;
+	} else {
+		rest->skipped += 1;
+	}
+	rest->text += part->len;
+	rest->len -= part->len;
+	return true;
+}
+
 /* ---- Places ---- */
 
 static void move(const struct pial_sheet *sheet, struct pial_pos *pos)

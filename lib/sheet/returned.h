@@ -33,7 +33,8 @@ struct pial_sheet_place {
 
 struct pial_sheet {
 	enum pial_form_kind form;	/* NONE: a plain table or sheet */
-	struct pial_week week;		/* of a form */
+	struct pial_week week;		/* of a form; none: of a campaign */
+	uint32_t campaign;		/* of a form of a campaign: number in the pool; 0: none */
 	uint32_t owner;			/* of a form: number in the pool */
 	struct pial_table table;	/* rows in the file's order, not checked against the book */
 	struct pial_returned *returned;	/* what the sheet says of each row; owned */
@@ -50,6 +51,15 @@ PIAL_NONNULL_ALL void pial_sheet_init(struct pial_sheet *sheet);
 
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_sheet_release(struct pial_sheet *sheet);
+
+/*
+ * Takes the next form off a file that may hold several, one below the other, each under its mark:
+ * *part receives what stands up to the next mark, *rest goes on there, with the lines before it
+ * counted as skipped. A file with one mark, or without any, is one part. False when nothing is
+ * left. The texts are those of the file, not copied.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_sheet_next(struct pial_source *rest, struct pial_source *part);
 
 /*
  * Reads a file that came back into an empty sheet: a form by its mark, else one of the candidate
