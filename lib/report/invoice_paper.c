@@ -125,6 +125,9 @@ static void put_party(struct writing *w, const char *role, const struct pial_inv
 {
 	pial_paper_box(w->paper, tr(w, role), 1, 0);
 	pial_paper_text(w->paper, PIAL_PAPER_STRONG, party->name);
+	/* As in the XML, where only a seller's has a term. */
+	if (party == &w->invoice->seller)
+		put_detail(w, "", party->registration, "", "");
 	put_address(w, party);
 	put_detail(w, "SIRET", party->siret, "", "");
 	put_detail(w, "SIREN", party->siren, "", "");

@@ -38,8 +38,8 @@ static const struct {
 	  "ordered allocated sent received refused unit weight_kg invoiced priced_unit price "
 	  "buy_price contract organic certifier origin labels status reason" },
 	{ &pial_schema_lines, "seller invoice line date period buyer note note_line day contract "
-	  "engagement product label producer batch organic certifier quantity unit price net vat_category "
-	  "vat_rate exemption kind to credits" },
+	  "engagement product label producer batch organic certifier quantity unit price net "
+	  "vat_category vat_rate exemption kind to credits" },
 	{ &pial_schema_status, "version state on" },
 	/* entry and cap: the page has neither (a ledger only grows, and must go on adding up). */
 	{ &pial_schema_balances,
@@ -70,8 +70,8 @@ static const struct {
 	{ &pial_schema_contract,
 	 "id kitchen title reference from until framework min_value max_value "
 	  "payment_days engagement lines producers" },
-	{ &pial_schema_party, "legal_name registration siret vat address delivery_address email phone "
-	  "iban service_code service_required engagement_required engagements payment_days "
+	{ &pial_schema_party, "legal_name registration siret vat address delivery_address email "
+	  "phone iban service_code service_required engagement_required engagements payment_days "
 	  "buyer_class vat_regime mandate" },
 };
 

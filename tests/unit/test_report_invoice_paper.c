@@ -37,12 +37,15 @@ static struct pial_pdf pdf;
 static bool is_silent(const char *tag, const char *parent)
 {
 	static const char *const silent[] = {
-		"ram:SubjectCode", "ram:Description",	/* how notes and attributes are called */
+		"ram:SubjectCode",	/* how notes are called */
 	};
 
 	for (size_t i = 0; i < sizeof(silent) / sizeof(*silent); i++)
 		if (strcmp(tag, silent[i]) == 0)
 			return true;
+	/* How attributes are called; a seller's legal form is another matter. */
+	if (strcmp(tag, "ram:Description") == 0)
+		return strcmp(parent, "ram:ApplicableProductCharacteristic") == 0;
 	/* What kind of tax, of means, of supporting document: there is one of each. */
 	if (strcmp(tag, "ram:TypeCode") == 0)
 		return strcmp(parent, "rsm:ExchangedDocument") != 0;
