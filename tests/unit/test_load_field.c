@@ -72,7 +72,7 @@ static const struct {
 	  "payment_days engagement lines producers" },
 	{ &pial_schema_party, "legal_name registration siret vat address delivery_address email "
 	  "phone iban service_code service_required engagement_required engagements payment_days "
-	  "buyer_class vat_regime mandate" },
+	  "buyer_class vat_regime prefix mandate" },
 };
 
 static void columns_are_those_of_the_page(void **state)
