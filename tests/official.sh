@@ -52,7 +52,11 @@ stylesheet() {
 		svrl=$scratch/svrl/$(basename "$file")
 		[ -s "$svrl" ] || echo "$(basename "$file"): no answer" >>"$scratch/said"
 		! grep -q -e '<svrl:failed-assert' -e '<svrl:successful-report' "$svrl" ||
-			{ basename "$file"; grep -o 'svrl:text>[^<]*' "$svrl"; } >>"$scratch/said"
+			{
+				basename "$file"
+				tr '\n' ' ' <"$svrl" | grep -o -e '<svrl:failed-assert[^>]*' \
+					-e '<svrl:successful-report[^>]*' | sed 's/.* id="\([^"]*\).*/    \1/'
+			} >>"$scratch/said"
 	done
 	rm -rf "$scratch/svrl"
 	verdict "$(basename "$3"): $1" "$scratch/said"

@@ -75,8 +75,8 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * whose regime is unknown (E-BILL-REGIME); mode mandate and no mandate signed by that day
  * (E-BILL-MANDATE); no engagement number where the buyer requires one (E-BILL-ENGAGEMENT), no
  * service code where it requires one, or one that no address can hold (E-BILL-SERVICE); a
- * delivery after the date (E-BILL-DAY); a net that is not quantity x price, or below 0 (E-BILL-
- * NET, E-BILL-SIGN); a rate that the law does not know that day (E-BILL-VAT-RATE); several
+ * delivery after the date (E-BILL-DAY); a net that is not quantity x price, or below 0
+ * (E-BILL-NET, E-BILL-SIGN); a rate that the law does not know that day (E-BILL-VAT-RATE); several
  * reasons not to charge VAT, or "outside" beside another (E-BILL-MIXED); a credit note that
  * takes more than is left, or names no invoice (E-BILL-CREDIT, E-BILL-PRECEDING); prepayments
  * above the total (E-BILL-PREPAID).
