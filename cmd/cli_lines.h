@@ -20,9 +20,9 @@ bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
 
 /*
  * Reads invoice lines: the table given, or, with a period and no operand, those of the book's
- * month: of the documents issued for it, else a draft of its deliveries. The book is loaded, unless it is
- * already. lines must be initialised. False when refused, said already; *code then is the exit
- * code.
+ * month: of the documents issued for it, else a draft of its deliveries. The book is loaded,
+ * unless it is already. lines must be initialised. False when refused, said already; *code then is
+ * the exit code.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,

@@ -107,8 +107,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	enum pial_exit code;
 
 	if (cli->operands && cli->operands != 3)
-		return pial_cli_usage(cli, PIAL_N_("“grant” or “expense”, an amount and a label are "
-						   "needed, or nothing"));
+		return pial_cli_usage(cli, PIAL_N_("“grant” or “expense”, an amount and a label "
+						   "are needed, or nothing"));
 	pial_cash_init(&fund, &pial_schema_fund);
 	if (!pial_cli_book(cli) || !pial_cash_read(&fund, &cli->book, &cli->diags)) {
 		code = pial_cli_result(cli, false);

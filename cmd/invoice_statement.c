@@ -125,8 +125,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	uint32_t producer;
 
 	if (cli->save && (cli->operands || !own->period.n || own->only))
-		return pial_cli_usage(cli, PIAL_N_("--save settles the whole month of the book: give "
-						   "--period, no table and no --for"));
+		return pial_cli_usage(cli, PIAL_N_("--save settles the whole month of the book: "
+						   "give --period, no table and no --for"));
 	pial_settling_init(&s, cli);
 	if (find(&s, &code)) {
 		if (pial_cli_party(cli, own->only, &producer))
@@ -142,7 +142,8 @@ static enum pial_exit run(struct pial_cli *cli)
 const struct pial_verb pial_verb_invoice_statement = {
 	.name = "statement",
 	.operands = PIAL_N_("[FILE | -]"),
-	.help = PIAL_N_("what each producer is owed for a month: sales, service, levy, advance, net"),
+	.help = PIAL_N_("what each producer is owed for a month: sales, service, levy, advance, "
+			"net"),
 	.option = statement_options,
 	.own_size = sizeof(struct own),
 	.run = run,

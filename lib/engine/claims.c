@@ -238,8 +238,8 @@ static void sort_batch(void *context, unsigned worker, size_t batch)
 
 	for (size_t k = batch * BATCH; k < end; k++) {
 		/*
-		 * The rows of the next kitchen are asked from memory before it is its turn; those of
-		 * the next batch are another worker's.
+		 * The rows of the next kitchen are asked from memory before it is its turn; those
+		 * of the next batch are another worker's.
 		 */
 		for (uint32_t i = first[k + 1]; k + 1 < end && i < first[k + 2]; i++)
 			PIAL_PREFETCH(&sorting->instance->demand[
