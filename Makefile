@@ -331,7 +331,7 @@ PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev 
 	libpango1.0-dev libqpdf-dev pkg-config fonts-liberation2
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
 PACKAGES_FULL := clang libclang-rt-14-dev valgrind libxml2-utils strace libreoffice-calc \
-	gnumeric locales poppler-utils qpdf
+	gnumeric hledger locales poppler-utils qpdf
 
 .PHONY: deps deps-full deps-bench
 deps:

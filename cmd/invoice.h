@@ -26,6 +26,9 @@ extern const struct pial_verb pial_verb_invoice_paid;
 /* pial-invoice unpaid: what is still due. */
 extern const struct pial_verb pial_verb_invoice_unpaid;
 
+/* pial-invoice export: accounting. */
+extern const struct pial_verb pial_verb_invoice_export;
+
 /* pial-invoice statement: what each producer is owed for a month. */
 extern const struct pial_verb pial_verb_invoice_statement;
 /* pial-invoice issue: numbers and writes the invoices of a month. */

@@ -30,7 +30,7 @@ static const struct {
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries form", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue credit statement "
-	  "advance fund paid unpaid check", PIAL_HELP_INVOICE },
+	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value", PIAL_HELP_REPORT },
 };
 

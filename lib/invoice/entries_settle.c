@@ -1,0 +1,292 @@
+/*
+ * Months that were settled: what is kept of producers, what is bought, and the partners' margin.
+ *
+ * Under a mandate a statement moves nothing of the sales, which the invoices already owe to the
+ * producers: it takes the fees and the levy. Partners are different: the invoice in their name is
+ * at the kitchens' price, the statement at their own. The difference of the month, with what
+ * producers bear of it and the fees that kitchens pay for the fund, goes to the fund as its ledger
+ * says; the rest are the group's fees on the partners' goods, which their statements do not show.
+ *
+ * Advances that a statement keeps are booked from their ledger (entries_cash.c), what is carried
+ * over is a balance and moves nothing.
+ */
+#include "invoice/entries_priv.h"
+#include "invoice/sold.h"
+#include "num/round.h"
+
+#include "base/banned.h"
+
+#define WHOLE 1000000	/* a rate of 100 % */
+
+static const struct pial_text nobody = { 0 };
+
+/* The fee that a row of a statement takes, or NULL when the policy has it no longer. */
+static const struct pial_fee *fee_of(const struct pial_booking *b,
+				     const struct pial_statement_row *row)
+{
+	const struct pial_policy *policy = &b->input->model->policy;
+	const struct pial_fee *found = NULL;
+
+	for (uint32_t i = 0; i < policy->fee_count; i++) {
+		const struct pial_fee *fee = &policy->fee[i];
+
+		if (fee->name.n != row->label.n)
+			continue;
+		if (fee->rate.e6 == row->rate.e6)
+			return fee;
+		if (!found)
+			found = fee;
+	}
+	return found;
+}
+
+/* The fee inside the price that the group keeps for its service on a day, or NULL. */
+static const struct pial_fee *service_on(const struct pial_booking *b, struct pial_date day)
+{
+	const struct pial_policy *policy = &b->input->model->policy;
+
+	for (uint32_t i = 0; i < policy->fee_count; i++) {
+		const struct pial_fee *fee = &policy->fee[i];
+
+		if (fee->in_price == PIAL_YES && fee->to == PIAL_TO_SERVICE &&
+		    pial_day_within(day, fee->from, fee->until))
+			return fee;
+	}
+	return NULL;
+}
+
+/* Income of so many cents, VAT of the fee's rate inside. */
+static void post_income(struct pial_booking *b, enum pial_account account, int64_t cents,
+			const struct pial_fee *fee)
+{
+	int64_t net = cents;
+
+	if (b->liable && fee && !pial_rate_is_none(fee->vat_rate) && fee->vat_rate.e6 > 0 &&
+	    !pial_muldiv(cents, WHOLE, WHOLE + (int64_t)fee->vat_rate.e6, PIAL_ROUND_HALF_AWAY,
+			 &net))
+		b->overflow = true;
+	pial_booking_post(b, account, nobody, -net);
+	pial_booking_post(b, PIAL_ACCOUNT_VAT_CHARGED, nobody, net - cents);
+}
+
+/* A fee that a statement takes: when the group buys, one inside the price lowers what it pays. */
+static void post_fee(struct pial_booking *b, const struct pial_statement_row *row)
+{
+	const struct pial_fee *fee = fee_of(b, row);
+	bool transport = row->kind == PIAL_STATEMENT_TRANSPORT;
+
+	if (b->resale && fee && fee->in_price == PIAL_YES)
+		pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, nobody, row->amount.cents);
+	else
+		post_income(b, transport ? PIAL_ACCOUNT_TRANSPORT : PIAL_ACCOUNT_SERVICES,
+			    -row->amount.cents, fee);
+}
+
+/* The account against which a row of a statement stands; false: it moves nothing here. */
+static bool post_row(struct pial_booking *b, const struct pial_statement_row *row)
+{
+	switch ((enum pial_statement_kind)row->kind) {
+	case PIAL_STATEMENT_SALE:
+	case PIAL_STATEMENT_CORRECTION:
+		if (!b->resale)
+			return false;
+		pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, nobody, row->amount.cents);
+		return true;
+	case PIAL_STATEMENT_VAT:
+		if (!b->resale)
+			return false;
+		pial_booking_post(b, b->liable ? PIAL_ACCOUNT_VAT_PAID : PIAL_ACCOUNT_PURCHASES,
+				  nobody, row->amount.cents);
+		return true;
+	case PIAL_STATEMENT_SERVICE:
+	case PIAL_STATEMENT_TRANSPORT:
+		post_fee(b, row);
+		return true;
+	case PIAL_STATEMENT_LEVY:
+		pial_booking_post(b, PIAL_ACCOUNT_FUND, nobody, row->amount.cents);
+		return true;
+	case PIAL_STATEMENT_SHORTFALL:
+		pial_booking_post(b, PIAL_ACCOUNT_FUND_WAITING, nobody, row->amount.cents);
+		return true;
+	case PIAL_STATEMENT_NONE:
+	case PIAL_STATEMENT_CARRIED:
+	case PIAL_STATEMENT_ADVANCE:
+		break;
+	}
+	return false;
+}
+
+/* One producer's statement. */
+static void book_statement(struct pial_booking *b, const struct pial_statement_row *row,
+			   size_t rows)
+{
+	struct pial_text producer = { row->producer.n };
+
+	pial_booking_open(b, PIAL_ENTRY_STATEMENT,
+			  b->resale ? PIAL_JOURNAL_PURCHASES : PIAL_JOURNAL_OTHER,
+			  pial_month_last(row->period),
+			  pial_booking_month(b, row->period, producer));
+	for (size_t i = 0; i < rows; i++)
+		if (post_row(b, &row[i]))
+			pial_booking_post(b, pial_booking_producers(b), producer,
+					  -row[i].amount.cents);
+	pial_booking_close(b);
+}
+
+/* True when a document of a partner is one that its statement states. */
+static bool states(const struct pial_statement_row *row, size_t rows,
+		   const struct pial_register_entry *doc)
+{
+	if (doc->seller.n != row->producer.n)
+		return false;
+	for (size_t i = 0; i < rows; i++) {
+		bool goods = row[i].kind == PIAL_STATEMENT_SALE ||
+			     row[i].kind == PIAL_STATEMENT_CORRECTION;
+
+		/* Saved before it was issued: the month's documents are what it became. */
+		if (goods && (row[i].invoice.n ? row[i].invoice.n == doc->number.n :
+						 doc->period.n == row->period.n))
+			return true;
+	}
+	return false;
+}
+
+/* Takes from a partner, or gives it, what its statement has less, or more, than its invoices. */
+static bool settle_partner(struct pial_booking *b, const struct pial_statement_row *row,
+			   size_t rows, int64_t *margin)
+{
+	struct pial_text partner = { row->producer.n };
+	int64_t cents = 0;
+	bool stated = false, found = false;
+
+	for (size_t i = 0; i < rows; i++)
+		if (row[i].kind == PIAL_STATEMENT_SALE ||
+		    row[i].kind == PIAL_STATEMENT_CORRECTION ||
+		    row[i].kind == PIAL_STATEMENT_VAT) {
+			stated = true;
+			if (!pial_add(cents, -row[i].amount.cents, &cents))
+				b->overflow = true;
+		}
+	for (size_t i = 0; i < b->input->documents; i++) {
+		const struct pial_register_entry *doc = b->input->document[i];
+
+		if (!states(row, rows, doc))
+			continue;
+		found = true;
+		if (!pial_add(cents, pial_invoice_is_credit(doc->kind) ? -doc->total.cents :
+									 doc->total.cents,
+			      &cents))
+			b->overflow = true;
+	}
+	if (stated && !found)
+		return pial_diag_add(b->diags, NULL, PIAL_E_EXPORT_NOT_ISSUED,
+				     pial_model_text(b->input->model, partner.n),
+				     pial_booking_month(b, row->period, nobody));
+	pial_booking_post(b, PIAL_ACCOUNT_PRODUCERS, partner, cents);
+	if (!pial_add(*margin, cents, margin))
+		b->overflow = true;
+	return true;
+}
+
+static void add(struct pial_booking *b, int64_t *sum, int64_t cents)
+{
+	if (!pial_add(*sum, cents, sum))
+		b->overflow = true;
+}
+
+/* What waits for the fund in a month: fees that kitchens paid for it, and what producers bear. */
+static int64_t waiting_of(struct pial_booking *b, const struct pial_statement_row *row,
+			  size_t rows)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < b->input->lines; i++) {
+		const struct pial_invoice_line *line = &b->input->line[i];
+
+		if (line->to == PIAL_TO_FUND && line->period.n == row->period.n)
+			add(b, &sum, line->kind == PIAL_LINE_CREDIT ? -line->net.cents :
+								      line->net.cents);
+	}
+	for (size_t i = 0; i < rows; i++)
+		if (row[i].kind == PIAL_STATEMENT_SHORTFALL)
+			add(b, &sum, -row[i].amount.cents);
+	return sum;
+}
+
+/* What the ledger of the fund says of a month beside levies and advances. */
+static int64_t fund_of(struct pial_booking *b, struct pial_month period)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < b->input->funds; i++)
+		if (b->input->fund[i].kind == PIAL_FUND_SHORTFALL &&
+		    b->input->fund[i].period.n == period.n)
+			add(b, &sum, b->input->fund[i].amount.cents);
+	return sum;
+}
+
+static bool is_partner(const struct pial_booking *b, struct pial_producer_id id)
+{
+	const struct pial_producer *producer = pial_model_producer(b->input->model, id);
+
+	return producer && (producer->tier == 2 || producer->kind == PIAL_PRODUCER_PARTNER);
+}
+
+static size_t end_of_producer(const struct pial_statement_row *row, size_t rows, size_t from)
+{
+	size_t end = from + 1;
+
+	while (end < rows && row[end].producer.n == row[from].producer.n &&
+	       row[end].period.n == row[from].period.n)
+		end++;
+	return end;
+}
+
+/* One month: its statements one by one, then the partners and the fund together. */
+static bool book_month(struct pial_booking *b, const struct pial_statement_row *row, size_t rows)
+{
+	struct pial_date day = pial_month_last(row->period);
+	int64_t margin = 0, waiting, fund;
+	size_t end;
+
+	for (size_t from = 0; from < rows; from = end) {
+		end = end_of_producer(row, rows, from);
+		book_statement(b, row + from, end - from);
+	}
+	pial_booking_open(b, PIAL_ENTRY_PARTNERS, PIAL_JOURNAL_OTHER, day,
+			  pial_booking_month(b, row->period, nobody));
+	for (size_t from = 0; from < rows; from = end) {
+		end = end_of_producer(row, rows, from);
+		if (!b->resale && is_partner(b, row[from].producer) &&
+		    !settle_partner(b, row + from, end - from, &margin))
+			return false;
+	}
+	waiting = waiting_of(b, row, rows);
+	fund = fund_of(b, row->period);
+	pial_booking_post(b, PIAL_ACCOUNT_FUND_WAITING, nobody, waiting);
+	pial_booking_post(b, PIAL_ACCOUNT_FUND, nobody, -fund);
+	add(b, &margin, waiting);
+	add(b, &margin, -fund);
+	if (!b->resale)
+		post_income(b, PIAL_ACCOUNT_SERVICES, margin, service_on(b, day));
+	else
+		pial_booking_post(b, margin < 0 ? PIAL_ACCOUNT_CHARGES : PIAL_ACCOUNT_INCOME,
+				  nobody, -margin);
+	pial_booking_close(b);
+	return true;
+}
+
+bool pial_booking_statements(struct pial_booking *b)
+{
+	const struct pial_statement_row *row = b->input->row;
+	size_t rows = b->input->rows;
+
+	for (size_t from = 0, end; from < rows; from = end) {
+		for (end = from + 1; end < rows; end++)
+			if (row[end].period.n != row[from].period.n)
+				break;
+		if (!book_month(b, row + from, end - from))
+			return false;
+	}
+	return true;
+}
