@@ -67,7 +67,7 @@ static bool find_invoice(struct run *r)
 		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_UNKNOWN, number);
 	if (several)
 		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_SELLER, number);
-	if (pial_invoice_is_credit((enum pial_invoice_kind)r->entry->kind))
+	if (pial_invoice_is_credit(r->entry->kind))
 		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_KIND, number);
 	r->left = pial_left_of(r->g.left, r->g.lefts, r->entry, &r->lefts);
 	return true;

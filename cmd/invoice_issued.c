@@ -136,7 +136,7 @@ void pial_issuing_items(struct pial_issuing *g, const char *asked)
 	g->item = pial_calloc(g->bill.invoices + 1, sizeof(*g->item));
 	for (size_t i = 0; i < g->bill.invoices; i++) {
 		const struct pial_invoice *invoice = &g->bill.invoice[i];
-		bool credit = pial_invoice_is_credit((enum pial_invoice_kind)invoice->kind);
+		bool credit = pial_invoice_is_credit(invoice->kind);
 		char key[PIAL_DIGEST_TEXT];
 
 		if (!asked)

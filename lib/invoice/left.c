@@ -108,8 +108,7 @@ static size_t count_lines(const struct pial_issued *document, size_t documents, 
 	size_t lines = 0;
 
 	for (size_t i = 0; i < documents; i++)
-		if (pial_invoice_is_credit((enum pial_invoice_kind)document[i].entry->kind) ==
-		    credits)
+		if (pial_invoice_is_credit(document[i].entry->kind) == credits)
 			lines += document[i].lines;
 	return lines;
 }
@@ -133,7 +132,7 @@ bool pial_left_make(const struct pial_model *model, const struct pial_issued *do
 	*left = pial_calloc(count_lines(document, documents, false) + 1, sizeof(**left));
 	*count = 0;
 	for (size_t i = 0; i < documents; i++)
-		if (!pial_invoice_is_credit((enum pial_invoice_kind)document[i].entry->kind))
+		if (!pial_invoice_is_credit(document[i].entry->kind))
 			add_lines(*left, count, &document[i]);
 	if (*count)
 		qsort(*left, *count, sizeof(**left), by_line);
@@ -141,7 +140,7 @@ bool pial_left_make(const struct pial_model *model, const struct pial_issued *do
 		const struct pial_register_entry *entry = document[i].entry;
 		bool fits = true;
 
-		if (!pial_invoice_is_credit((enum pial_invoice_kind)entry->kind))
+		if (!pial_invoice_is_credit(entry->kind))
 			continue;
 		for (size_t k = 0; k < document[i].lines; k++)
 			fits = take(*left, *count, entry, &document[i].line[k]) && fits;
