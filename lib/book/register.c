@@ -17,6 +17,7 @@
 #include "book/path.h"
 #include "book/register_priv.h"
 #include "io/atomic.h"
+#include "io/chain.h"
 #include "io/source.h"
 #include "num/round.h"
 
@@ -111,37 +112,19 @@ static bool check_header(struct reading *r, const char *text, size_t len)
 	return ok || pial_diag_add(r->diags, &pos, PIAL_E_REGISTER_HEADER);
 }
 
-/* Last comma before end, or NULL. */
-static const char *comma_before(const char *row, const char *end)
-{
-	while (end > row && end[-1] != ',')
-		end--;
-	return end > row ? end - 1 : NULL;
-}
-
-static bool is_text(const char *from, const char *end, const char *text)
-{
-	size_t len = strlen(text);
-
-	return (size_t)(end - from) == len && memcmp(from, text, len) == 0;
-}
-
 /* One row as bytes: its own hash, and that of the row before. */
 static bool check_row(struct reading *r, const char *row, const char *end, size_t line)
 {
-	const char *hash = comma_before(row, end);
-	const char *previous = hash ? comma_before(row, hash) : NULL;
 	struct pial_pos pos = at_line(r, line);
-	char digest[PIAL_DIGEST_TEXT];
 
-	if (!previous)
+	switch (pial_chain_check(row, end, r->last)) {
+	case PIAL_CHAIN_HASH:
 		return pial_diag_add(r->diags, &pos, PIAL_E_REGISTER_HASH);
-	pial_digest(row, (size_t)(hash - row), digest);
-	if (!is_text(hash + 1, end, digest))
-		return pial_diag_add(r->diags, &pos, PIAL_E_REGISTER_HASH);
-	if (!is_text(previous + 1, hash, r->last))
+	case PIAL_CHAIN_PREVIOUS:
 		return pial_diag_add(r->diags, &pos, PIAL_E_REGISTER_CHAIN);
-	memcpy(r->last, digest, sizeof(digest));
+	case PIAL_CHAIN_OK:
+		break;
+	}
 	return true;
 }
 

@@ -16,6 +16,7 @@
 #include "book/path.h"
 #include "book/register_priv.h"
 #include "io/atomic.h"
+#include "io/chain.h"
 #include "io/pile.h"
 #include "io/reason.h"
 #include "io/source.h"
@@ -209,11 +210,8 @@ static bool add_row(struct issuing *g, struct pial_table_writer *writer, struct 
 	entry->previous = entry->hash = (struct pial_text){ 0 };
 	if (!pial_table_writer_rows(writer, entry, 1, out))
 		return false;
-	pial_strbuf_setlen(out, out->len - strlen(",\n"));
-	pial_strbuf_addstr(out, s->hash);
 	entry->previous = intern(g, s->hash);
-	pial_digest(out->text + from, out->len - from, s->hash);
-	pial_strbuf_addf(out, ",%s\n", s->hash);
+	pial_chain_close(out, from, s->hash);
 	entry->hash = intern(g, s->hash);
 	return !out->overflow;
 }

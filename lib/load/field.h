@@ -210,5 +210,7 @@ extern const struct pial_choice pial_choice_dish[];
 extern const struct pial_choice pial_choice_meal[], pial_choice_stream[], pial_choice_component[];
 /* The days of the week, mon to sun, as enum pial_weekday. */
 extern const struct pial_choice pial_choice_weekday[];
+/* What moves the shared fund. */
+extern const struct pial_choice pial_choice_fund[];
 
 #endif

@@ -72,7 +72,7 @@ const struct pial_schema pial_schema_advances = {
 #undef ROW
 #define ROW struct pial_fund_entry
 
-static const struct pial_choice fund_kind[] = {
+const struct pial_choice pial_choice_fund[] = {
 	{ PIAL_FUND_LEVY, "levy", "contribution", "levy" },
 	{ PIAL_FUND_SHORTFALL, "shortfall", "complément", "shortfall" },
 	{ PIAL_FUND_GRANT, "grant", "subvention", "grant" },
@@ -84,7 +84,7 @@ static const struct pial_choice fund_kind[] = {
 
 static const struct pial_field fund_field[] = {
 	{ FIELD("date", "Date", "Date", DATE, KEY | REQ, date) },
-	{ FIELD("kind", "Nature", "Kind", ENUM, KEY | REQ, kind), .choice = fund_kind },
+	{ FIELD("kind", "Nature", "Kind", ENUM, KEY | REQ, kind), .choice = pial_choice_fund },
 	{ FIELD("period", "Mois", "Month", MONTH, KEY, period),
 	  HELP("Mois des ventes, pour une contribution ou un complément.",
 	       "Month of the sales, of a levy or a shortfall.") },

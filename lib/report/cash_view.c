@@ -37,20 +37,10 @@ const struct pial_schema pial_schema_view_advances = {
 #undef ROW
 #define ROW struct pial_fund_view
 
-static const struct pial_choice fund_kind[] = {
-	{ PIAL_FUND_LEVY, "levy", "contribution", "levy" },
-	{ PIAL_FUND_SHORTFALL, "shortfall", "complément", "shortfall" },
-	{ PIAL_FUND_GRANT, "grant", "subvention", "grant" },
-	{ PIAL_FUND_ADVANCE, "advance", "avance versée", "advance granted" },
-	{ PIAL_FUND_REPAID, "repaid", "avance remboursée", "advance repaid" },
-	{ PIAL_FUND_EXPENSE, "expense", "dépense", "expense" },
-	{ 0, NULL, NULL, NULL },
-};
-
 static const struct pial_field fund_field[] = {
 	{ FIELD("entry", "Écriture", "Entry", INT, KEY, entry) },
 	{ FIELD("date", "Date", "Date", DATE, 0, date) },
-	{ FIELD("kind", "Nature", "Kind", ENUM, 0, kind), .choice = fund_kind },
+	{ FIELD("kind", "Nature", "Kind", ENUM, 0, kind), .choice = pial_choice_fund },
 	{ FIELD("period", "Mois", "Month", MONTH, 0, period) },
 	{ FIELD("party", "Qui", "Who", TEXT, 0, party) },
 	{ FIELD("label", "Libellé", "Label", TEXT, 0, label) },
