@@ -10,6 +10,7 @@
  */
 #include "io/pile.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -20,9 +21,12 @@
 
 #include "base/alloc.h"
 #include "io/atomic.h"
+#include "io/atomic_priv.h"
 #include "io/reason.h"
 
 #include "base/banned.h"
+
+static_assert(PIAL_PILE_NAME == PIAL_TEMP_NAME, "a temporary name fits");
 
 static char *pile_text(const char *text)
 {

@@ -18,14 +18,16 @@
 
 #include "base/attr.h"
 #include "diag/diag.h"
-#include "io/atomic_priv.h"
 
 /* Files that are written and not yet synced. */
 #define PIAL_PILE_OPEN 64
 
+/* Room for a temporary name. */
+#define PIAL_PILE_NAME 64
+
 /* One of them. */
 struct pial_pile_file {
-	char temp[PIAL_TEMP_NAME];	/* its temporary name */
+	char temp[PIAL_PILE_NAME];	/* its temporary name */
 	char *name;			/* its name to be; owned */
 	int fd;				/* open for writing */
 };
