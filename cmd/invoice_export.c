@@ -3,21 +3,28 @@
  *
  * Everything is worked out from what the book holds and goes to standard output: nothing is
  * stored, and the same book gives the same bytes. Entries of the whole book are made, so that their
- * numbers are those of the year whichever month is asked for.
+ * numbers are those of the year whichever month is asked for. Transfers are what is left of the
+ * saved statements of one month: what was paid, and recorded, is not ordered again.
  */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "book/path.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
 #include "invoice/entries.h"
+#include "num/round.h"
+#include "po/po.h"
 #include "report/accounting.h"
+#include "report/pain001.h"
 
 #include "base/banned.h"
 
 struct own {
 	struct pial_month period;	/* --period; none: not said */
+	struct pial_date date;		/* --date, of transfers; none: today */
 	const char *year;		/* --year, as typed; NULL: not said */
 };
 
@@ -26,6 +33,8 @@ static const struct pial_option export_options[] = {
 	  PIAL_N_("MONTH"), PIAL_N_("entries dated in this month; statements of this month") },
 	{ 'y', "year", PIAL_OPTION_TEXT, offsetof(struct own, year), PIAL_N_("YEAR"),
 	  PIAL_N_("entries dated in this year") },
+	{ 0, "date", PIAL_OPTION_DATE, offsetof(struct own, date), PIAL_N_("DATE"),
+	  PIAL_N_("day on which the bank is to pay; else today") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -37,6 +46,7 @@ struct exporting {
 	struct pial_table lines, statements;	/* the group's own documents; all saved months */
 	struct pial_entries entries;		/* what they come to */
 	struct pial_date first, last;		/* days asked for */
+	struct pial_transfers order;		/* what is paid */
 	enum pial_exit code;			/* of a wrong command line; else DONE */
 };
 
@@ -210,21 +220,144 @@ static void put_books(struct exporting *e, bool fec)
 					pial_cli_document_lang(cli));
 }
 
+/* Fills who is paid, or pays. False, said, without an IBAN; a wrong one is refused on loading. */
+static bool find_account(struct exporting *e, struct pial_text id, const char **name,
+			 const char **iban)
+{
+	const struct pial_model *model = &e->cli->book.model;
+	const struct pial_party *party = id.n ? pial_model_party(model, id.n) : NULL;
+	const struct pial_pos *pos = party ? &party->pos : NULL;
+	const char *who = id.n ? pial_model_text(model, id.n) : "self";
+
+	if (!party || !party->legal_name.n)
+		return pial_diag_add(&e->cli->diags, pos, PIAL_E_EXPORT_PARTY, who,
+				     PIAL_N_("legal name"), "pain.001");
+	if (!party->iban.n)
+		return pial_diag_add(&e->cli->diags, pos, PIAL_E_EXPORT_PARTY, who,
+				     PIAL_N_("IBAN"), "pain.001");
+	*name = pial_model_text(model, party->legal_name.n);
+	*iban = pial_model_text(model, party->iban.n);
+	return true;
+}
+
+/* The group pays. */
+static bool find_payer(struct exporting *e)
+{
+	struct pial_text self = { pial_intern_find(&e->cli->book.model.pool, "self",
+						   strlen("self")) };
+
+	return find_account(e, self, &e->order.name, &e->order.iban);
+}
+
+/* One producer's statement, as a transfer of what is left of it; nothing when nothing is. */
+static bool add_transfer(struct exporting *e, const struct pial_statement_row *row, size_t rows,
+			 struct pial_transfer *transfer, size_t *transfers)
+{
+	struct pial_model *model = &e->cli->book.model;
+	struct pial_transfer *to = &transfer[*transfers];
+	const struct pial_transfers *order = &e->order;
+	struct pial_statement_sum sum;
+
+	if (!pial_statement_add_up(row, rows, &sum) ||
+	    !pial_add(sum.net.cents, -pial_owing_paid(&e->owing, row->producer, row->period).cents,
+		      &to->amount.cents))
+		return pial_diag_add(&e->cli->diags, NULL, PIAL_E_AMOUNT);
+	if (to->amount.cents <= 0)
+		return true;
+	to->id = pial_arena_printf(&model->arena, "%s-%s", order->id,
+				   pial_model_text(model, row->producer.n));
+	to->text = pial_arena_printf(&model->arena, "%s %s",
+				     pial_tr(pial_cli_document_lang(e->cli), PIAL_N_("statement")),
+				     order->id);
+	++*transfers;
+	return find_account(e, (struct pial_text){ row->producer.n }, &to->name, &to->iban);
+}
+
+/* The transfers of all statements: every party that lacks something is said. */
+static bool add_transfers(struct exporting *e, struct pial_transfer *transfer, size_t *transfers)
+{
+	const struct pial_statement_row *row = (const void *)e->statements.row;
+	size_t rows = e->statements.count;
+	bool ok = true;
+
+	for (size_t from = 0, end; from < rows; from = end) {
+		for (end = from + 1; end < rows; end++)
+			if (row[end].producer.n != row[from].producer.n)
+				break;
+		ok = add_transfer(e, row + from, end - from, transfer, transfers) && ok;
+	}
+	return ok;
+}
+
+/* Puts out the order to the bank. */
+static void put_transfers(struct exporting *e)
+{
+	const struct own *own = e->cli->own;
+	struct pial_cli *cli = e->cli;
+	struct pial_transfers *order = &e->order;
+	struct pial_transfer *transfer;
+	struct pial_strbuf month;
+	bool exists;
+
+	if (!pial_owing_load(&e->owing) ||
+	    !pial_owing_statements(&e->owing, own->period, &e->statements, &exists))
+		return;
+	pial_strbuf_init(&month, PIAL_STRBUF_TEXT);
+	pial_month_format(&month, own->period);
+	order->id = month.text;
+	order->made = cli->today;
+	order->due = pial_date_is_none(own->date) ? cli->today : own->date;
+	order->transfer = transfer = pial_calloc(e->statements.count + 1, sizeof(*transfer));
+	if (!exists)
+		pial_diag_add(&cli->diags, NULL, PIAL_E_EXPORT_NOT_SAVED, month.text);
+	else if (!find_payer(e) || !add_transfers(e, transfer, &order->transfers))
+		order->transfers = 0;
+	else if (!order->transfers)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_EXPORT_PAID, month.text);
+	else if (!pial_pain001(&cli->out, order, &cli->diags))
+		pial_strbuf_clear(&cli->out);
+	free(transfer);
+	pial_strbuf_release(&month);
+}
+
+/* True when the words of the command line go together; else e->code says that they do not. */
+static bool check_words(struct exporting *e, bool transfers)
+{
+	const struct own *own = e->cli->own;
+
+	if (!transfers && !pial_date_is_none(own->date))
+		e->code = pial_cli_usage(e->cli, PIAL_N_("--date is the day of transfers: it goes "
+							 "with pain001"));
+	else if (transfers && (own->year || !own->period.n))
+		e->code = pial_cli_usage(e->cli, PIAL_N_("transfers are those of one month: give "
+							 "--period"));
+	else if (transfers && !pial_date_is_none(own->date) && own->date.n < e->cli->today.n)
+		e->code = pial_cli_usage(e->cli, PIAL_N_("no bank pays on a day that is past; give "
+							 "another --date"));
+	else
+		return transfers || read_days(e);
+	return false;
+}
+
 static enum pial_exit run(struct pial_cli *cli)
 {
 	const char *what = cli->operands == 1 ? cli->operand[0] : "";
-	bool fec = strcmp(what, "fec") == 0;
+	bool fec = strcmp(what, "fec") == 0, transfers = strcmp(what, "pain001") == 0;
 	struct exporting e;
 	enum pial_exit code;
 
-	if (!fec && strcmp(what, "hledger") != 0)
-		return pial_cli_usage(cli, PIAL_N_("say what to export: fec or hledger"));
+	if (!fec && !transfers && strcmp(what, "hledger") != 0)
+		return pial_cli_usage(cli, PIAL_N_("say what to export: fec, hledger or pain001"));
 	if (cli->format_name)
 		return pial_cli_usage(cli, PIAL_N_("the file is as its name says; --format has no "
 						   "part in it"));
 	init(&e, cli);
-	if (read_days(&e))
-		put_books(&e, fec);
+	if (check_words(&e, transfers)) {
+		if (transfers)
+			put_transfers(&e);
+		else
+			put_books(&e, fec);
+	}
 	code = e.code != PIAL_EXIT_DONE ? e.code : pial_cli_result(cli, false);
 	release(&e);
 	return code;
@@ -232,8 +365,8 @@ static enum pial_exit run(struct pial_cli *cli)
 
 const struct pial_verb pial_verb_invoice_export = {
 	.name = "export",
-	.operands = "fec|hledger",
-	.help = PIAL_N_("the books for accountants: French FEC, hledger journal"),
+	.operands = "fec|hledger|pain001",
+	.help = PIAL_N_("the books for accountants, transfers to producers for the bank"),
 	.option = export_options,
 	.own_size = sizeof(struct own),
 	.run = run,

@@ -123,6 +123,12 @@ documents() {
 	tap documents sh tests/pdf/documents.sh build/san
 }
 
+# The books through hledger, transfers through xmllint.
+accounts() {
+	make -s -j"$jobs" VARIANT=san bin || return
+	tap accounts sh tests/accounts.sh build/san
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -146,6 +152,7 @@ stage "install" tap install sh tests/install.sh
 stage "sheets" sheets
 stage "official rules of invoices" tap official sh tests/official.sh
 stage "documents" documents
+stage "accounts" accounts
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
 
