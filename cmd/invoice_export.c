@@ -167,7 +167,7 @@ static bool make_entries(struct exporting *e)
 }
 
 /* The entries of the days asked for: sorted, they are a run. */
-static const struct pial_entry *entries_asked(const struct exporting *e, size_t *count)
+static const struct pial_booked *entries_asked(const struct exporting *e, size_t *count)
 {
 	size_t from = 0, end;
 
@@ -205,7 +205,7 @@ static bool say_name(struct exporting *e)
 static void put_books(struct exporting *e, bool fec)
 {
 	struct pial_cli *cli = e->cli;
-	const struct pial_entry *entry;
+	const struct pial_booked *entry;
 	size_t count;
 
 	if (!read_book(e) || !make_entries(e) || (fec && !say_name(e)))

@@ -66,13 +66,13 @@ void pial_entries_release(struct pial_entries *entries)
 void pial_booking_open(struct pial_booking *b, enum pial_entry_kind kind,
 		       enum pial_journal journal, struct pial_date date, const char *piece)
 {
-	b->open = (struct pial_entry){
+	b->open = (struct pial_booked){
 		.date = date, .piece = piece, .label = "", .kind = (uint8_t)kind,
 		.journal = (uint8_t)journal };
 	b->postings = 0;
 }
 
-void pial_booking_post(struct pial_booking *b, enum pial_account account, struct pial_text party,
+void pial_booking_post(struct pial_booking *b, enum pial_chart account, struct pial_text party,
 		       int64_t cents)
 {
 	size_t i = 0;
@@ -94,7 +94,7 @@ void pial_booking_post(struct pial_booking *b, enum pial_account account, struct
 
 void pial_booking_close(struct pial_booking *b)
 {
-	struct pial_entry *entry = &b->open;
+	struct pial_booked *entry = &b->open;
 	size_t kept = 0;
 	int64_t sum = 0;
 
@@ -117,7 +117,7 @@ void pial_booking_close(struct pial_booking *b)
 	b->out->entry[b->out->count++] = *entry;
 }
 
-enum pial_account pial_booking_producers(const struct pial_booking *b)
+enum pial_chart pial_booking_producers(const struct pial_booking *b)
 {
 	return b->resale ? PIAL_ACCOUNT_SUPPLIERS : PIAL_ACCOUNT_PRODUCERS;
 }
@@ -167,7 +167,7 @@ static const struct pial_invoice_line **lines_by_document(const struct pial_book
 	return line;
 }
 
-static enum pial_account account_of(const struct pial_invoice_line *line)
+static enum pial_chart account_of(const struct pial_invoice_line *line)
 {
 	switch ((enum pial_line_to)line->to) {
 	case PIAL_TO_SERVICE:
@@ -199,7 +199,7 @@ static void post_own(struct pial_booking *b, const struct pial_register_entry *d
 			end = middle;
 	}
 	for (; from < b->input->lines && line[from]->invoice.n == doc->number.n; from++) {
-		enum pial_account account = account_of(line[from]);
+		enum pial_chart account = account_of(line[from]);
 
 		if (account == PIAL_ACCOUNT_SALES)
 			continue;
@@ -238,7 +238,7 @@ static void book_document(struct pial_booking *b, const struct pial_register_ent
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct pial_entry *a = left, *b = right;
+	const struct pial_booked *a = left, *b = right;
 	int order = (a->date.n > b->date.n) - (a->date.n < b->date.n);
 
 	if (!order)

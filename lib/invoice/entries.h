@@ -31,7 +31,7 @@
  * Accounts, a few of the list of the plan comptable général (règlement ANC 2014-03, art. 932-1) or
  * divisions of them; numbers and names are in pial_account_list.
  */
-enum pial_account {
+enum pial_chart {
 	PIAL_ACCOUNT_SUPPLIERS,		/* 401: producers, when the group buys */
 	PIAL_ACCOUNT_CUSTOMERS,		/* 411: kitchens */
 	PIAL_ACCOUNT_VAT_PAID,		/* 44566: on goods bought */
@@ -92,11 +92,11 @@ enum pial_entry_kind {
 struct pial_posting {
 	struct pial_money amount;	/* debit above 0, credit below; never 0 */
 	struct pial_text party;		/* whose, where the account is divided; else 0 */
-	uint8_t account;		/* enum pial_account */
+	uint8_t account;		/* enum pial_chart */
 };
 
 /* One entry of the books: a document, or what a month settles. */
-struct pial_entry {
+struct pial_booked {
 	struct pial_date date;		/* of the document, or the last day of a settled month */
 	const char *piece;		/* the document: "P-ravin/LU-2025-0001", "2025-03" */
 	const char *label;		/* further words of a person, or ""; never NULL */
@@ -127,7 +127,7 @@ struct pial_entries_input {
 
 struct pial_entries {
 	struct pial_arena arena;	/* holds texts and postings */
-	struct pial_entry *entry;	/* by date, journal, kind, piece; owned */
+	struct pial_booked *entry;	/* by date, journal, kind, piece; owned */
 	size_t count;			/* how many */
 };
 

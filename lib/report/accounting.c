@@ -56,7 +56,7 @@ static void add_plain(struct pial_strbuf *out, const char *text)
 
 /* Adds what an entry is, in words: kind and piece, whom it is about, what a person wrote. */
 static void add_words(struct pial_strbuf *out, const struct pial_model *model,
-		      const struct pial_entry *entry, enum pial_lang lang)
+		      const struct pial_booked *entry, enum pial_lang lang)
 {
 	struct pial_strbuf words;
 
@@ -103,7 +103,7 @@ static void add_day(struct pial_strbuf *out, struct pial_date date)
 
 /* A row of the FEC. */
 static void add_fec_row(struct pial_strbuf *out, const struct pial_model *model,
-			const struct pial_entry *entry, const struct pial_posting *posting)
+			const struct pial_booked *entry, const struct pial_posting *posting)
 {
 	const struct pial_account_info *account = &pial_account_list[posting->account];
 	int64_t cents = posting->amount.cents;
@@ -134,7 +134,7 @@ static void add_fec_row(struct pial_strbuf *out, const struct pial_model *model,
 }
 
 void pial_accounting_fec(struct pial_strbuf *out, const struct pial_model *model,
-			 const struct pial_entry *entry, size_t entries)
+			 const struct pial_booked *entry, size_t entries)
 {
 	pial_strbuf_addstr(out, "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\t"
 				"CompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\t"
@@ -183,7 +183,7 @@ static int compare_used(const void *left, const void *right)
 
 /* Adds a directive for each account used, in order. */
 static void add_accounts(struct pial_strbuf *out, const struct pial_model *model,
-			 const struct pial_entry *entry, size_t entries, enum pial_lang lang)
+			 const struct pial_booked *entry, size_t entries, enum pial_lang lang)
 {
 	size_t count = 0, at = 0;
 	struct used *used;
@@ -208,7 +208,7 @@ static void add_accounts(struct pial_strbuf *out, const struct pial_model *model
 }
 
 void pial_accounting_hledger(struct pial_strbuf *out, const struct pial_model *model,
-			     const struct pial_entry *entry, size_t entries, enum pial_lang lang)
+			     const struct pial_booked *entry, size_t entries, enum pial_lang lang)
 {
 	pial_strbuf_addstr(out, "decimal-mark .\ncommodity 1000.00 EUR\n\n");
 	add_accounts(out, model, entry, entries, lang);

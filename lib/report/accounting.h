@@ -20,7 +20,7 @@
  */
 PIAL_NONNULL(1, 2)
 void pial_accounting_fec(struct pial_strbuf *out, const struct pial_model *model,
-			 const struct pial_entry *entry, size_t entries);
+			 const struct pial_booked *entry, size_t entries);
 
 /*
  * Adds the name that the administration wants of the file, without it being made: the SIREN, FEC,
@@ -35,6 +35,6 @@ void pial_accounting_fec_name(struct pial_strbuf *out, const char *siren, struct
  */
 PIAL_NONNULL(1, 2)
 void pial_accounting_hledger(struct pial_strbuf *out, const struct pial_model *model,
-			     const struct pial_entry *entry, size_t entries, enum pial_lang lang);
+			     const struct pial_booked *entry, size_t entries, enum pial_lang lang);
 
 #endif

@@ -68,13 +68,13 @@ static void add_document(struct books *b, const char *seller, const char *number
 }
 
 /* Balance of an account, of one party or of all ("" ), over all entries, each of which is 0. */
-static int64_t balance(struct books *b, enum pial_account account, const char *party)
+static int64_t balance(struct books *b, enum pial_chart account, const char *party)
 {
 	uint32_t id = *party ? market_id(&b->m, party) : 0;
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < b->entries.count; i++) {
-		const struct pial_entry *entry = &b->entries.entry[i];
+		const struct pial_booked *entry = &b->entries.entry[i];
 		int64_t whole = 0;
 
 		for (size_t k = 0; k < entry->postings; k++) {
