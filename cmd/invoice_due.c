@@ -75,13 +75,5 @@ struct pial_money pial_owing_paid(const struct pial_owing *o, struct pial_produc
 bool pial_owing_statements(struct pial_owing *o, struct pial_month period,
 			   struct pial_table *table, bool *exists)
 {
-	struct pial_book *book = &o->cli->book;
-	struct pial_strbuf month;
-	const char *path;
-
-	pial_strbuf_init(&month, PIAL_STRBUF_TEXT);
-	pial_month_format(&month, period);
-	path = pial_arena_printf(&book->model.arena, "statements/%s.csv", month.text);
-	pial_strbuf_release(&month);
-	return pial_book_file(book, path, table, exists, &o->cli->diags);
+	return pial_book_statements(&o->cli->book, period, table, exists, &o->cli->diags);
 }

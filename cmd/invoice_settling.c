@@ -31,28 +31,10 @@ void pial_settling_release(struct pial_settling *s)
 	pial_arena_release(&s->arena);
 }
 
-/* "statements/2025-03.csv", in the arena. */
-static const char *path_of(struct pial_settling *s, struct pial_month month)
-{
-	struct pial_strbuf text;
-	const char *path;
-
-	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	pial_month_format(&text, month);
-	path = pial_arena_printf(&s->arena, "statements/%s.csv", text.text);
-	pial_strbuf_release(&text);
-	return path;
-}
-
-static bool read_month(struct pial_settling *s, struct pial_month month, struct pial_table *table,
-		       bool *exists)
-{
-	return pial_book_file(&s->cli->book, path_of(s, month), table, exists, &s->cli->diags);
-}
-
 bool pial_settling_saved(struct pial_settling *s)
 {
-	return read_month(s, s->period, &s->table, &s->saved);
+	return pial_book_statements(&s->cli->book, s->period, &s->table, &s->saved,
+				    &s->cli->diags);
 }
 
 /* Statements of the month before that are below 0. */
@@ -63,7 +45,8 @@ static bool read_carried(struct pial_settling *s)
 	bool exists, ok;
 
 	pial_table_init(&before, &pial_schema_statement);
-	ok = read_month(s, pial_month_add(s->period, -1), &before, &exists);
+	ok = pial_book_statements(&s->cli->book, pial_month_add(s->period, -1), &before, &exists,
+				  &s->cli->diags);
 	row = (const void *)before.row;
 	s->carried = pial_arena_zalloc(&s->arena, before.count + 1, sizeof(*s->carried));
 	for (size_t from = 0, end; ok && from < before.count; from = end) {
@@ -230,7 +213,8 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
 		change[changes++] = pial_cash_change(&s->advances);
 	if (s->fund.added)
 		change[changes++] = pial_cash_change(&s->fund);
-	change[changes] = (struct pial_book_change){ .path = path_of(s, s->period) };
+	change[changes] = (struct pial_book_change){ .path = pial_book_statements_path(
+							    &s->cli->book, s->period) };
 	change[changes].bytes = bytes = pial_cli_bytes(s->cli, &s->table, &change[changes].len);
 	ok = pial_cli_commit(s->cli, change, changes + 1) == PIAL_EXIT_DONE;
 	free(bytes);

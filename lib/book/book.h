@@ -145,6 +145,18 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_book_file(struct pial_book *book, const char *path, struct pial_table *table,
 		    bool *exists, struct pial_diags *diags);
 
+/* Relative path of the settled statements of a month: "statements/2025-03.csv"; in the arena. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_book_statements_path(struct pial_book *book, struct pial_month month);
+
+/*
+ * Reads the settled statements of a month into an empty table of pial_schema_statement, as
+ * pial_book_file.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_book_statements(struct pial_book *book, struct pial_month month,
+			  struct pial_table *table, bool *exists, struct pial_diags *diags);
+
 /*
  * Reads the ledger of accounts, ledger/balances.csv, checked against the model. A missing file is
  * an empty table. The table must be initialised with its schema. False when refused.

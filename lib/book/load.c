@@ -285,6 +285,24 @@ bool pial_book_file(struct pial_book *book, const char *path, struct pial_table 
 	return ok;
 }
 
+const char *pial_book_statements_path(struct pial_book *book, struct pial_month month)
+{
+	struct pial_strbuf text;
+	const char *path;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_month_format(&text, month);
+	path = pial_arena_printf(&book->model.arena, "statements/%s.csv", text.text);
+	pial_strbuf_release(&text);
+	return path;
+}
+
+bool pial_book_statements(struct pial_book *book, struct pial_month month,
+			  struct pial_table *table, bool *exists, struct pial_diags *diags)
+{
+	return pial_book_file(book, pial_book_statements_path(book, month), table, exists, diags);
+}
+
 bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
 {
 	struct pial_source source;
