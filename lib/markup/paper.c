@@ -5,13 +5,14 @@
  * last, as it is read later. Lists grow by doubling inside the arena: what they leave behind is
  * less than what they keep, and a paper lives for the time it takes to render it.
  */
-#include "markup/paper.h"
+#include "markup/paper_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "markup/chart.h"
 
 #include "base/banned.h"
 
@@ -48,7 +49,7 @@ static void add_clean(struct pial_strbuf *clean, const char *text, size_t len)
 	}
 }
 
-static const char *copy_text(struct pial_paper *paper, const char *text)
+const char *pial_paper_copy(struct pial_paper *paper, const char *text)
 {
 	struct pial_strbuf clean;
 	size_t len = strlen(text);
@@ -72,8 +73,8 @@ static const char *copy_text(struct pial_paper *paper, const char *text)
 
 /* ---- Lists ---- */
 
-/* Makes room for one more element of a list that lives in the arena. */
-static void *grown(struct pial_paper *paper, void *list, size_t count, size_t *cap, size_t size)
+void *pial_paper_grown(struct pial_paper *paper, void *list, size_t count, size_t *cap,
+		       size_t size)
 {
 	void *more;
 
@@ -89,12 +90,14 @@ static void *grown(struct pial_paper *paper, void *list, size_t count, size_t *c
 /* Where blocks go now. */
 static struct pial_paper_flow *flow_of(struct pial_paper *paper)
 {
+	if (paper->within)
+		return paper->within;
 	if (paper->boxes)
 		return &paper->boxes->box[paper->boxes->boxes - 1].flow;
 	return &paper->sheet[paper->sheets - 1].flow;
 }
 
-static struct pial_paper_block *add_block(struct pial_paper *paper,
+struct pial_paper_block *pial_paper_block(struct pial_paper *paper,
 					  enum pial_paper_block_kind kind)
 {
 	struct pial_paper_block *block = pial_arena_zalloc(&paper->arena, 1, sizeof(*block));
@@ -118,23 +121,23 @@ void pial_paper_sheet(struct pial_paper *paper, const char *name, const char *fo
 	paper->sheet = pial_grow(paper->sheet, paper->sheets, &paper->sheet_cap,
 				 sizeof(*paper->sheet));
 	paper->sheet[paper->sheets++] = (struct pial_paper_sheet){
-		.name = copy_text(paper, name),
-		.foot = copy_text(paper, foot),
+		.name = pial_paper_copy(paper, name),
+		.foot = pial_paper_copy(paper, foot),
 	};
 	paper->boxes = paper->block = NULL;
 }
 
 void pial_paper_title(struct pial_paper *paper, const char *title, const char *under)
 {
-	struct pial_paper_block *block = add_block(paper, PIAL_PAPER_BLOCK_TITLE);
+	struct pial_paper_block *block = pial_paper_block(paper, PIAL_PAPER_BLOCK_TITLE);
 
-	block->text = copy_text(paper, title);
-	block->under = copy_text(paper, under);
+	block->text = pial_paper_copy(paper, title);
+	block->under = pial_paper_copy(paper, under);
 }
 
 void pial_paper_heading(struct pial_paper *paper, const char *text)
 {
-	add_block(paper, PIAL_PAPER_BLOCK_HEADING)->text = copy_text(paper, text);
+	pial_paper_block(paper, PIAL_PAPER_BLOCK_HEADING)->text = pial_paper_copy(paper, text);
 }
 
 void pial_paper_text(struct pial_paper *paper, enum pial_paper_style style, const char *text)
@@ -143,8 +146,8 @@ void pial_paper_text(struct pial_paper *paper, enum pial_paper_style style, cons
 
 	if (!*text)
 		return;
-	block = add_block(paper, PIAL_PAPER_BLOCK_TEXT);
-	block->text = copy_text(paper, text);
+	block = pial_paper_block(paper, PIAL_PAPER_BLOCK_TEXT);
+	block->text = pial_paper_copy(paper, text);
 	block->style = style;
 }
 
@@ -152,7 +155,7 @@ void pial_paper_text(struct pial_paper *paper, enum pial_paper_style style, cons
 
 void pial_paper_facts(struct pial_paper *paper, enum pial_paper_facts_kind layout)
 {
-	add_block(paper, PIAL_PAPER_BLOCK_FACTS)->layout = layout;
+	pial_paper_block(paper, PIAL_PAPER_BLOCK_FACTS)->layout = layout;
 }
 
 void pial_paper_fact_as(struct pial_paper *paper, const char *label, const char *value,
@@ -162,11 +165,11 @@ void pial_paper_fact_as(struct pial_paper *paper, const char *label, const char 
 
 	if (!*value)
 		return;
-	block->fact = grown(paper, block->fact, block->facts, &block->fact_cap,
-			    sizeof(*block->fact));
+	block->fact = pial_paper_grown(paper, block->fact, block->facts, &block->fact_cap,
+				       sizeof(*block->fact));
 	block->fact[block->facts++] = (struct pial_paper_fact){
-		.label = copy_text(paper, label),
-		.value = copy_text(paper, value),
+		.label = pial_paper_copy(paper, label),
+		.value = pial_paper_copy(paper, value),
 		.flags = flags,
 	};
 }
@@ -183,10 +186,11 @@ void pial_paper_box(struct pial_paper *paper, const char *head, unsigned weight,
 	struct pial_paper_block *boxes = paper->boxes;
 
 	if (!boxes)
-		boxes = add_block(paper, PIAL_PAPER_BLOCK_BOXES);
-	boxes->box = grown(paper, boxes->box, boxes->boxes, &boxes->box_cap, sizeof(*boxes->box));
+		boxes = pial_paper_block(paper, PIAL_PAPER_BLOCK_BOXES);
+	boxes->box = pial_paper_grown(paper, boxes->box, boxes->boxes, &boxes->box_cap,
+				      sizeof(*boxes->box));
 	boxes->box[boxes->boxes++] = (struct pial_paper_box){
-		.head = copy_text(paper, head),
+		.head = pial_paper_copy(paper, head),
 		.weight = weight ? weight : 1,
 		.flags = flags,
 	};
@@ -208,7 +212,7 @@ void pial_paper_boxes_end(struct pial_paper *paper)
 
 void pial_paper_table(struct pial_paper *paper, const char *caption)
 {
-	add_block(paper, PIAL_PAPER_BLOCK_TABLE)->text = copy_text(paper, caption);
+	pial_paper_block(paper, PIAL_PAPER_BLOCK_TABLE)->text = pial_paper_copy(paper, caption);
 }
 
 void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weight,
@@ -216,10 +220,10 @@ void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weig
 {
 	struct pial_paper_block *table = paper->block;
 
-	table->column = grown(paper, table->column, table->columns, &table->column_cap,
-			      sizeof(*table->column));
+	table->column = pial_paper_grown(paper, table->column, table->columns, &table->column_cap,
+					 sizeof(*table->column));
 	table->column[table->columns++] = (struct pial_paper_column){
-		.head = copy_text(paper, head),
+		.head = pial_paper_copy(paper, head),
 		.weight = weight,
 		.flags = flags,
 	};
@@ -228,12 +232,13 @@ void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weig
 void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind)
 {
 	struct pial_paper_block *table = paper->block;
-	struct pial_paper_row row = { kind, NULL };
+	struct pial_paper_row row = { kind, NULL, NULL };
 
 	row.cell = pial_arena_zalloc(&paper->arena, table->columns, sizeof(*row.cell));
 	for (size_t i = 0; i < table->columns; i++)
 		row.cell[i] = "";
-	table->row = grown(paper, table->row, table->rows, &table->row_cap, sizeof(*table->row));
+	table->row = pial_paper_grown(paper, table->row, table->rows, &table->row_cap,
+				      sizeof(*table->row));
 	table->row[table->rows++] = row;
 	table->cells = 0;
 }
@@ -242,13 +247,79 @@ void pial_paper_cell(struct pial_paper *paper, const char *text)
 {
 	struct pial_paper_block *table = paper->block;
 
-	table->row[table->rows - 1].cell[table->cells++] = copy_text(paper, text);
+	table->row[table->rows - 1].cell[table->cells++] = pial_paper_copy(paper, text);
 }
 
 void pial_paper_take(struct pial_paper *paper, struct pial_strbuf *text)
 {
 	pial_paper_cell(paper, text->text);
 	pial_strbuf_clear(text);
+}
+
+/* ---- Links ---- */
+
+/* A target as it may stand in an attribute; NULL for one that is not relative. */
+static const char *safe_target(struct pial_paper *paper, const char *target)
+{
+	struct pial_strbuf safe;
+	const char *copy;
+
+	if (!*target || *target == '/')
+		return NULL;
+	pial_strbuf_init(&safe, PIAL_STRBUF_OUTPUT);
+	for (; *target; target++) {
+		unsigned char byte = (unsigned char)*target;
+		bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+			     (byte >= '0' && byte <= '9') || strchr("-._~/#", byte);
+
+		if (plain)
+			pial_strbuf_addch(&safe, (char)byte);
+		else
+			pial_strbuf_addf(&safe, "%%%02X", byte);
+	}
+	copy = pial_arena_strndup(&paper->arena, safe.text, safe.len);
+	pial_strbuf_release(&safe);
+	return copy;
+}
+
+static void link_cell(struct pial_paper *paper, struct pial_paper_block *table, const char *link)
+{
+	struct pial_paper_row *row = table->rows ? &table->row[table->rows - 1] : NULL;
+
+	if (!row || !table->cells)
+		return;
+	if (!row->link)
+		row->link = pial_arena_zalloc(&paper->arena, table->columns, sizeof(*row->link));
+	row->link[table->cells - 1] = link;
+}
+
+void pial_paper_link(struct pial_paper *paper, const char *target)
+{
+	struct pial_paper_block *block = paper->block;
+	const char *link = safe_target(paper, target);
+
+	if (!link || !block)
+		return;
+	switch (block->kind) {
+	case PIAL_PAPER_BLOCK_HEADING:
+	case PIAL_PAPER_BLOCK_TEXT:
+		block->link = link;
+		break;
+	case PIAL_PAPER_BLOCK_FACTS:
+		if (block->facts)
+			block->fact[block->facts - 1].link = link;
+		break;
+	case PIAL_PAPER_BLOCK_TABLE:
+		link_cell(paper, block, link);
+		break;
+	case PIAL_PAPER_BLOCK_CHART:
+		if (block->chart->rows)
+			block->chart->row[block->chart->rows - 1].link = link;
+		break;
+	case PIAL_PAPER_BLOCK_TITLE:
+	case PIAL_PAPER_BLOCK_BOXES:
+		break;
+	}
 }
 
 size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_paper_row *row,

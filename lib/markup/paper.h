@@ -60,12 +60,16 @@ enum pial_paper_block_kind {
 	PIAL_PAPER_BLOCK_FACTS,		/* labels and values */
 	PIAL_PAPER_BLOCK_BOXES,		/* boxes side by side */
 	PIAL_PAPER_BLOCK_TABLE,		/* a table */
+	PIAL_PAPER_BLOCK_CHART,		/* a drawing with its tables: markup/chart.h */
 };
+
+struct pial_chart;
 
 /* A label and what it labels. */
 struct pial_paper_fact {
 	const char *label;	/* without a colon; "" for none */
 	const char *value;	/* lines parted by line feeds */
+	const char *link;	/* where its first line leads; NULL: nowhere */
 	unsigned flags;		/* PIAL_PAPER_MARKED */
 };
 
@@ -79,6 +83,7 @@ struct pial_paper_column {
 struct pial_paper_row {
 	enum pial_paper_row_kind kind;	/* what it is in the table */
 	const char **cell;		/* one for each column; lines parted by line feeds */
+	const char **link;		/* where the first line of each leads; NULL: nowhere */
 };
 
 /* Blocks one after another. */
@@ -101,6 +106,7 @@ struct pial_paper_block {
 	struct pial_paper_block *next;		/* the one after it; NULL: the last */
 	const char *text;			/* title, heading, paragraph; a table's caption */
 	const char *under;			/* title: what stands under it; "" for none */
+	const char *link;			/* heading, paragraph: where it leads, or NULL */
 	enum pial_paper_style style;		/* paragraph */
 	enum pial_paper_facts_kind layout;	/* facts */
 	struct pial_paper_fact *fact;		/* facts */
@@ -112,6 +118,7 @@ struct pial_paper_block {
 	struct pial_paper_row *row;		/* table */
 	size_t rows, row_cap;			/* how many, and room */
 	size_t cells;				/* filled in the last row */
+	struct pial_chart *chart;		/* chart */
 };
 
 /* One document of a paper: its pages are counted from 1, and it begins a page. */
@@ -127,7 +134,8 @@ struct pial_paper {
 	struct pial_paper_sheet *sheet;	/* in order; owned */
 	size_t sheets, sheet_cap;	/* how many, and room */
 	struct pial_paper_block *boxes;	/* the row of boxes being filled; NULL: none */
-	struct pial_paper_block *block;	/* the facts or the table being filled; NULL: none */
+	struct pial_paper_block *block;	/* what is being filled, a table; NULL: nothing */
+	struct pial_paper_flow *within;	/* where blocks go instead, inside a chart; NULL: not */
 };
 
 /* Makes a paper without sheets, in a language. */
@@ -204,6 +212,15 @@ PIAL_NONNULL_ALL void pial_paper_cell(struct pial_paper *paper, const char *text
 /* Adds a cell and forgets the text it was made in, ready for the next. */
 PIAL_NONNULL_ALL
 void pial_paper_take(struct pial_paper *paper, struct pial_strbuf *text);
+
+/*
+ * Makes what was added last a link, where a rendering has links: a heading, a paragraph, a fact's
+ * value, a cell, the name of a chart's row (of the last three the first line). target is relative
+ * to the page: « ../week/2025-W12.html#table », of letters, digits and `-._~/#`; other bytes are
+ * written as %XX, so that it can neither name a scheme nor end the attribute that it stands in. A
+ * target that begins with / , or is empty, leads out of the pages: nothing is linked.
+ */
+PIAL_NONNULL_ALL void pial_paper_link(struct pial_paper *paper, const char *target);
 
 /* Columns that a cell of a row takes, from column at: one; the first of a label, more. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

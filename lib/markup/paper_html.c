@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "markup/chart.h"
 #include "markup/paper.h"
 #include "po/po.h"
 
@@ -352,6 +353,15 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 
 static void put_flow(struct pial_strbuf *out, const struct pial_paper_flow *flow);
 
+static void put_chart(struct pial_strbuf *out, const struct pial_paper_block *block)
+{
+	pial_strbuf_addstr(out, "<figure>\n<figcaption>");
+	put_text(out, block->text);
+	pial_strbuf_addstr(out, "</figcaption>\n");
+	put_flow(out, &block->chart->table);
+	pial_strbuf_addstr(out, "</figure>\n");
+}
+
 static void put_boxes(struct pial_strbuf *out, const struct pial_paper_block *block)
 {
 	pial_strbuf_addstr(out, "<div class=\"boxes\">\n");
@@ -399,6 +409,9 @@ static void put_flow(struct pial_strbuf *out, const struct pial_paper_flow *flow
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
 			put_table(out, block);
+			break;
+		case PIAL_PAPER_BLOCK_CHART:
+			put_chart(out, block);
 			break;
 		}
 	}

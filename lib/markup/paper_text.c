@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "markup/chart.h"
 #include "markup/paper.h"
 #include "markup/text.h"
 #include "markup/words.h"
@@ -204,6 +205,20 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 	pial_text_table_release(&text);
 }
 
+/* ---- Charts ---- */
+
+/* The title, what there is to see, and the tables. */
+static void put_chart(struct pial_strbuf *out, const struct pial_paper_block *block,
+		      enum pial_lang lang, size_t width)
+{
+	put_title(out, block, width);
+	if (*block->chart->note) {
+		put_lines(out, block->chart->note, 0, width);
+		pial_strbuf_addch(out, '\n');
+	}
+	put_flow(out, &block->chart->table, lang, width);
+}
+
 /* ---- Boxes ---- */
 
 static void put_box(struct pial_strbuf *out, const struct pial_paper_box *box,
@@ -358,6 +373,9 @@ static void put_block(struct pial_strbuf *out, const struct pial_paper_block *bl
 		break;
 	case PIAL_PAPER_BLOCK_TABLE:
 		put_table(out, block, width);
+		break;
+	case PIAL_PAPER_BLOCK_CHART:
+		put_chart(out, block, lang, width);
 		break;
 	}
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "markup/chart.h"
 
 #include "base/banned.h"
 
@@ -329,6 +330,19 @@ static double space(const struct pial_paper_block *before, const struct pial_pap
 	return 14;
 }
 
+/* A chart on paper is its title and its tables, which hold all its values. */
+static void put_chart(struct pial_pdf_layout *layout, struct pial_pdf_strips *strips,
+		      const struct pial_chart *chart, double width, double before)
+{
+	put_text(layout, strips, chart->title, &heading, width, false, before);
+	strips->strip[strips->count - 1].keep = true;
+	if (*chart->note)
+		put_text(layout, strips, chart->note, &detail, width, false, 2);
+	for (const struct pial_paper_block *table = chart->table.first; table; table = table->next)
+		pial_pdf_layout_table(layout, table, width, table == chart->table.first ? 3 : 14,
+				      strips);
+}
+
 void pial_pdf_layout_flow(struct pial_pdf_layout *layout, const struct pial_paper_flow *flow,
 			  double width, bool right, struct pial_pdf_strips *strips)
 {
@@ -360,6 +374,9 @@ void pial_pdf_layout_flow(struct pial_pdf_layout *layout, const struct pial_pape
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
 			pial_pdf_layout_table(layout, block, width, before, strips);
+			break;
+		case PIAL_PAPER_BLOCK_CHART:
+			put_chart(layout, strips, block->chart, width, before);
 			break;
 		}
 		previous = block;
