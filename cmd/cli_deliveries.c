@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "book/history.h"
 #include "book/path.h"
+#include "cmd/cli_corrected.h"
 #include "deliver/deliver.h"
 #include "model/note.h"
 
@@ -163,25 +164,6 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
 	return ok;
 }
 
-/* Silence is consent only once the table is made again: says when it has become so. */
-static void say_stale(const struct pial_book *book, const struct pial_table *deliveries,
-		      struct pial_week week, struct pial_date today, struct pial_diags *diags)
-{
-	uint32_t silent = pial_intern_find(&book->model.pool, "no-receipt", strlen("no-receipt"));
-	struct pial_pos pos = { .file = deliveries->file, .kind = PIAL_COLUMN_LETTER };
-	int64_t count = 0;
-
-	for (size_t i = 0; silent && today.n && i < deliveries->count; i++) {
-		const struct pial_delivery *row = pial_table_row(deliveries, i);
-
-		count += row->status == PIAL_DELIVERY_WAITING && row->reason.n == silent &&
-			 row->day.n && pial_date_diff(row->day, today) >
-					       book->model.policy.receipt_delay_days;
-	}
-	if (count)
-		pial_diag_add(diags, &pos, PIAL_A_DELIVERIES_STALE, count, (int64_t)week.n);
-}
-
 bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct pial_date today,
 			  struct pial_table *deliveries, enum pial_allocated *state,
 			  struct pial_diags *diags)
@@ -192,10 +174,8 @@ bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct 
 	*state = PIAL_ALLOCATED_WHOLE;
 	if (!pial_book_week(book, week, deliveries, &exists, diags))
 		return false;
-	if (exists) {
-		say_stale(book, deliveries, week, today, diags);
-		return true;
-	}
+	if (exists)
+		return pial_week_corrected(book, week, today, deliveries, diags);
 	pial_table_init(&allocation, &pial_schema_allocation);
 	ok = pial_book_week(book, week, &allocation, &exists, diags) &&
 	     pial_week_allocated(book, week, &allocation, exists, state, diags);

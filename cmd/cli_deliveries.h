@@ -63,8 +63,8 @@ bool pial_week_join(struct pial_book *book, const struct pial_table *allocation,
 
 /*
  * The deliveries of a week: the saved deliveries.csv, which is what people looked at; else the
- * allocation joined with the receipts. Saved lines that wait for a receipt though the policy's
- * delay has passed on today make one alert (A-DELIVERIES-STALE); without a date none is made.
+ * allocation joined with the receipts. What the saved ones no longer say on today is said
+ * (pial_week_corrected); without a date nothing is.
  * Without a whole allocation *state says so and the table stays empty: it is for the caller to
  * know whether that is a fault (a week that was named) or news (a week of a month). The table
  * must be empty. False when anything is refused.

@@ -6,6 +6,7 @@
  * each day once. --explain is text, whatever the format: it answers a question, and no program
  * reads it.
  */
+#include "cmd/cli_corrected.h"
 #include "cmd/cli_deliveries.h"
 #include "cmd/cli_lines.h"
 #include "cmd/invoice.h"
@@ -65,12 +66,18 @@ static bool join_week(struct pial_cli *cli, struct pial_week week, struct pial_t
 
 static bool read_given(struct pial_cli *cli, struct pial_table *deliveries, enum pial_exit *code)
 {
-	struct pial_week week;
-	bool exists;
+	struct pial_week week, named;
+	bool exists, ok;
 
 	if (!pial_cli_moving(cli, deliveries, &week, &exists, code))
 		return false;
-	if (exists || join_week(cli, week, deliveries))
+	if (!exists)
+		ok = join_week(cli, week, deliveries);
+	else if (cli->operands && pial_cli_week(cli, cli->operand[0], &named))
+		ok = pial_week_corrected(&cli->book, week, cli->today, deliveries, &cli->diags);
+	else
+		ok = true;
+	if (ok)
 		return true;
 	*code = pial_cli_result(cli, false);
 	return false;

@@ -319,6 +319,16 @@ static void take_new(struct selecting *s, const struct pial_delivery *row,
 	result->row[result->rows++] = *row;
 }
 
+/* Invoiced, as agreed or as silence, and since then contested or corrected. */
+static void say_reopened(const struct selecting *s, const struct pial_delivery *row,
+			 const struct pial_left *left)
+{
+	pial_diag_add(s->diags, NULL, PIAL_A_LINE_REOPENED, text_of(s, row->note.n),
+		      text_of(s, row->product.n), text_of(s, left->entry->number.n),
+		      row->status == PIAL_DELIVERY_DISPUTED ? PIAL_N_("disputed") :
+							      PIAL_N_("waiting"));
+}
+
 static void take(struct selecting *s, struct pial_select_result *result)
 {
 	const struct pial_select_input *input = s->input;
@@ -341,6 +351,8 @@ static void take(struct selecting *s, struct pial_select_result *result)
 		} else if (row->status == PIAL_DELIVERY_AGREED) {
 			result->carrier[result->knowns] = &input->left[s->carrier[i]];
 			result->known[result->knowns++] = *row;
+		} else {
+			say_reopened(s, row, &input->left[s->carrier[i]]);
 		}
 	}
 	say_findings(s, &found);
@@ -421,10 +433,10 @@ static void compare_one(const struct selecting *s, struct pial_arena *arena,
 		return;
 	/* What was credited in part on purpose is delivered as it was. */
 	if (now != was && now != left->line->quantity.milli)
-		pial_diag_add(s->diags, NULL, PIAL_N_LINE_CHANGED, note, product, was, now,
+		pial_diag_add(s->diags, NULL, PIAL_A_LINE_CHANGED, note, product, was, now,
 			      credit_command(s, arena, left, now && now < was ? was - now : 0));
 	else if (line && line->price.e4 != left->line->price.e4)
-		pial_diag_add(s->diags, NULL, PIAL_N_LINE_PRICE, note, product,
+		pial_diag_add(s->diags, NULL, PIAL_A_LINE_PRICE, note, product,
 			      (int64_t)left->line->price.e4, (int64_t)line->price.e4,
 			      credit_command(s, arena, left, 0));
 }
@@ -442,7 +454,7 @@ static void say_gone(const struct selecting *s, struct pial_arena *arena)
 
 		if (s->issued[i].mate == NONE && day[left->line->day.n] &&
 		    (!input->seller.n || left->entry->seller.n == input->seller.n))
-			pial_diag_add(s->diags, NULL, PIAL_N_LINE_GONE,
+			pial_diag_add(s->diags, NULL, PIAL_A_LINE_GONE,
 				      text_of(s, left->line->note.n),
 				      text_of(s, left->line->product.n),
 				      credit_command(s, arena, left, 0));

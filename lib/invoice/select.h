@@ -50,7 +50,8 @@ PIAL_NONNULL_ALL void pial_select_result_release(struct pial_select_result *resu
 /*
  * Finds what is to be invoiced for a month: lines agreed, delivered up to the month's end and the
  * date, on no live line of an invoice to a kitchen. Those of earlier months are counted
- * (N-ISSUE-LATE), and so are those that come back after a credit note (N-ISSUE-AGAIN).
+ * (N-ISSUE-LATE), and so are those that come back after a credit note (N-ISSUE-AGAIN). A line that
+ * was invoiced and is contested or waits now is an alert (A-LINE-REOPENED).
  *
  * A kitchen that has a live invoice of this seller and month gets no second one: what was agreed
  * since waits for the next month, and is counted (N-ISSUE-HELD), unless supplement is set. Under
@@ -62,9 +63,9 @@ void pial_select(const struct pial_select_input *input, struct pial_select_resul
 
 /*
  * Compares what was invoiced with what would be today: line are the draft of result->known. Each
- * difference is a notice with the command that corrects it: another quantity (N-LINE-CHANGED),
- * another price (N-LINE-PRICE); and lines that were invoiced and are delivered no more, on days of
- * which there are deliveries (N-LINE-GONE).
+ * difference is an alert with the command that corrects it: another quantity (A-LINE-CHANGED),
+ * another price (A-LINE-PRICE); and lines that were invoiced and are delivered no more, on days of
+ * which there are deliveries (A-LINE-GONE).
  */
 PIAL_NONNULL(1, 2, 5)
 void pial_select_compare(const struct pial_select_input *input,
