@@ -69,12 +69,23 @@ static struct pial_qty ordered_quantity(const struct pial_deliver_input *input,
 	return found ? (*found)->quantity : PIAL_QTY_NONE;
 }
 
+/* Where a line is written: its row of the allocation, else its receipt. */
+static struct pial_pos pos_of(const struct pial_deliver_input *input,
+			      const struct pial_matched *line)
+{
+	return (struct pial_pos){
+		.file = line->row ? input->allocation_file : input->receipt_file,
+		.line = line->row ? line->row->line : line->receipt->line,
+		.kind = PIAL_COLUMN_LETTER,
+	};
+}
+
 static bool set_price(const struct pial_deliver_input *input, const struct pial_matched *line,
 		      struct pial_delivery *delivery, struct pial_diags *diags)
 {
 	struct pial_model *model = input->model;
 	enum pial_price_source source;
-	struct pial_pos pos = { input->allocation_file, 0, 0, PIAL_COLUMN_LETTER };
+	struct pial_pos pos = pos_of(input, line);
 
 	delivery->price = line->row ? line->row->price : PIAL_PRICE_NONE;
 	delivery->buy_price = line->row ? line->row->buy_price : PIAL_PRICE_NONE;
@@ -88,9 +99,6 @@ static bool set_price(const struct pial_deliver_input *input, const struct pial_
 						   delivery->day, &source);
 	if (!pial_price_is_none(delivery->price))
 		return true;
-	pos.line = line->row ? line->row->line : line->receipt->line;
-	if (!line->row)
-		pos.file = input->receipt_file;
 	return pial_diag_add(diags, &pos, PIAL_E_PRICE_MISSING,
 			     pial_model_text(model, delivery->product.n),
 			     pial_model_text(model, delivery->kitchen.n),
@@ -111,8 +119,7 @@ static void set_organic(const struct pial_deliver_input *input, const struct pia
 			struct pial_delivery *delivery, struct pial_diags *diags)
 {
 	const struct pial_model *model = input->model;
-	struct pial_pos pos = { input->allocation_file, line->row ? line->row->line : 0, 0,
-				PIAL_COLUMN_LETTER };
+	struct pial_pos pos = pos_of(input, line);
 
 	delivery->organic = PIAL_NO;
 	if (pial_model_is_organic(model, delivery->producer, delivery->product, delivery->day)) {
@@ -121,7 +128,7 @@ static void set_organic(const struct pial_deliver_input *input, const struct pia
 							     delivery->product,
 							     delivery->day)->certifier;
 	} else if (ever_certified(model, delivery->producer)) {
-		pial_diag_add(diags, line->row ? &pos : NULL, PIAL_N_CERTIFICATE_OUTSIDE,
+		pial_diag_add(diags, &pos, PIAL_N_CERTIFICATE_OUTSIDE,
 			      pial_model_text(model, delivery->producer.n),
 			      pial_model_text(model, delivery->product.n),
 			      (int64_t)delivery->day.n);
