@@ -43,6 +43,13 @@ enum pial_option_type {
 	PIAL_OPTION_DATE,	/* struct pial_date member */
 	PIAL_OPTION_WEEK,	/* struct pial_week member */
 	PIAL_OPTION_MONTH,	/* struct pial_month member; also `last-month`, `this-month` */
+	/* struct pial_cli_days member: a month, a year, `last-year`, `this-year` */
+	PIAL_OPTION_DAYS,
+};
+
+/* Days from the first to the last, both included. */
+struct pial_cli_days {
+	struct pial_date first, last;	/* none: open */
 };
 
 /* One option; tables are closed by an entry without name. */
@@ -68,6 +75,7 @@ struct pial_verb {
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
 	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */
+	bool view;	/* it shows a view (cmd/cli_view.h): the above, and --format=md */
 };
 
 struct pial_command {

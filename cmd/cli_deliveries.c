@@ -185,20 +185,26 @@ bool pial_week_deliveries(struct pial_book *book, struct pial_week week, struct 
 	return ok;
 }
 
-/* True when something was ordered for a day of the month. */
-static bool ordered_in(const struct pial_table *orders, struct pial_month month)
+/* Days, both ends included. */
+struct days {
+	struct pial_date first, last;	/* last before first: none */
+};
+
+/* True when something was ordered for one of the days. */
+static bool ordered_in(const struct pial_table *orders, const struct days *days)
 {
 	for (size_t i = 0; i < orders->count; i++) {
 		const struct pial_order *order = pial_table_row(orders, i);
 
-		if (order->quantity.milli > 0 && pial_month_of(order->day).n == month.n)
+		if (order->quantity.milli > 0 && order->day.n >= days->first.n &&
+		    order->day.n <= days->last.n)
 			return true;
 	}
 	return false;
 }
 
-/* Says that a week of a month has no deliveries, when it has orders of that month. */
-static bool say_missing(struct pial_book *book, struct pial_week week, struct pial_month month,
+/* Says that a week has no deliveries, when it has orders for one of the days. */
+static bool say_missing(struct pial_book *book, struct pial_week week, const struct days *missed,
 			struct pial_diags *diags)
 {
 	struct pial_table orders;
@@ -206,13 +212,13 @@ static bool say_missing(struct pial_book *book, struct pial_week week, struct pi
 
 	pial_table_init(&orders, &pial_schema_orders);
 	ok = pial_book_week(book, week, &orders, NULL, diags);
-	if (ok && ordered_in(&orders, month))
+	if (ok && ordered_in(&orders, missed))
 		pial_diag_add(diags, NULL, PIAL_A_WEEK_NOT_DRAFTED, (int64_t)week.n);
 	pial_table_release(&orders);
 	return ok;
 }
 
-static bool add_week(struct pial_book *book, struct pial_week week, struct pial_month month,
+static bool add_week(struct pial_book *book, struct pial_week week, const struct days *missed,
 		     struct pial_date today, struct pial_table *out, struct pial_diags *diags)
 {
 	struct pial_table deliveries;
@@ -222,7 +228,7 @@ static bool add_week(struct pial_book *book, struct pial_week week, struct pial_
 	pial_table_init(&deliveries, &pial_schema_deliveries);
 	ok = pial_week_deliveries(book, week, today, &deliveries, &state, diags);
 	if (ok && state != PIAL_ALLOCATED_WHOLE)
-		ok = say_missing(book, week, month, diags);
+		ok = say_missing(book, week, missed, diags);
 	for (size_t i = 0; ok && i < deliveries.count; i++)
 		pial_table_add(out, pial_table_row(&deliveries, i));
 	pial_table_release(&deliveries);
@@ -246,36 +252,66 @@ static void keep_days(struct pial_table *deliveries, struct pial_date from, stru
 	deliveries->count = kept;
 }
 
-bool pial_until_deliveries(struct pial_book *book, struct pial_date from,
-			   struct pial_month month, struct pial_date today,
-			   struct pial_table *deliveries, struct pial_diags *diags)
+/*
+ * Adds the deliveries of some days; weeks without any are said when they have orders for one of the
+ * days that may be missed.
+ */
+static bool gather(struct pial_book *book, const struct days *days, const struct days *missed,
+		   struct pial_date today, struct pial_table *deliveries,
+		   struct pial_diags *diags)
 {
-	struct pial_date end = pial_month_last(month);
 	struct pial_week first = { 0 }, last = { UINT16_MAX };
 	struct pial_week *week;
 	size_t count;
 	bool ok = true;
 
-	if (from.n)
-		first = pial_week_of(from);
-	if (end.n)
-		last = pial_week_of(end);
+	if (days->first.n)
+		first = pial_week_of(days->first);
+	if (days->last.n < UINT16_MAX)
+		last = pial_week_of(days->last);
 	week = pial_book_weeks(book, &count);
 	for (size_t i = 0; i < count; i++)
 		if (week[i].n >= first.n && week[i].n <= last.n)
-			ok = add_week(book, week[i], month, today, deliveries, diags) && ok;
+			ok = add_week(book, week[i], missed, today, deliveries, diags) && ok;
 	free(week);
-	keep_days(deliveries, from, end.n ? end : (struct pial_date){ UINT16_MAX });
+	keep_days(deliveries, days->first, days->last);
 	pial_table_sort(deliveries, &book->model);
 	return ok;
+}
+
+/* The last day of a month, or the last there is. */
+static struct pial_date end_of(struct pial_month month)
+{
+	struct pial_date end = pial_month_last(month);
+
+	return end.n ? end : (struct pial_date){ UINT16_MAX };
+}
+
+bool pial_until_deliveries(struct pial_book *book, struct pial_date from,
+			   struct pial_month month, struct pial_date today,
+			   struct pial_table *deliveries, struct pial_diags *diags)
+{
+	const struct days days = { from, end_of(month) };
+	const struct days missed = { pial_month_first(month), end_of(month) };
+
+	return gather(book, &days, &missed, today, deliveries, diags);
 }
 
 bool pial_month_deliveries(struct pial_book *book, struct pial_month month,
 			   struct pial_date today, struct pial_table *deliveries,
 			   struct pial_diags *diags)
 {
-	return pial_until_deliveries(book, pial_month_first(month), month, today, deliveries,
-				     diags);
+	return pial_days_deliveries(book, pial_month_first(month), end_of(month), today,
+				    deliveries, diags);
+}
+
+bool pial_days_deliveries(struct pial_book *book, struct pial_date first, struct pial_date last,
+			  struct pial_date today, struct pial_table *deliveries,
+			  struct pial_diags *diags)
+{
+	const struct days days = { first, last };
+
+	return gather(book, &days, &days, today, deliveries, diags);
 }
 
 struct buying {

@@ -85,6 +85,12 @@ bool pial_month_deliveries(struct pial_book *book, struct pial_month month,
 			   struct pial_date today, struct pial_table *deliveries,
 			   struct pial_diags *diags);
 
+/* The same for the days from first to last, of any number of months. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_days_deliveries(struct pial_book *book, struct pial_date first, struct pial_date last,
+			  struct pial_date today, struct pial_table *deliveries,
+			  struct pial_diags *diags);
+
 /*
  * The same for all days from `from` (none: the first week there is) up to the end of a month:
  * what a run that invoices must look at, since a line may have waited for months. Only weeks of

@@ -28,4 +28,16 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
 		    enum pial_exit *code);
 
+/*
+ * The same for days: the lines of a table given, or, with a first or a last day and no operand,
+ * those of the book: of every document issued, and drafted for each month that has none. Kept are
+ * the lines whose goods were delivered on one of the days (a credit keeps the day of what it
+ * corrects), whenever they were invoiced; a line of no day, a fee's, counts on the last day of its
+ * month, or today before that. Open days begin with the book's first week; none is later than
+ * today.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
+		       struct pial_table *lines, enum pial_exit *code);
+
 #endif

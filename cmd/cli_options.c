@@ -382,10 +382,12 @@ static bool parse_ending(struct pial_cli *cli)
 /* What only verbs that say so can write. */
 static bool verb_writes(const struct pial_cli *cli)
 {
+	const struct pial_verb *verb = cli->verb;
+
 	if (cli->format == PIAL_FORMAT_JSON)
-		return cli->verb && cli->verb->json;
+		return verb && (verb->json || verb->view);
 	if (cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF)
-		return cli->verb && cli->verb->paper;
+		return verb && (verb->paper || verb->view);
 	return true;
 }
 
@@ -461,21 +463,68 @@ static bool month_of(const struct pial_cli *cli, const char *text, struct pial_m
 	return pial_month_parse(text, strlen(text), month) == PIAL_DATE_OK;
 }
 
+/* Reads a year of four digits, or one that is told by today's. */
+static bool year_of(const struct pial_cli *cli, const char *text, int *year)
+{
+	int month, day;
+
+	*year = 0;
+	if (!strcmp(text, "this-year") || !strcmp(text, "last-year")) {
+		if (pial_date_is_none(cli->today))
+			return false;
+		pial_date_parts(cli->today, year, &month, &day);
+		*year -= text[0] == 'l';
+		return true;
+	}
+	if (strlen(text) != 4)
+		return false;
+	for (; *text >= '0' && *text <= '9'; text++)
+		*year = *year * 10 + (*text - '0');
+	return !*text;
+}
+
+static bool days_of(const struct pial_cli *cli, const char *text, struct pial_cli_days *days)
+{
+	struct pial_month month;
+	int year;
+
+	if (year_of(cli, text, &year))
+		return pial_date_make(year, 1, 1, &days->first) &&
+		       pial_date_make(year, 12, 31, &days->last);
+	if (!month_of(cli, text, &month))
+		return false;
+	days->first = pial_month_first(month);
+	days->last = pial_month_last(month);
+	return !pial_date_is_none(days->last);
+}
+
+/* Reads the value of an option; the message says what it should have been. */
+static bool convert(struct pial_cli *cli, const struct pial_typed *typed, const char **message)
+{
+	void *member = typed->base + typed->option->offset;
+
+	switch (typed->option->type) {
+	case PIAL_OPTION_WEEK:
+		*message = PIAL_N_("“%s” is not a week; write it as 2025-W12");
+		return pial_cli_week(cli, typed->text, member);
+	case PIAL_OPTION_DAYS:
+		*message = PIAL_N_("“%s” is neither a month nor a year; write 2025-03 or 2025");
+		return days_of(cli, typed->text, member);
+	default:
+		*message = PIAL_N_("“%s” is not a month; write it as 2025-03");
+		return month_of(cli, typed->text, member);
+	}
+}
+
 bool pial_cli_convert(struct pial_cli *cli)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < cli->typeds; i++) {
-		const struct pial_typed *typed = &cli->typed[i];
-		bool is_week = typed->option->type == PIAL_OPTION_WEEK;
-		void *member = typed->base + typed->option->offset;
-		const char *message = is_week ?
-			PIAL_N_("“%s” is not a week; write it as 2025-W12") :
-			PIAL_N_("“%s” is not a month; write it as 2025-03");
+		const char *message;
 
-		if (!(is_week ? pial_cli_week(cli, typed->text, member)
-			      : month_of(cli, typed->text, member)))
-			ok = pial_cli_fault(cli, message, typed->text);
+		if (!convert(cli, &cli->typed[i], &message))
+			ok = pial_cli_fault(cli, message, cli->typed[i].text);
 	}
 	return ok;
 }

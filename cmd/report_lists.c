@@ -6,45 +6,34 @@
 #include <string.h>
 
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_view.h"
 #include "cmd/report.h"
 #include "report/lists_view.h"
 
 #include "base/banned.h"
 
-struct own {
-	struct pial_report_own common;	/* --width */
-	const char *by;			/* --by: producer or kitchen */
-	const char *only;		/* --for: an id */
-};
-
 static const struct pial_option lists_options[] = {
-	{ 'b', "by", PIAL_OPTION_TEXT, offsetof(struct own, by), PIAL_N_("WHOM"),
-	  PIAL_N_("producer: harvest lists only; kitchen: delivery lists only") },
-	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
-	  PIAL_N_("only the list of this producer or kitchen") },
-	PIAL_REPORT_WIDTH,
+	PIAL_VIEW_BY(PIAL_N_("producer: harvest lists only; kitchen: delivery lists only")),
+	PIAL_VIEW_FOR,
+	PIAL_VIEW_WIDTH,
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
-/* Which lists --by asks for; 0, said already, when it is neither word. */
+/* Which lists --by asks for; 0, said already, when it is a wrong word. */
 static unsigned lists_wanted(struct pial_cli *cli)
 {
-	const struct own *own = cli->own;
+	static const char *const word[] = { "producer", "kitchen", NULL };
+	static const unsigned lists[] = { PIAL_LISTS_HARVEST | PIAL_LISTS_DELIVERY,
+					  PIAL_LISTS_HARVEST, PIAL_LISTS_DELIVERY };
+	size_t by;
 
-	if (!own->by)
-		return PIAL_LISTS_HARVEST | PIAL_LISTS_DELIVERY;
-	if (!strcmp(own->by, "producer"))
-		return PIAL_LISTS_HARVEST;
-	if (!strcmp(own->by, "kitchen"))
-		return PIAL_LISTS_DELIVERY;
-	pial_cli_usage(cli, PIAL_N_("“%s” is neither producer nor kitchen"), own->by);
-	return 0;
+	return pial_cli_view_by(cli, word, &by) ? lists[by] : 0;
 }
 
 /* The number of --for, and the one list that then makes sense. False when it is nobody. */
 static bool find_only(struct pial_cli *cli, uint32_t *only, unsigned *which)
 {
-	const struct own *own = cli->own;
+	const struct pial_view_own *own = cli->own;
 	struct pial_kitchen_id kitchen;
 
 	if (!pial_cli_party(cli, own->only, only))
@@ -66,7 +55,7 @@ static enum pial_exit put_lists(struct pial_cli *cli, const struct pial_table *a
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&view, &pial_schema_view_lists);
 	pial_lists_view_make(&view, &cli->book.model, allocation, only);
-	if (pial_report_is_text(cli))
+	if (pial_cli_view_is_text(cli))
 		pial_lists_view_text(&cli->out, &view, &cli->book.model, which,
 				     pial_cli_document_lang(cli), width);
 	else
@@ -83,7 +72,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	unsigned which = lists_wanted(cli);
 	size_t width;
 
-	if (!which || !pial_report_width(cli, &width))
+	if (!which || !pial_cli_view_width(cli, &width))
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&allocation, &pial_schema_allocation);
 	if (pial_cli_allocation(cli, &allocation, &week, &code))
@@ -97,6 +86,6 @@ const struct pial_verb pial_verb_report_lists = {
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("harvest list of each producer, delivery list of each kitchen"),
 	.option = lists_options,
-	.own_size = sizeof(struct own),
+	.own_size = sizeof(struct pial_view_own),
 	.run = run,
 };

@@ -7,13 +7,14 @@
 #include <stddef.h>
 
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_view.h"
 #include "cmd/report.h"
 #include "report/table_view.h"
 
 #include "base/banned.h"
 
 static const struct pial_option table_options[] = {
-	PIAL_REPORT_WIDTH,
+	PIAL_VIEW_WIDTH,
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -60,7 +61,7 @@ static void put_view(struct pial_cli *cli, const struct sources *sources, size_t
 
 	pial_table_init(&view, &pial_schema_view_table);
 	pial_table_view_make(&view, &input);
-	if (pial_report_is_text(cli))
+	if (pial_cli_view_is_text(cli))
 		pial_table_view_text(&cli->out, &view, &cli->book.model, &sources->status,
 				     pial_cli_document_lang(cli), width);
 	else
@@ -75,7 +76,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	enum pial_exit code;
 	size_t width;
 
-	if (!pial_report_width(cli, &width))
+	if (!pial_cli_view_width(cli, &width))
 		return PIAL_EXIT_USAGE;
 	sources_init(&sources);
 	if (pial_cli_allocation(cli, &sources.allocation, &week, &code)) {
@@ -92,6 +93,6 @@ const struct pial_verb pial_verb_report_table = {
 	.operands = PIAL_N_("[WEEK | FILE | -]"),
 	.help = PIAL_N_("the week's table: products down, kitchens and days across"),
 	.option = table_options,
-	.own_size = sizeof(struct pial_report_own),
+	.own_size = sizeof(struct pial_view_own),
 	.run = run,
 };

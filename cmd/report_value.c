@@ -1,21 +1,25 @@
 /*
  * pial-report value: of each 100 € paid by kitchens, so much to each.
  *
- * Takes invoice lines, issued or drafted. What partners were paid is not on them and is looked up
- * in the book's weeks; without it a partner counts with what its lines leave after the fees.
+ * Takes invoice lines, issued or drafted, or those of some days of the book. What partners were paid
+ * is not on them and is looked up in the book's weeks; without it a partner counts with what its
+ * lines leave after the fees.
  */
 #include <stddef.h>
 #include <stdlib.h>
 
 #include "cmd/cli_deliveries.h"
 #include "cmd/cli_lines.h"
+#include "cmd/cli_view.h"
 #include "cmd/report.h"
 #include "report/value_view.h"
 
 #include "base/banned.h"
 
 static const struct pial_option value_options[] = {
-	PIAL_REPORT_WIDTH,
+	PIAL_VIEW_PERIOD,
+	PIAL_VIEW_DAYS,
+	PIAL_VIEW_WIDTH,
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -37,23 +41,28 @@ static void find_days(const struct pial_table *lines, struct pial_date *first,
 }
 
 static void put_view(struct pial_cli *cli, const struct pial_table *lines,
-		     const struct pial_value *value, size_t width)
+		     const struct pial_value *value)
 {
-	struct pial_table view;
-	struct pial_date first, last;
+	struct pial_table table;
+	struct pial_value_paper paper = { .model = &cli->book.model, .table = &table };
+	size_t width;
 
-	pial_table_init(&view, &pial_schema_view_value);
-	pial_value_view_make(&view, value);
-	find_days(lines, &first, &last);
-	if (pial_report_is_text(cli))
-		pial_value_view_text(&cli->out, &view, first, last,
+	pial_table_init(&table, &pial_schema_view_value);
+	pial_value_view_make(&table, value);
+	find_days(lines, &paper.first, &paper.last);
+	if (pial_cli_view_is_text(cli) && pial_cli_view_width(cli, &width)) {
+		pial_value_view_text(&cli->out, &table, paper.first, paper.last,
 				     pial_cli_document_lang(cli), width);
-	else
-		pial_cli_table(cli, &view);
-	pial_table_release(&view);
+	} else {
+		const struct pial_view view = { &table, pial_value_view_write, &paper,
+						paper.last };
+
+		pial_cli_view(cli, &view);
+	}
+	pial_table_release(&table);
 }
 
-static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines, size_t width)
+static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines)
 {
 	struct pial_value_input input = {
 		.model = &cli->book.model, .line = (const void *)lines->row,
@@ -65,7 +74,7 @@ static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines
 	if (pial_week_purchases(&cli->book, lines, &purchase, &input.purchases, &cli->diags)) {
 		input.purchase = purchase;
 		if (pial_value_share(&input, &value, &cli->diags))
-			put_view(cli, lines, &value, width);
+			put_view(cli, lines, &value);
 	}
 	free(purchase);
 	return pial_cli_result(cli, false);
@@ -73,15 +82,15 @@ static enum pial_exit share(struct pial_cli *cli, const struct pial_table *lines
 
 static enum pial_exit run(struct pial_cli *cli)
 {
+	struct pial_cli_days days;
 	struct pial_table lines;
 	enum pial_exit code;
-	size_t width;
 
-	if (!pial_report_width(cli, &width))
+	if (!pial_cli_view_days(cli, &days))
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&lines, &pial_schema_lines);
-	if (pial_cli_lines(cli, (struct pial_month){ 0 }, &lines, &code))
-		code = share(cli, &lines, width);
+	if (pial_cli_lines_of(cli, &days, &lines, &code))
+		code = share(cli, &lines);
 	pial_table_release(&lines);
 	return code;
 }
@@ -91,6 +100,7 @@ const struct pial_verb pial_verb_report_value = {
 	.operands = PIAL_N_("[FILE | -]"),
 	.help = PIAL_N_("of each €100 paid by kitchens: producers, partners, service, fund, VAT"),
 	.option = value_options,
-	.own_size = sizeof(struct pial_report_own),
+	.own_size = sizeof(struct pial_view_own),
 	.run = run,
+	.view = true,
 };

@@ -89,6 +89,12 @@ void pial_json_number(struct pial_json *json, int64_t value, unsigned scale)
 	pial_decimal_format(json->out, value, scale, 0, '.');
 }
 
+void pial_json_null(struct pial_json *json)
+{
+	begin(json);
+	pial_strbuf_addstr(json->out, "null");
+}
+
 void pial_json_bool(struct pial_json *json, bool value)
 {
 	begin(json);

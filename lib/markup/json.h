@@ -41,6 +41,9 @@ PIAL_NONNULL_ALL void pial_json_text(struct pial_json *json, const char *text);
 /* Adds value / 10^scale, without trailing zeros. */
 PIAL_NONNULL_ALL void pial_json_number(struct pial_json *json, int64_t value, unsigned scale);
 
+/* Adds null: nothing is known. */
+PIAL_NONNULL_ALL void pial_json_null(struct pial_json *json);
+
 /* Adds true or false. */
 PIAL_NONNULL_ALL void pial_json_bool(struct pial_json *json, bool value);
 

@@ -97,6 +97,10 @@ void pial_say_days(struct pial_strbuf *out, struct pial_date first, struct pial_
 {
 	if (pial_date_is_none(first) || pial_date_is_none(last))
 		return;
+	if (first.n == last.n) {
+		pial_say_date(out, first, lang);
+		return;
+	}
 	pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_("from ")));
 	say_until(out, first, last, lang);
 }

@@ -31,7 +31,8 @@ PIAL_NONNULL_ALL
 void pial_say_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
 
 /*
- * Adds `du 3 au 28 mars 2025`: month and year said twice only where they differ. Nothing for none.
+ * Adds `du 3 au 28 mars 2025`: month and year said twice only where they differ; one day alone is a
+ * date. Nothing for none.
  */
 PIAL_NONNULL_ALL
 void pial_say_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,

@@ -15,6 +15,7 @@
 #include "num/round.h"
 #include "po/po.h"
 #include "report/say.h"
+#include "report/view.h"
 
 #include "base/banned.h"
 
@@ -117,6 +118,21 @@ void pial_value_view_make(struct pial_table *out, const struct pial_value *value
 	add_part(out, PIAL_SHARE_SHORTFALL, value->shortfall.cents, shortfall, value);
 }
 
+/* « du lundi 17 mars au vendredi 21 mars 2025 »; nothing without days. */
+static void add_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
+		     enum pial_lang lang)
+{
+	if (first.n && first.n == last.n) {
+		pial_strbuf_addstr(out, ", ");
+		pial_say_day(out, first, true, lang);
+	} else if (first.n) {
+		pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(", from ")));
+		pial_say_day(out, first, false, lang);
+		pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(" to ")));
+		pial_say_day(out, last, true, lang);
+	}
+}
+
 static void put_title(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
 		      enum pial_lang lang, size_t width)
 {
@@ -124,15 +140,7 @@ static void put_title(struct pial_strbuf *out, struct pial_date first, struct pi
 
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
 	pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_("Of each €100 paid by kitchens")));
-	if (first.n && first.n == last.n) {
-		pial_strbuf_addstr(&title, ", ");
-		pial_say_day(&title, first, true, lang);
-	} else if (first.n) {
-		pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_(", from ")));
-		pial_say_day(&title, first, false, lang);
-		pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_(" to ")));
-		pial_say_day(&title, last, true, lang);
-	}
+	add_days(&title, first, last, lang);
 	pial_say_title(out, title.text, "═", width);
 	pial_strbuf_addch(out, '\n');
 	pial_strbuf_release(&title);
@@ -159,6 +167,13 @@ static void put_part(struct pial_text_table *table, const struct pial_shared *ro
 	pial_strbuf_release(&cell);
 }
 
+/* Parts of nothing say nothing, but for the producers' and the total. */
+static bool is_said(const struct pial_shared *row)
+{
+	return row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
+	       row->part == PIAL_SHARE_PRODUCERS;
+}
+
 /* The table, with bars of at most so many columns. */
 static void make_table(struct pial_text_table *table, const struct pial_table *rows,
 		       enum pial_lang lang, size_t bar)
@@ -174,8 +189,7 @@ static void make_table(struct pial_text_table *table, const struct pial_table *r
 
 		if (row->part == PIAL_SHARE_TOTAL)
 			pial_text_table_rule(table);
-		if (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
-		    row->part == PIAL_SHARE_PRODUCERS)
+		if (is_said(row))
 			put_part(table, row, lang, bar);
 	}
 }
@@ -221,4 +235,37 @@ void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
 	pial_words_number(out, grams, 3, 0, lang);
 	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
+}
+
+void pial_value_view_write(struct pial_paper *paper, const void *data)
+{
+	static const char *const column[] = { "part", "of_100", "amount", "per_kg", NULL };
+	const struct pial_value_paper *value = data;
+	const struct pial_view_layout layout = { value->model, &pial_schema_view_value, column,
+						 NULL };
+	const char *title = pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens"));
+	int64_t grams = delivered(value->table);
+	struct pial_strbuf text;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_paper_sheet(paper, title, pial_model_text(value->model,
+						       value->model->policy.name.n));
+	pial_say_days(&text, value->first, value->last, paper->lang);
+	pial_paper_title(paper, title, text.text);
+	pial_view_begin(paper, &layout, title);
+	for (size_t i = 0; i < value->table->count; i++) {
+		const struct pial_shared *row = pial_table_row(value->table, i);
+
+		if (is_said(row))
+			pial_view_row(paper, &layout, row, row->part == PIAL_SHARE_TOTAL ?
+				      PIAL_PAPER_TOTAL : PIAL_PAPER_BODY);
+	}
+	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
+	pial_strbuf_clear(&text);
+	if (grams > 0) {
+		pial_words_number(&text, grams, 3, 0, paper->lang);
+		pial_strbuf_addstr(&text, PIAL_NBSP "kg");
+	}
+	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Delivered")), text.text);
+	pial_strbuf_release(&text);
 }

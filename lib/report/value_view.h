@@ -16,6 +16,7 @@
 #include "diag/diag.h"
 #include "invoice/value.h"
 #include "load/table.h"
+#include "markup/paper.h"
 #include "model/model.h"
 
 enum pial_share_part {
@@ -50,6 +51,16 @@ extern const struct pial_schema pial_schema_view_value;
  */
 PIAL_NONNULL_ALL
 void pial_value_view_make(struct pial_table *out, const struct pial_value *value);
+
+/* What the paper of the view says. */
+struct pial_value_paper {
+	const struct pial_model *model;	/* the group */
+	const struct pial_table *table;	/* of pial_schema_view_value, as made */
+	struct pial_date first, last;	/* days of the lines; none: nothing says */
+};
+
+/* Writes the view as a paper (report/view.h): the parts, the total, what was delivered. */
+PIAL_NONNULL_ALL void pial_value_view_write(struct pial_paper *paper, const void *data);
 
 /*
  * Lays the parts out with a bar each, within width columns, in the language of the document. first

@@ -1,0 +1,250 @@
+/*
+ * Values of rows as people read them, and tables of them on papers.
+ *
+ * The schema says what a value is; nothing here knows a view. A label that says its unit in
+ * parentheses (« Montant (€) ») is why cells have none.
+ */
+#include "report/view.h"
+
+#include <string.h>
+
+#include "load/field.h"
+#include "load/value.h"
+#include "markup/json.h"
+#include "markup/words.h"
+#include "report/say.h"
+
+#include "base/banned.h"
+
+/* The member of a row, which begins at an offset. */
+static const void *member(const struct pial_field *field, const void *row)
+{
+	return (const char *)row + field->offset;
+}
+
+/* The unit of a row that has one; 0 without. */
+static enum pial_unit unit_of(const struct pial_schema *schema, const void *row)
+{
+	int at = pial_field_find(schema, "unit");
+
+	if (at < 0)
+		return PIAL_UNIT_NONE;
+	return (enum pial_unit)*(const uint8_t *)member(&schema->field[at], row);
+}
+
+/* A whole number of thousandths, ten-thousandths …: how many decimals a type has. */
+static bool number_of(const struct pial_field *field, const void *row, int64_t *value,
+		      unsigned *scale, unsigned *least)
+{
+	const void *at = member(field, row);
+
+	*least = 0;
+	switch (field->type) {
+	case PIAL_T_MONEY:
+		*value = ((const struct pial_money *)at)->cents;
+		*scale = *least = 2;
+		return true;
+	case PIAL_T_PRICE:
+		*value = ((const struct pial_price *)at)->e4;
+		*scale = 4;
+		*least = 2;
+		return true;
+	case PIAL_T_MASS_KG:
+		*value = ((const struct pial_mass *)at)->g;
+		*scale = 3;
+		return true;
+	case PIAL_T_KM:
+		*value = ((const struct pial_distance *)at)->m;
+		*scale = 3;
+		return true;
+	case PIAL_T_RATE:
+		*value = ((const struct pial_rate *)at)->e6;
+		*scale = 4;
+		return true;
+	case PIAL_T_INT:
+		*value = *(const int32_t *)at;
+		*scale = 0;
+		return true;
+	case PIAL_T_SMALL:
+		*value = *(const uint8_t *)at;
+		*scale = 0;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void put_id(struct pial_strbuf *out, const struct pial_model *model,
+		   const struct pial_field *field, const void *row)
+{
+	const uint32_t id = ((const struct pial_text *)member(field, row))->n;
+	const struct pial_kitchen *kitchen =
+		pial_model_kitchen(model, (struct pial_kitchen_id){ id });
+	const struct pial_producer *producer =
+		pial_model_producer(model, (struct pial_producer_id){ id });
+	const struct pial_product *product =
+		pial_model_product(model, (struct pial_product_id){ id });
+	struct pial_text name = { id };
+
+	if (field->ref == PIAL_REF_PRODUCT)
+		name = product ? product->name : name;
+	else if (kitchen)
+		name = kitchen->name;
+	else if (producer)
+		name = producer->name;
+	pial_strbuf_addstr(out, pial_model_text(model, name.n));
+}
+
+void pial_view_value(struct pial_strbuf *out, const struct pial_model *model,
+		     const struct pial_schema *schema, size_t field, const void *row,
+		     enum pial_lang lang)
+{
+	const struct pial_field *at = &schema->field[field];
+	struct pial_value_style style = { .decimal = lang == PIAL_EN ? '.' : ',', .lang = lang };
+	int64_t value;
+	unsigned scale, least;
+
+	if (pial_value_is_none(at, row))
+		return;
+	if (number_of(at, row, &value, &scale, &least))
+		pial_words_number(out, value, scale, least, lang);
+	else if (at->type == PIAL_T_QTY)
+		pial_say_quantity(out, *(const struct pial_qty *)member(at, row),
+				  unit_of(schema, row), lang);
+	else if (at->type == PIAL_T_DATE)
+		pial_say_date(out, *(const struct pial_date *)member(at, row), lang);
+	else if (at->type == PIAL_T_MONTH)
+		pial_say_month(out, *(const struct pial_month *)member(at, row), lang);
+	else if (at->type == PIAL_T_ID)
+		put_id(out, model, at, row);
+	else
+		pial_value_write(out, model, at, row, &style);
+}
+
+/* ---- Tables ---- */
+
+static bool is_number(enum pial_type type)
+{
+	switch (type) {
+	case PIAL_T_QTY:
+	case PIAL_T_MASS_KG:
+	case PIAL_T_MONEY:
+	case PIAL_T_PRICE:
+	case PIAL_T_RATE:
+	case PIAL_T_KM:
+	case PIAL_T_INT:
+	case PIAL_T_SMALL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void pial_view_begin(struct pial_paper *paper, const struct pial_view_layout *layout,
+		     const char *caption)
+{
+	pial_paper_table(paper, caption);
+	for (const char *const *name = layout->column; *name; name++) {
+		int at = pial_field_find(layout->schema, *name);
+		const struct pial_field *field = &layout->schema->field[at < 0 ? 0 : at];
+		bool wide = field->type == PIAL_T_TEXT || field->type == PIAL_T_ID;
+
+		pial_paper_column(paper, pial_field_label(field, paper->lang), wide ? 1 : 0,
+				  is_number(field->type) ? (unsigned)PIAL_PAPER_RIGHT : 0);
+	}
+}
+
+void pial_view_row(struct pial_paper *paper, const struct pial_view_layout *layout,
+		   const void *row, enum pial_paper_row_kind kind)
+{
+	struct pial_strbuf cell;
+
+	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
+	pial_paper_row(paper, kind);
+	for (const char *const *name = layout->column; *name; name++) {
+		int at = pial_field_find(layout->schema, *name);
+
+		if (at >= 0)
+			pial_view_value(&cell, layout->model, layout->schema, (size_t)at, row,
+					paper->lang);
+		pial_paper_take(paper, &cell);
+	}
+	pial_strbuf_release(&cell);
+}
+
+/* The title of a section, when a row begins one: its value is not that of the row before. */
+static void put_section(struct pial_paper *paper, const struct pial_view_layout *layout,
+			const void *before, const void *row)
+{
+	int at = layout->section ? pial_field_find(layout->schema, layout->section) : -1;
+	struct pial_strbuf title;
+
+	if (at < 0 || (before && !pial_value_compare(layout->model, &layout->schema->field[at],
+						     before, row)))
+		return;
+	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
+	pial_view_value(&title, layout->model, layout->schema, (size_t)at, row, paper->lang);
+	pial_paper_row(paper, PIAL_PAPER_SECTION);
+	pial_paper_take(paper, &title);
+	pial_strbuf_release(&title);
+}
+
+void pial_view_put(struct pial_paper *paper, const struct pial_view_layout *layout,
+		   const char *caption, const struct pial_table *table)
+{
+	pial_view_begin(paper, layout, caption);
+	for (size_t i = 0; i < table->count; i++) {
+		const void *row = pial_table_row(table, i);
+
+		put_section(paper, layout, i ? pial_table_row(table, i - 1) : NULL, row);
+		pial_view_row(paper, layout, row, PIAL_PAPER_BODY);
+	}
+}
+
+/* ---- JSON ---- */
+
+static void put_json(struct pial_json *json, const struct pial_model *model,
+		     const struct pial_field *field, const void *row, struct pial_strbuf *text)
+{
+	int64_t value;
+	unsigned scale, least;
+
+	pial_json_key(json, field->name);
+	pial_strbuf_clear(text);
+	pial_value_write(text, model, field, row, &pial_value_table);
+	if (pial_value_is_none(field, row))
+		pial_json_null(json);
+	else if (number_of(field, row, &value, &scale, &least))
+		pial_json_number(json, value, scale);
+	else if (field->type == PIAL_T_QTY)
+		pial_json_number(json, ((const struct pial_qty *)member(field, row))->milli, 3);
+	else if (field->type == PIAL_T_YESNO)
+		pial_json_bool(json, *(const uint8_t *)member(field, row) == PIAL_YES);
+	else
+		pial_json_text(json, text->text);
+}
+
+void pial_view_json(struct pial_strbuf *out, const struct pial_table *table,
+		    const struct pial_model *model)
+{
+	struct pial_strbuf text;
+	struct pial_json json;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	pial_json_init(&json, out);
+	pial_json_open(&json, '{');
+	pial_json_text_of(&json, "view", table->schema->name);
+	pial_json_key(&json, "rows");
+	pial_json_open(&json, '[');
+	for (size_t i = 0; i < table->count; i++) {
+		pial_json_open(&json, '{');
+		for (size_t f = 0; f < table->schema->fields; f++)
+			put_json(&json, model, &table->schema->field[f],
+				 pial_table_row(table, i), &text);
+		pial_json_close(&json, '}');
+	}
+	pial_json_close(&json, ']');
+	pial_json_close(&json, '}');
+	pial_json_end(&json);
+	pial_strbuf_release(&text);
+}
