@@ -23,9 +23,6 @@ told() {
 	fi
 }
 
-for week in 10 11 12 13; do
-	pial-allocate --save --force "2025-W$week" >/dev/null 2>&1
-done
 pial-invoice advance P-ravin 600 --date 2025-02-10 --repay 10% >/dev/null
 pial-invoice issue --period 2025-03 --no-pdf >/dev/null 2>&1
 pial-invoice statement --period 2025-03 --save >/dev/null 2>&1

@@ -14,6 +14,7 @@ unset PIAL_TODAY
 make_book() {
 	cp -r "$root/examples/luchon" "$1"
 	rm -rf "$1/weeks" "$1/season"
+	sed -i '/^  prefix:/d' "$1/parties.yaml"
 	mkdir -p "$1/weeks/2025-W12" "$1/weeks/2025-W16"
 	head='note,line,day,kitchen,product,producer,received,unit,invoiced,priced_unit,price,organic,certifier,status'
 	deliveries() {
