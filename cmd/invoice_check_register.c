@@ -37,7 +37,7 @@ static bool add_up(struct rate_sum *sum, size_t *count, const struct pial_invoic
 		at++;
 	if (at == *count)
 		sum[(*count)++] = (struct rate_sum){ line->vat_category, line->vat_rate.e6, 0 };
-	return pial_add(sum[at].net, net.cents, &sum[at].net);
+	return pial_add(sum[at].net, pial_invoice_line_adds(line), &sum[at].net);
 }
 
 /* The amounts of a document's row, from its lines. */

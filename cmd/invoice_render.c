@@ -36,7 +36,7 @@ static void render_lines(struct pial_issuing *g, const struct pial_invoice *invo
 	struct pial_table table;
 
 	pial_table_init(&table, &pial_schema_lines);
-	pial_table_borrow(&table, invoice->line, invoice->lines);
+	pial_table_borrow(&table, invoice->line, invoice->lines + invoice->allowances);
 	pial_table_write(out, &table, &g->cli->book.model);
 	pial_table_release(&table);
 }

@@ -22,7 +22,7 @@ struct placed {
 	const struct pial_biller *billing;	/* for texts, when sorting */
 	const struct pial_invoice_line *line;	/* the input's */
 	struct pial_month period;		/* month of its invoice */
-	bool service;				/* after the goods */
+	int rank;				/* goods, then services, allowances last */
 };
 
 void pial_bill_result_init(struct pial_bill_result *result)
@@ -48,11 +48,14 @@ static int by_number(int64_t left, int64_t right)
 	return (left > right) - (left < right);
 }
 
-/* The note that has an invoice of its own; 0: all notes of the month share one. */
+/*
+ * The note that has an invoice of its own; 0: all notes of the month share one. What the group buys
+ * is invoiced by the month: what it keeps of the price is counted over one.
+ */
 static uint32_t own_note(const struct placed *a)
 {
-	return a->billing->input->model->policy.billing_per == PIAL_BILLING_DELIVERY ?
-		a->line->note.n : 0;
+	return a->billing->input->model->policy.billing_per == PIAL_BILLING_DELIVERY &&
+	       a->line->buyer.n != a->billing->self ? a->line->note.n : 0;
 }
 
 /* What tells one invoice from another. */
@@ -89,7 +92,7 @@ static int compare_placed(const void *left, const void *right)
 	int order = compare_invoice(a, b);
 
 	if (!order)
-		order = by_number(a->service, b->service);
+		order = by_number(a->rank, b->rank);
 	if (!order)
 		order = by_number(a->line->day.n, b->line->day.n);
 	if (!order)
@@ -170,7 +173,8 @@ static void fill_deliveries(const struct pial_biller *b, struct pial_invoice *in
 {
 	uint32_t note = 0;
 
-	invoice->delivery = pial_arena_zalloc(b->arena, invoice->lines, sizeof(*invoice->delivery));
+	invoice->delivery = pial_arena_zalloc(b->arena, invoice->lines + 1,
+					      sizeof(*invoice->delivery));
 	for (size_t i = 0; i < invoice->lines; i++) {
 		const struct pial_invoice_line *line = &invoice->line[i];
 
@@ -208,6 +212,24 @@ static bool fill_preceding(struct pial_biller *b, struct pial_invoice *invoice)
 	return true;
 }
 
+/*
+ * Copies the lines of a run, numbered; the allowances, which come last, are counted apart. A
+ * straggler's month becomes that of its invoice, whose statement it is on.
+ */
+static void fill_lines(const struct pial_biller *b, const struct placed *run, size_t count,
+		       struct pial_invoice *invoice)
+{
+	invoice->line = pial_arena_zalloc(b->arena, count, sizeof(*invoice->line));
+	for (size_t i = 0; i < count; i++) {
+		invoice->line[i] = *run[i].line;
+		invoice->line[i].number = (int32_t)i + 1;
+		invoice->line[i].period = run->period;
+		if (run[i].line->kind == PIAL_LINE_ALLOWANCE)
+			invoice->allowances++;
+	}
+	invoice->lines = count - invoice->allowances;
+}
+
 /* An invoice of a run of placed lines. */
 static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 		 struct pial_invoice *invoice)
@@ -218,12 +240,7 @@ static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 	invoice->number = "";
 	invoice->date = b->input->date;
 	invoice->period = run->period;
-	invoice->line = pial_arena_zalloc(b->arena, count, sizeof(*invoice->line));
-	invoice->lines = count;
-	for (size_t i = 0; i < count; i++) {
-		invoice->line[i] = *run[i].line;
-		invoice->line[i].number = (int32_t)i + 1;
-	}
+	fill_lines(b, run, count, invoice);
 	invoice->frame = frame_of(b, invoice);
 	invoice->engagement = engagement_of(b, invoice);
 	invoice->contract = contract_of(b, invoice);
@@ -234,6 +251,13 @@ static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 	return pial_billing_sums(b, invoice) && parties && pial_billing_legal(b, invoice);
 }
 
+static int rank_of(const struct pial_invoice_line *line)
+{
+	if (line->kind == PIAL_LINE_ALLOWANCE)
+		return 2;
+	return line->product.n ? 0 : 1;
+}
+
 static struct placed *place(const struct pial_biller *b)
 {
 	const struct pial_bill_input *in = b->input;
@@ -242,7 +266,7 @@ static struct placed *place(const struct pial_biller *b)
 	for (size_t i = 0; i < in->lines; i++)
 		placed[i] = (struct placed){
 			b, &in->line[i], in->period.n ? in->period : in->line[i].period,
-			!in->line[i].product.n };
+			rank_of(&in->line[i]) };
 	if (in->lines)
 		qsort(placed, in->lines, sizeof(*placed), compare_placed);
 	return placed;
@@ -292,7 +316,7 @@ void pial_bill_number(struct pial_model *model, struct pial_bill_result *result,
 	struct pial_text text = { pial_intern_add(&model->pool, number, strlen(number)) };
 
 	invoice->number = pial_arena_strdup(&result->arena, number);
-	for (size_t i = 0; i < invoice->lines; i++) {
+	for (size_t i = 0; i < invoice->lines + invoice->allowances; i++) {
 		invoice->line[i].invoice = text;
 		invoice->line[i].date = invoice->date;
 	}

@@ -68,7 +68,12 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * Mentions, late interest and terms are those of the date of issue (model/legal.h). The due date is
  * the contract's days after the date, else the buyer's, else those of its class of buyer; between
  * businesses, who buy perishable food, they run from the end of the ten days of the first delivery
- * (code de commerce, L. 441-11 II 1°). EXTENDED-CTC-FR when the buyer has a service code.
+ * (code de commerce, L. 441-11 II 1°), beyond which the group agrees on nothing with its producers.
+ * EXTENDED-CTC-FR when the buyer has a service code.
+ *
+ * Lines of kind ALLOWANCE are no lines of their document: they follow them, and are taken off its
+ * net at their rate of VAT (BG-20). What the group buys is invoiced by the month whatever
+ * `billing: per` says, since what it keeps of the price is counted over one.
  *
  * Refused, each naming the line or party, the term and the rule: a party without legal name,
  * SIRET or address (E-BILL-PARTY, E-BILL-ADDRESS); a seller who charges VAT without a number, or
@@ -76,10 +81,10 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * (E-BILL-MANDATE); no engagement number where the buyer requires one (E-BILL-ENGAGEMENT), no
  * service code where it requires one, or one that no address can hold (E-BILL-SERVICE); a
  * delivery after the date (E-BILL-DAY); a net that is not quantity x price, or below 0
- * (E-BILL-NET, E-BILL-SIGN); a rate that the law does not know that day (E-BILL-VAT-RATE); several
- * reasons not to charge VAT, or "outside" beside another (E-BILL-MIXED); a credit note that
- * takes more than is left, or names no invoice (E-BILL-CREDIT, E-BILL-PRECEDING); prepayments
- * above the total (E-BILL-PREPAID).
+ * (E-BILL-NET, E-BILL-SIGN), allowances above the lines at a rate (E-BILL-ALLOWANCE); a rate that
+ * the law does not know that day (E-BILL-VAT-RATE); several reasons not to charge VAT, or "outside"
+ * beside another (E-BILL-MIXED); a credit note that takes more than is left, or names no invoice
+ * (E-BILL-CREDIT, E-BILL-PRECEDING); prepayments above the total (E-BILL-PREPAID).
  *
  * False when refused; the result is then empty. No lines make no invoices.
  */

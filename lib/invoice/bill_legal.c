@@ -128,7 +128,7 @@ static bool fill_exemption(struct pial_biller *b, struct pial_invoice *invoice,
 		return false;
 	tax->exemption = pial_billing_text(b, mention->text.n);
 	tax->vatex = pial_billing_text(b, mention->vatex.n);
-	for (size_t i = 0; i < invoice->lines; i++)
+	for (size_t i = 0; i < invoice->lines + invoice->allowances; i++)
 		if (invoice->line[i].vat_category == tax->category)
 			invoice->line[i].exemption = mention->text;
 	return true;
@@ -191,17 +191,17 @@ static bool fill_due(struct pial_biller *b, struct pial_invoice *invoice,
 		     const struct pial_term *term)
 {
 	int32_t days = agreed_days(b, invoice);
-	struct pial_date from = invoice->date;
+	bool decade = term->after == PIAL_TERM_AFTER_DECADE && invoice->first.n;
+	struct pial_date lawful = pial_date_add(decade ? decade_end(invoice->first) : invoice->date,
+						term->days);
 
 	invoice->due = invoice->date;
 	if (pial_invoice_is_credit(invoice->kind))
 		return true;
-	if (days == INT32_MIN) {
-		days = term->days;
-		if (term->after == PIAL_TERM_AFTER_DECADE && invoice->first.n)
-			from = decade_end(invoice->first);
-	}
-	invoice->due = pial_date_add(from, days);
+	invoice->due = days == INT32_MIN ? lawful : pial_date_add(invoice->date, days);
+	/* No agreement puts off what a farmer is owed for perishable food (L. 441-11 II 1°). */
+	if (pial_invoice_is_self(invoice->kind) && invoice->due.n > lawful.n)
+		invoice->due = lawful;
 	if (invoice->due.n < invoice->date.n)
 		invoice->due = invoice->date;
 	return true;
@@ -238,11 +238,6 @@ static bool add_payment(struct pial_biller *b, struct pial_invoice *invoice,
 	       add_note(b, invoice, PIAL_MENTION_DISCOUNT, words);
 }
 
-static bool is_self(const struct pial_invoice *invoice)
-{
-	return invoice->kind == PIAL_INVOICE_SELF || invoice->kind == PIAL_INVOICE_SELF_CREDIT;
-}
-
 /* Who draws it up when the seller does not: by a written mandate, given before (CGI 289 I-2). */
 static bool add_mandate(struct pial_biller *b, struct pial_invoice *invoice, struct words *words)
 {
@@ -253,7 +248,7 @@ static bool add_mandate(struct pial_biller *b, struct pial_invoice *invoice, str
 			line->seller.n != b->self;
 
 	invoice->issuer = "";
-	if (!party || (!is_self(invoice) && !mandated))
+	if (!party || (!pial_invoice_is_self(invoice->kind) && !mandated))
 		return true;
 	if (!party->mandate.date.n || party->mandate.date.n > invoice->date.n)
 		return pial_diag_add(b->diags, &party->pos, PIAL_E_BILL_MANDATE,
@@ -266,7 +261,7 @@ static bool add_mandate(struct pial_biller *b, struct pial_invoice *invoice, str
 	words->reference = party->mandate.reference.n ?
 		pial_billing_text(b, party->mandate.reference.n) : "écrit";
 	words->date = day_text(b, party->mandate.date);
-	if (is_self(invoice))
+	if (pial_invoice_is_self(invoice->kind))
 		return add_note(b, invoice, PIAL_MENTION_SELF_BILLED, words);
 	return add_note(b, invoice, PIAL_MENTION_MANDATE, words);
 }

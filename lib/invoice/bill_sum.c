@@ -1,5 +1,5 @@
 /*
- * Taxes and totals, from the lines alone.
+ * Taxes and totals, from the lines and what is taken off them alone.
  *
  * VAT is rounded once for each category and rate (EN 16931, BR-CO-17), half away from zero (CIBS L.
  * 131-2: a half counts for one). Summing rounded lines, which paper invoices may do, has no place
@@ -35,14 +35,29 @@ static struct pial_invoice_tax *tax_of(struct pial_invoice *invoice,
 
 static bool sum_lines(struct pial_invoice *invoice)
 {
-	for (size_t i = 0; i < invoice->lines; i++) {
+	for (size_t i = 0; i < invoice->lines + invoice->allowances; i++) {
 		const struct pial_invoice_line *line = &invoice->line[i];
 		struct pial_invoice_tax *tax = tax_of(invoice, line);
+		struct pial_money *sum = i < invoice->lines ? &invoice->gross : &invoice->allowed;
 
-		if (!pial_add(tax->basis.cents, line->net.cents, &tax->basis.cents) ||
-		    !pial_add(invoice->net.cents, line->net.cents, &invoice->net.cents))
+		if (!pial_add(tax->basis.cents, pial_invoice_line_adds(line),
+			      &tax->basis.cents) ||
+		    !pial_add(sum->cents, line->net.cents, &sum->cents))
 			return false;
 	}
+	return pial_add(invoice->gross.cents, -invoice->allowed.cents, &invoice->net.cents);
+}
+
+/* No more may be taken off than there is, at any rate: an invoice below 0 is no invoice. */
+static bool check_allowed(struct pial_biller *b, const struct pial_invoice *invoice)
+{
+	struct pial_pos pos = pial_billing_pos(b, &invoice->line[0]);
+
+	for (size_t i = 0; invoice->allowances && i < invoice->taxes; i++)
+		if (invoice->tax[i].basis.cents < 0)
+			return pial_diag_add(b->diags, &pos, PIAL_E_BILL_ALLOWANCE,
+					     pial_billing_text(b, invoice->line[0].seller.n),
+					     invoice->allowed.cents, invoice->gross.cents);
 	return true;
 }
 
@@ -102,7 +117,7 @@ static int64_t left_of(const struct pial_bill_input *in, const struct pial_invoi
 
 	for (size_t i = 0; i < in->originals; i++) {
 		const struct pial_invoice_line *line = &in->original[i];
-		int64_t net = line->kind == PIAL_LINE_CREDIT ? -line->net.cents : line->net.cents;
+		int64_t net = pial_invoice_line_counts(line);
 
 		if (line->vat_category == tax->category && line->vat_rate.e6 == tax->rate.e6 &&
 		    !pial_add(left, net, &left))
@@ -132,8 +147,10 @@ static bool check_credit(struct pial_biller *b, const struct pial_invoice *invoi
 bool pial_billing_sums(struct pial_biller *b, struct pial_invoice *invoice)
 {
 	/* As many taxes as lines at most. */
-	invoice->tax = pial_arena_zalloc(b->arena, invoice->lines, sizeof(*invoice->tax));
+	invoice->tax = pial_arena_zalloc(b->arena, invoice->lines + invoice->allowances,
+					 sizeof(*invoice->tax));
 	if (!sum_lines(invoice) || !sum_taxes(invoice))
 		return pial_diag_add(b->diags, NULL, PIAL_E_AMOUNT);
-	return check_mixed(b, invoice) && check_credit(b, invoice) && sum_prepaid(b, invoice);
+	return check_allowed(b, invoice) && check_mixed(b, invoice) && check_credit(b, invoice) &&
+	       sum_prepaid(b, invoice);
 }

@@ -284,6 +284,25 @@ static void check_lines(struct summing *s)
 	}
 }
 
+/* Each says why, and at which rate it is taxed; the rules of a charge have other numbers. */
+static void check_allowance(struct summing *s, const struct pial_cii *at, bool charge)
+{
+	const struct pial_cii_term category = { PIAL_N_("VAT category of the allowance or charge"),
+						charge ? "BT-102" : "BT-95",
+						charge ? "BR-37" : "BR-32" };
+	const struct pial_cii_term reason = { PIAL_N_("reason of the allowance or charge"),
+					      charge ? "BT-104" : "BT-97",
+					      charge ? "BR-38" : "BR-33" };
+	const struct pial_cii *tax = pial_cii_at(at, "ram:CategoryTradeTax");
+
+	if (!pial_cii_at(tax, "ram:CategoryCode"))
+		pial_verify_missing(s->v, at, &category);
+	else
+		check_category(s->v, tax, true);
+	if (!*pial_cii_text(at, "ram:Reason") && !*pial_cii_text(at, "ram:ReasonCode"))
+		pial_verify_missing(s->v, at, &reason);
+}
+
 /* Allowances and charges of the whole document, each in its breakdown (BG-20, BG-21). */
 static void check_allowances(struct summing *s)
 {
@@ -300,6 +319,7 @@ static void check_allowances(struct summing *s)
 		struct part *part = tax ? part_of(s, tax, at) : NULL;
 		int64_t cents;
 
+		check_allowance(s, at, charge);
 		if (!amount)
 			pial_verify_missing(s->v, at, &term);
 		if (!pial_verify_number(s->v, amount, &term, 2, &cents))

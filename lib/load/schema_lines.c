@@ -4,7 +4,8 @@
  *
  * Sellers and buyers are parties: a producer, a kitchen, or `self` for the group. Quantities and
  * amounts of a credit are positive, as on the document (EN 16931, type 381): the kind says that
- * they are taken off. A fee has no unit of goods: the column is there, the cell may be empty.
+ * they are taken off. So are those of an allowance, which is taken off the whole document. A fee
+ * has no unit of goods: the column is there, the cell may be empty.
  */
 #include <stddef.h>
 
@@ -30,6 +31,7 @@ static const struct pial_choice line_kind[] = {
 	{ PIAL_LINE_SERVICE, "service", "service", "service" },
 	{ PIAL_LINE_TRANSPORT, "transport", "transport", "transport" },
 	{ PIAL_LINE_CREDIT, "credit", "avoir", "credit" },
+	{ PIAL_LINE_ALLOWANCE, "allowance", "retenue", "allowance" },
 	{ 0, NULL, NULL, NULL },
 };
 

@@ -38,3 +38,20 @@ bool pial_invoice_is_credit(uint8_t kind)
 {
 	return kind == PIAL_INVOICE_CREDIT || kind == PIAL_INVOICE_SELF_CREDIT;
 }
+
+bool pial_invoice_is_self(uint8_t kind)
+{
+	return kind == PIAL_INVOICE_SELF || kind == PIAL_INVOICE_SELF_CREDIT;
+}
+
+int64_t pial_invoice_line_adds(const struct pial_invoice_line *line)
+{
+	return line->kind == PIAL_LINE_ALLOWANCE ? -line->net.cents : line->net.cents;
+}
+
+int64_t pial_invoice_line_counts(const struct pial_invoice_line *line)
+{
+	int64_t adds = pial_invoice_line_adds(line);
+
+	return line->kind == PIAL_LINE_CREDIT || line->credits.n ? -adds : adds;
+}

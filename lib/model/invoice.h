@@ -79,7 +79,7 @@ struct pial_invoice_delivery {
 
 /* Tax of one category and rate (BG-23). */
 struct pial_invoice_tax {
-	struct pial_money basis;	/* sum of the lines (BT-116) */
+	struct pial_money basis;	/* sum of the lines less the allowances (BT-116) */
 	struct pial_money amount;	/* round half away (basis x rate) (BT-117) */
 	struct pial_rate rate;		/* BT-119; 0 unless S */
 	const char *exemption;		/* why none (BT-120); "" in S */
@@ -109,9 +109,12 @@ struct pial_invoice {
 	size_t notes;			/* how many */
 	struct pial_invoice_line *line;	/* numbered from 1, in the order to be shown (BG-25) */
 	size_t lines;			/* how many */
+	size_t allowances;		/* how many of kind ALLOWANCE follow the lines (BG-20) */
 	struct pial_invoice_tax *tax;	/* by category, then rate (BG-23) */
 	size_t taxes;			/* how many */
-	struct pial_money net;		/* sum of the lines (BT-106, BT-109) */
+	struct pial_money gross;	/* sum of the lines (BT-106) */
+	struct pial_money allowed;	/* sum of the allowances (BT-107) */
+	struct pial_money net;		/* gross - allowed (BT-109) */
 	struct pial_money vat;		/* sum of the taxes (BT-110) */
 	struct pial_money total;	/* net + vat (BT-112) */
 	struct pial_money prepaid;	/* sum of what is deducted (BT-113); 0 without */
@@ -157,5 +160,19 @@ PIAL_MUST_CHECK enum pial_invoice_kind pial_invoice_of_code(int64_t code);
 
 /* True for the two kinds (enum pial_invoice_kind) of credit note: what they say is deducted. */
 PIAL_MUST_CHECK bool pial_invoice_is_credit(uint8_t kind);
+
+/* True for the two kinds that the buyer draws up: what the group buys of a producer. */
+PIAL_MUST_CHECK bool pial_invoice_is_self(uint8_t kind);
+
+/* What a line adds to its document, in cents: an allowance is taken off. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int64_t pial_invoice_line_adds(const struct pial_invoice_line *line);
+
+/*
+ * What a line counts for among documents, in cents: a credit note takes off what an invoice adds,
+ * and gives back what it takes off. It is known by the invoice that the line corrects.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int64_t pial_invoice_line_counts(const struct pial_invoice_line *line);
 
 #endif

@@ -154,6 +154,8 @@ enum pial_vat_category {	/* UNCL 5305, as EN 16931 uses it */
 
 enum pial_line_kind {
 	PIAL_LINE_NONE, PIAL_LINE_GOODS, PIAL_LINE_SERVICE, PIAL_LINE_TRANSPORT, PIAL_LINE_CREDIT,
+	/* Taken off the whole document, at one rate of VAT (EN 16931, BG-20): no line of it. */
+	PIAL_LINE_ALLOWANCE,
 };
 
 enum pial_line_to {		/* whose income a line is */

@@ -411,12 +411,30 @@ static void put_tax(struct writing *w, const struct pial_invoice_tax *tax)
 	close(w);
 }
 
+/* What is taken off the whole document, at one rate of VAT (BG-20). */
+static void put_allowance(struct writing *w, const struct pial_invoice_line *line)
+{
+	open(w, "ram:SpecifiedTradeAllowanceCharge");
+	inside(w, "ram:ChargeIndicator", "udt:Indicator", "false");
+	leaf(w, "ram:ActualAmount", money(w, line->net));
+	leaf(w, "ram:Reason", text_of(w, line->label.n));
+	open(w, "ram:CategoryTradeTax");
+	leaf(w, "ram:TypeCode", "VAT");
+	leaf(w, "ram:CategoryCode", category_code(line->vat_category));
+	if (line->vat_category != PIAL_VAT_O)
+		leaf(w, "ram:RateApplicablePercent", decimal(w, line->vat_rate.e6, 4, 0));
+	close(w);
+	close(w);
+}
+
 static void put_summation(struct writing *w)
 {
 	const struct pial_invoice *invoice = w->invoice;
 
 	open(w, "ram:SpecifiedTradeSettlementHeaderMonetarySummation");
-	leaf(w, "ram:LineTotalAmount", money(w, invoice->net));
+	leaf(w, "ram:LineTotalAmount", money(w, invoice->gross));
+	if (invoice->allowances)
+		leaf(w, "ram:AllowanceTotalAmount", money(w, invoice->allowed));
 	leaf(w, "ram:TaxBasisTotalAmount", money(w, invoice->net));
 	leaf_with(w, "ram:TaxTotalAmount", money(w, invoice->vat), "currencyID", "EUR");
 	leaf(w, "ram:GrandTotalAmount", money(w, invoice->total));
@@ -437,6 +455,8 @@ static void put_settlement(struct writing *w)
 	for (size_t i = 0; i < invoice->taxes; i++)
 		put_tax(w, &invoice->tax[i]);
 	put_period(w, invoice->first, invoice->last);
+	for (size_t i = 0; i < invoice->allowances; i++)
+		put_allowance(w, &invoice->line[invoice->lines + i]);
 	open(w, "ram:SpecifiedTradePaymentTerms");
 	day(w, "ram:DueDateDateTime", "udt:DateTimeString", invoice->due);
 	close(w);

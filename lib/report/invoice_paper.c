@@ -355,6 +355,33 @@ static void put_taxes(struct writing *w)
 		put_tax(w, &w->invoice->tax[i]);
 }
 
+/* The sum of the lines, and what is taken off it before tax: « service, TVA 5,5 % ». */
+static void put_allowances(struct writing *w)
+{
+	const struct pial_invoice *invoice = w->invoice;
+	struct pial_strbuf label;
+
+	if (!invoice->allowances)
+		return;
+	pial_paper_fact(w->paper, tr(w, PIAL_N_("Sum of the lines")), euros(w, invoice->gross));
+	pial_strbuf_init(&label, PIAL_STRBUF_TEXT);
+	for (size_t i = 0; i < invoice->allowances; i++) {
+		const struct pial_invoice_line *line = &invoice->line[invoice->lines + i];
+
+		pial_strbuf_clear(&label);
+		pial_strbuf_addf(&label, "%s (%s)", text_of(w, line->label.n),
+				 tax_word(w, line->vat_category, line->vat_rate));
+		pial_strbuf_clear(&w->text);
+		pial_strbuf_addstr(&w->text, "−");
+		pial_words_money(&w->text, line->net.cents, w->paper->lang);
+		pial_paper_fact(w->paper, label.text, w->text.text);
+	}
+	if (invoice->allowances > 1)
+		pial_paper_fact(w->paper, tr(w, PIAL_N_("Sum of what is kept")),
+				euros(w, invoice->allowed));
+	pial_strbuf_release(&label);
+}
+
 static void put_totals(struct writing *w)
 {
 	const struct pial_invoice *invoice = w->invoice;
@@ -362,6 +389,7 @@ static void put_totals(struct writing *w)
 
 	pial_paper_box(w->paper, "", 10, PIAL_PAPER_FRAME | PIAL_PAPER_MARKED);
 	pial_paper_facts(w->paper, PIAL_PAPER_FACTS_SUM);
+	put_allowances(w);
 	pial_paper_fact(w->paper, tr(w, PIAL_N_("Total without VAT")), euros(w, invoice->net));
 	pial_paper_fact(w->paper, tr(w, PIAL_N_("VAT")), euros(w, invoice->vat));
 	pial_paper_fact(w->paper, tr(w, PIAL_N_("Total with VAT")), euros(w, invoice->total));

@@ -42,18 +42,30 @@ line && /<ram:LineTotalAmount>/ {
 	base[category " " rate] += net
 }
 /<\/ram:IncludedSupplyChainTradeLineItem>/ { line = 0 }
+/<ram:SpecifiedTradeAllowanceCharge>/ { allowance = 1 }
+allowance && /<ram:ActualAmount>/ { less = scaled(text($0), 2) }
+/<\/ram:SpecifiedTradeAllowanceCharge>/ {
+	allowance = 0
+	off += less
+	base[category " " rate] -= less
+}
 header && /<ram:BasisAmount>/ { basis = scaled(text($0), 2) }
 header && /<ram:CalculatedAmount>/ { amount = scaled(text($0), 2) }
 header && /<\/ram:ApplicableTradeTax>/ {
 	key = category " " rate
-	say("the base of " key, basis, base[key])
 	seen[key] = 1
+	written[key] = basis
 	say("VAT of " key, amount, int((basis * scaled(rate == "" ? "0" : rate, 2) + 5000) / 10000))
 	vat += amount
 	parts++
 }
 header && /<ram:LineTotalAmount>/ { say("the sum of lines", scaled(text($0), 2), sum) }
-header && /<ram:TaxBasisTotalAmount>/ { say("the net", scaled(text($0), 2), sum) }
+header && /<ram:AllowanceTotalAmount>/ { said = 1; say("the allowances", scaled(text($0), 2), off) }
+header && /<ram:TaxBasisTotalAmount>/ {
+	if (off && !said) print FILENAME ": no total of the allowances"
+	sum -= off
+	say("the net", scaled(text($0), 2), sum)
+}
 header && /<ram:TaxTotalAmount / { say("the VAT", scaled(text($0), 2), vat) }
 header && /<ram:GrandTotalAmount>/ { say("the total", scaled(text($0), 2), sum + vat) }
 header && /<ram:TotalPrepaidAmount>/ { prepaid = scaled(text($0), 2) }
@@ -63,5 +75,6 @@ header && /<ram:DuePayableAmount>/ {
 }
 END {
 	for (key in base) if (!(key in seen)) print FILENAME ": no breakdown of " key
+	for (key in seen) say("the base of " key, written[key], base[key])
 	if (!parts || !ended) print FILENAME ": no sums found"
 }

@@ -37,6 +37,18 @@ static const struct pial_invoice *only(struct bill_case *c)
 	return &c->result.invoice[0];
 }
 
+/* The parties of the market with one text in place of another; the caller releases it. */
+static void change_parties(struct pial_strbuf *text, const char *from, const char *to)
+{
+	const char *at = strstr(bill_case_parties, from);
+
+	assert_non_null(at);
+	pial_strbuf_init(text, PIAL_STRBUF_TEXT);
+	pial_strbuf_add(text, bill_case_parties, (size_t)(at - bill_case_parties));
+	pial_strbuf_addstr(text, to);
+	pial_strbuf_addstr(text, at + strlen(from));
+}
+
 static const char *note_of(const struct pial_invoice *invoice, const char *code)
 {
 	const char *found = NULL;
@@ -278,6 +290,44 @@ static void self_billed(void **state)
 	bill_case_release(&c);
 }
 
+/* What is kept of the price is taken off at its rate; two notes are one invoice all the same. */
+static void kept_of_the_price(void **state)
+{
+	static const char lines[] = BILL_HEAD
+		"P-sud,4,2025-03,self,,,,,,service,,,,,1,,3.26,3.26,S,10,allowance,service\n"
+		"P-sud,1,2025-03,self,N-2,2025-03-12,,,carotte,Carotte,P-sud,,,,12,kg,1.85,"
+		"22.2,S,5.5,goods,producer\n"
+		"P-sud,3,2025-03,self,,,,,,service,,,,,1,,1.77,1.77,S,5.5,allowance,service\n"
+		"P-sud,2,2025-03,self,N-1,2025-03-09,,,jus,Jus,P-sud,,,,10,litre,3.2,32,S,10,goods,"
+		"producer\n";
+	struct bill_case c;
+	const struct pial_invoice *i;
+	struct pial_strbuf late;
+
+	(void)state;
+	bill(&c, PER_NOTE, lines);
+	i = only(&c);
+	assert_int_equal(i->lines, 2);
+	assert_int_equal(i->allowances, 2);
+	assert_int_equal(i->line[2].kind, PIAL_LINE_ALLOWANCE);
+	assert_string_equal(i->frame, "B1");
+	assert_int_equal(i->gross.cents, 5420);
+	assert_int_equal(i->allowed.cents, 503);
+	assert_int_equal(i->net.cents, 4917);
+	/* 20.43 x 5.5 % = 1.1237; 28.74 x 10 % = 2.874. */
+	assert_int_equal(i->tax[0].amount.cents, 112);
+	assert_int_equal(i->tax[1].amount.cents, 287);
+	assert_int_equal(i->total.cents, 4917 + 399);
+	bill_case_release(&c);
+	/* Whatever was agreed, thirty days after the ten days of the delivery. */
+	change_parties(&late, "iban: FR7699999000310003111003744}", "payment_days: 90}");
+	bill_case_start(&c, RESALE, late.text, lines);
+	bill_case_run(&c);
+	expect_day(only(&c)->due, "2025-04-09");
+	bill_case_release(&c);
+	pial_strbuf_release(&late);
+}
+
 static void splits(void **state)
 {
 	struct bill_case c;
@@ -424,13 +474,8 @@ static void expect_party(const char *from, const char *to, enum pial_code code, 
 {
 	struct pial_strbuf text;
 	struct bill_case c;
-	const char *at = strstr(bill_case_parties, from);
 
-	assert_non_null(at);
-	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	pial_strbuf_add(&text, bill_case_parties, (size_t)(at - bill_case_parties));
-	pial_strbuf_addstr(&text, to);
-	pial_strbuf_addstr(&text, at + strlen(from));
+	change_parties(&text, from, to);
 	bill_case_start(&c, MANDATE, text.text, lines);
 	bill_case_run(&c);
 	assert_false(c.done);
@@ -498,6 +543,12 @@ static void lines_refused(void **state)
 		       "P-sud,1,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-sud,,,,-12,"
 		       "kg,1.85,"
 		       "-22.2,S,5.5,goods,producer\n", PIAL_E_BILL_SIGN);
+	/* More is kept than there is, at one rate. */
+	expect_refused(RESALE, BILL_HEAD
+		       "P-sud,1,2025-03,self,N-1,2025-03-10,,,carotte,Carotte,P-sud,,,,12,kg,"
+		       "1.85,22.2,S,5.5,goods,producer\n"
+		       "P-sud,2,2025-03,self,,,,,,service,,,,,1,,0.01,0.01,S,10,allowance,service\n",
+		       PIAL_E_BILL_ALLOWANCE);
 	expect_refused(MANDATE, BILL_HEAD
 		       "P-sud,1,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-sud,,,,12,kg,"
 		       "1.85,"
@@ -560,6 +611,7 @@ int main(void)
 		cmocka_unit_test(vat_once_for_each_rate), cmocka_unit_test(regimes),
 		cmocka_unit_test(public_buyer), cmocka_unit_test(terms_by_buyer),
 		cmocka_unit_test(late_rate_by_half_year), cmocka_unit_test(self_billed),
+		cmocka_unit_test(kept_of_the_price),
 		cmocka_unit_test(splits), cmocka_unit_test(stragglers),
 		cmocka_unit_test(credit_note), cmocka_unit_test(credit_above_its_invoice),
 		cmocka_unit_test(prepayments), cmocka_unit_test(numbering),

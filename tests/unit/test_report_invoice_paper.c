@@ -103,6 +103,9 @@ static void say(struct pial_strbuf *wanted, const char *tag, const char *text, e
 			add_number(wanted, text, 4, 0, lang);
 	} else if (strcmp(tag, "ram:CategoryCode") == 0) {
 		pial_strbuf_addf(wanted, "(%s)", text);
+	} else if (strcmp(tag, "udt:Indicator") == 0) {
+		/* An allowance is shown as taken off. */
+		pial_strbuf_addstr(wanted, "−");
 	} else if (strcmp(tag, "ram:CountryID") == 0) {
 		pial_strbuf_addstr(wanted, strcmp(text, "FR") == 0 ? "France" : text);
 	} else if (strcmp(tag, "ram:IBANID") == 0) {
