@@ -101,6 +101,7 @@ static void init(struct pial_season_work *work, struct pial_cli *cli)
 	pial_table_init(&work->thresholds, &pial_schema_thresholds);
 	pial_season_result_init(&work->result);
 	pial_contract_result_init(&work->contract);
+	pial_had_init(&work->had);
 }
 
 static void release(struct pial_season_work *work)
@@ -113,8 +114,7 @@ static void release(struct pial_season_work *work)
 	pial_season_result_release(&work->result);
 	pial_contract_result_release(&work->contract);
 	free(work->offer);
-	free(work->done);
-	free(work->known);
+	pial_had_release(&work->had);
 }
 
 static bool read_season(struct pial_season_work *work)
@@ -207,8 +207,8 @@ static bool look(struct pial_season_work *work)
 	struct pial_contract_input contract = {
 		.model = model, .year = work->year, .from = work->from,
 		.need = (const void *)work->needs.row, .needs = work->needs.count,
-		.done = work->done, .dones = work->dones, .known = work->known,
-		.knowns = work->knowns, .threshold = (const void *)work->thresholds.row,
+		.done = work->had.done, .dones = work->had.dones, .known = work->had.known,
+		.knowns = work->had.knowns, .threshold = (const void *)work->thresholds.row,
 		.thresholds = work->thresholds.count };
 	struct pial_advance_input advance = {
 		.model = model, .row = work->result.row, .rows = work->result.rows,

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "cmd/cli.h"
+#include "cmd/cli_contracts.h"
 #include "engine/advance.h"
 #include "engine/contract_check.h"
 #include "engine/season.h"
@@ -21,10 +22,7 @@ struct pial_season_work {
 	struct pial_table thresholds;		/* of a direct award */
 	struct pial_offer *offer;		/* offers with a price, of all weeks; owned */
 	size_t offers, offer_cap;		/* how many, and room */
-	struct pial_contract_delivered *done;	/* what contracts had so far; owned */
-	size_t dones, done_cap;			/* how many, and room */
-	struct pial_week *known;		/* weeks that done speaks of, in order; owned */
-	size_t knowns, known_cap;		/* how many, and room */
+	struct pial_had had;			/* what contracts had so far */
 	struct pial_season_result result;	/* the plan */
 	struct pial_contract_result contract;	/* what its contracts come to */
 	struct pial_advance *advance;		/* proposed; in the result's arena */

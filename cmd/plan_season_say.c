@@ -1,6 +1,7 @@
 /*
  * What is said of a season's plan: one line a fact, grouped by product and weeks, figures last.
  */
+#include "cmd/cli_contracts.h"
 #include "cmd/plan_season.h"
 #include "engine/partner.h"
 #include "num/round.h"
@@ -70,49 +71,6 @@ static void say_margins(const struct pial_season_work *work)
 			      (int64_t)result->crop[end - 1].week.n,
 			      percent(work->cli->book.model.policy.fill_rate), percent(lost));
 	}
-}
-
-static void say_line(const struct pial_season_work *work, const struct pial_contract_outlook *line)
-{
-	struct pial_diags *diags = &work->cli->diags;
-	const struct pial_contract *contract =
-		pial_model_contract(&work->cli->book.model, line->contract);
-	const char *id = text(work, line->contract.n), *product = text(work, line->product.n);
-
-	if (line->short_of)
-		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_MIN, id, product,
-			      line->min.milli, line->done.milli, line->expected.milli,
-			      (int64_t)line->last.n);
-	if (!pial_week_is_none(line->passed))
-		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_MAX, id, product,
-			      line->max.milli, (int64_t)line->passed.n, line->done.milli,
-			      line->expected.milli);
-}
-
-static void say_value(const struct pial_season_work *work, const struct pial_contract_value *value)
-{
-	struct pial_diags *diags = &work->cli->diags;
-	const struct pial_contract *contract =
-		pial_model_contract(&work->cli->book.model, value->contract);
-	const char *id = text(work, value->contract.n);
-
-	if (value->short_of)
-		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_VALUE_MIN, id,
-			      value->min.cents, value->done.cents, value->expected.cents);
-	if (value->passed)
-		pial_diag_add(diags, &contract->pos, PIAL_A_CONTRACT_VALUE_MAX, id,
-			      value->max.cents, value->done.cents, value->expected.cents);
-	if (value->above)
-		pial_diag_add(diags, &contract->pos, PIAL_N_CONTRACT_CEILING, id,
-			      value->lots.cents, value->ceiling.cents, (int64_t)contract->from.n);
-}
-
-static void say_contracts(const struct pial_season_work *work)
-{
-	for (size_t i = 0; i < work->contract.lines; i++)
-		say_line(work, &work->contract.line[i]);
-	for (size_t i = 0; i < work->contract.values; i++)
-		say_value(work, &work->contract.value[i]);
 }
 
 static void say_advances(const struct pial_season_work *work)
@@ -218,7 +176,7 @@ void pial_season_say(struct pial_season_work *work)
 	for (size_t i = 0; i < result->gaps; i++)
 		say_gap(work, &result->gap[i]);
 	say_margins(work);
-	say_contracts(work);
+	pial_cli_contracts_say(work->cli, &work->contract, (struct pial_kitchen_id){ 0 });
 	say_advances(work);
 	if (result->closed)
 		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_CLOSED,

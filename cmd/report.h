@@ -15,5 +15,7 @@ extern const struct pial_verb pial_verb_report_table;
 extern const struct pial_verb pial_verb_report_lists;
 /* pial-report value: of each 100 €, so much to each. */
 extern const struct pial_verb pial_verb_report_value;
+/* pial-report contract: what contracts had, and will come to. */
+extern const struct pial_verb pial_verb_report_contract;
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * pial-report value: of each 100 € paid by kitchens, so much to each.
  *
- * Takes invoice lines, issued or drafted, or those of some days of the book. What partners were paid
- * is not on them and is looked up in the book's weeks; without it a partner counts with what its
- * lines leave after the fees.
+ * Takes invoice lines, issued or drafted, or those of some days of the book. What partners were
+ * paid is not on them and is looked up in the book's weeks; without it a partner counts with what
+ * its lines leave after the fees.
  */
 #include <stddef.h>
 #include <stdlib.h>

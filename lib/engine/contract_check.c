@@ -5,6 +5,7 @@
 #include "engine/contract_check.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/owed.h"
 #include "num/round.h"
@@ -157,64 +158,6 @@ static void list_entries(struct look *look)
 		qsort(look->entry, look->entries, sizeof(*look->entry), by_day);
 }
 
-/* Sums a line's quantities over one of its periods; false beyond 64 bits. */
-static bool sum_period(const struct look *look, const struct pial_contract_line *line,
-		       struct pial_contract_outlook *out)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < look->entries; i++) {
-		const struct entry *entry = &look->entry[i];
-		int64_t *part = entry->done ? &out->done.milli : &out->expected.milli;
-
-		if (entry->product.n != line->product.n ||
-		    !pial_day_within(entry->day, out->first, out->last) ||
-		    pial_contract_line_on(look->contract, entry->product, entry->day) != line)
-			continue;
-		if (!pial_add(*part, entry->milli, part) || !pial_add(sum, entry->milli, &sum))
-			return false;
-		if (!pial_qty_is_none(line->max) && sum > line->max.milli &&
-		    pial_week_is_none(out->passed))
-			out->passed = pial_week_of(entry->day);
-	}
-	out->short_of = !pial_qty_is_none(line->min) && sum < line->min.milli;
-	return true;
-}
-
-/* Looks at the periods of a line that are not over when the season begins. */
-static bool check_line(const struct look *look, const struct pial_contract_line *line,
-		       struct pial_contract_result *result)
-{
-	struct pial_date monday = pial_week_monday(look->first), day = line->from;
-
-	if (pial_qty_is_none(line->min) && pial_qty_is_none(line->max))
-		return true;
-	if (pial_date_is_none(day))
-		day = pial_date_is_none(look->contract->from) ? monday : look->contract->from;
-	while (!pial_date_is_none(day)) {
-		struct pial_span span = pial_line_period(look->contract, line, day);
-		struct pial_contract_outlook *out = &result->line[result->lines];
-
-		*out = (struct pial_contract_outlook){
-			.contract = look->contract->id, .product = line->product,
-			.first = span.first, .last = span.last, .min = line->min,
-			.max = line->max };
-		day = pial_date_is_none(span.last) ? span.last : pial_date_add(span.last, 1);
-		if (!pial_day_within(day, (struct pial_date){ 0 },
-				     pial_date_is_none(line->until) ? look->contract->until
-								    : line->until))
-			day.n = 0;
-		if (!pial_date_is_none(span.last) && span.last.n < monday.n)
-			continue;
-		if (!sum_period(look, line, out))
-			return false;
-		result->lines++;
-		if (pial_date_is_none(look->contract->until) && pial_date_is_none(line->until))
-			break;
-	}
-	return true;
-}
-
 /* What a quantity is worth under the contract that day; 0 where no line prices it. */
 static bool worth(const struct look *look, const struct entry *entry, struct pial_money *value)
 {
@@ -235,6 +178,107 @@ static bool worth(const struct look *look, const struct entry *entry, struct pia
 	return pial_money_of(priced, line->price, PIAL_ROUND_HALF_AWAY, value);
 }
 
+/* Sums a line's quantities over one of its periods; false beyond 64 bits. */
+static bool sum_period(const struct look *look, const struct pial_contract_line *line,
+		       struct pial_contract_outlook *out)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < look->entries; i++) {
+		const struct entry *entry = &look->entry[i];
+		int64_t *part = entry->done ? &out->done.milli : &out->expected.milli;
+		int64_t *cents = entry->done ? &out->done_value.cents : &out->expected_value.cents;
+		struct pial_money value;
+
+		if (entry->product.n != line->product.n ||
+		    !pial_day_within(entry->day, out->first, out->last) ||
+		    pial_contract_line_on(look->contract, entry->product, entry->day) != line)
+			continue;
+		if (!pial_add(*part, entry->milli, part) || !pial_add(sum, entry->milli, &sum) ||
+		    !worth(look, entry, &value) || !pial_add(*cents, value.cents, cents))
+			return false;
+		if (!pial_qty_is_none(line->max) && sum > line->max.milli &&
+		    pial_week_is_none(out->passed))
+			out->passed = pial_week_of(entry->day);
+	}
+	out->short_of = !pial_qty_is_none(line->min) && sum < line->min.milli;
+	return true;
+}
+
+/* Looks at the periods of a line that are not over when the season begins. */
+static bool check_line(const struct look *look, const struct pial_contract_line *line,
+		       struct pial_contract_result *result)
+{
+	struct pial_date monday = pial_week_monday(look->first), day = line->from;
+
+	if (!look->input->every && pial_qty_is_none(line->min) && pial_qty_is_none(line->max))
+		return true;
+	if (pial_date_is_none(day))
+		day = pial_date_is_none(look->contract->from) ? monday : look->contract->from;
+	while (!pial_date_is_none(day)) {
+		struct pial_span span = pial_line_period(look->contract, line, day);
+		struct pial_contract_outlook *out = &result->line[result->lines];
+
+		*out = (struct pial_contract_outlook){
+			.contract = look->contract->id, .product = line->product,
+			.first = span.first, .last = span.last, .min = line->min,
+			.max = line->max };
+		day = pial_date_is_none(span.last) ? span.last : pial_date_add(span.last, 1);
+		if (!pial_day_within(day, (struct pial_date){ 0 },
+				     pial_date_is_none(line->until) ? look->contract->until
+								    : line->until))
+			day.n = 0;
+		if (!look->input->every && !pial_date_is_none(span.last) &&
+		    span.last.n < monday.n)
+			continue;
+		if (!sum_period(look, line, out))
+			return false;
+		result->lines++;
+		if (pial_date_is_none(look->contract->until) && pial_date_is_none(line->until))
+			break;
+	}
+	return true;
+}
+
+/* Adds a value to the month of an entry; entries come by day, so it is the last one or new. */
+static bool add_month(const struct look *look, const struct entry *entry, struct pial_money value,
+		      struct pial_contract_result *result)
+{
+	struct pial_month month = pial_month_of(entry->day);
+	struct pial_contract_month *last = NULL;
+	int64_t *part;
+
+	if (result->months)
+		last = &result->month[result->months - 1];
+	if (!last || last->contract.n != look->contract->id.n ||
+	    last->month.n != month.n) {
+		last = &result->month[result->months++];
+		*last = (struct pial_contract_month){ look->contract->id, month, { 0 }, { 0 } };
+	}
+	part = entry->done ? &last->done.cents : &last->expected.cents;
+	return pial_add(*part, value.cents, part);
+}
+
+/* Makes room for the months of a contract's entries. */
+static void make_room(const struct look *look, struct pial_contract_result *result)
+{
+	size_t most = result->months;
+	struct pial_contract_month *more;
+	uint16_t last = 0;
+
+	for (size_t i = 0; i < look->entries; i++) {
+		most += pial_month_of(look->entry[i].day).n != last;
+		last = pial_month_of(look->entry[i].day).n;
+	}
+	if (most <= result->month_cap)
+		return;
+	result->month_cap = 2 * most + 12;
+	more = pial_arena_zalloc(&result->arena, result->month_cap, sizeof(*more));
+	if (result->months)
+		memcpy(more, result->month, result->months * sizeof(*more));
+	result->month = more;
+}
+
 static bool check_value(const struct look *look, struct pial_contract_result *result)
 {
 	struct pial_contract_value *out = &result->value[result->values++];
@@ -244,11 +288,14 @@ static bool check_value(const struct look *look, struct pial_contract_result *re
 					     .min = look->contract->min_value,
 					     .max = look->contract->max_value,
 					     .ceiling = PIAL_MONEY_NONE };
+	make_room(look, result);
 	for (size_t i = 0; i < look->entries; i++) {
 		struct pial_money value;
 		int64_t *part = look->entry[i].done ? &out->done.cents : &out->expected.cents;
 
-		if (!worth(look, &look->entry[i], &value) || !pial_add(*part, value.cents, part))
+		if (!worth(look, &look->entry[i], &value) ||
+		    !pial_add(*part, value.cents, part) ||
+		    !add_month(look, &look->entry[i], value, result))
 			return false;
 	}
 	if (!pial_add(out->done.cents, out->expected.cents, &sum))
@@ -345,7 +392,7 @@ bool pial_contract_check(const struct pial_contract_input *input,
 		look.contract = &input->model->contract[i];
 		look.kitchen = pial_model_kitchen(input->model, look.contract->kitchen);
 		look.entries = 0;
-		if (ends(&look).n < look.first.n)
+		if (!input->every && ends(&look).n < look.first.n)
 			continue;
 		list_entries(&look);
 		fits = check_value(&look, result);

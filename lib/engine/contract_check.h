@@ -43,6 +43,8 @@ struct pial_contract_input {
 	size_t knowns;			/* how many */
 	const struct pial_threshold *threshold;	/* of a direct award */
 	size_t thresholds;		/* how many */
+	/* also contracts and periods over before the season, and lines without bounds */
+	bool every;
 };
 
 /* One line of a contract in one of its periods. */
@@ -51,6 +53,7 @@ struct pial_contract_outlook {
 	struct pial_product_id product;		/* what */
 	struct pial_date first, last;		/* of the period; last none: no end */
 	struct pial_qty done, expected;		/* had so far, still to come */
+	struct pial_money done_value, expected_value;	/* the same, without VAT */
 	struct pial_qty min, max;		/* of the period; none: not said */
 	struct pial_week passed;		/* in which the maximum is; none: it is not */
 	bool short_of;				/* the minimum is not reached */
@@ -68,12 +71,21 @@ struct pial_contract_value {
 	bool above;			/* lots are not below the ceiling */
 };
 
+/* A month of a contract. */
+struct pial_contract_month {
+	struct pial_contract_id contract;	/* which */
+	struct pial_month month;		/* in which something is had or to come */
+	struct pial_money done, expected;	/* in that month; without VAT */
+};
+
 struct pial_contract_result {
 	struct pial_arena arena;		/* holds all below */
 	struct pial_contract_outlook *line;	/* by contract, line, period: those with a bound */
 	size_t lines;				/* how many */
 	struct pial_contract_value *value;	/* by contract: those that the season touches */
 	size_t values;				/* how many */
+	struct pial_contract_month *month;	/* by contract of value, month */
+	size_t months, month_cap;		/* how many, and room */
 };
 
 /* Makes an empty result. */
@@ -83,8 +95,10 @@ PIAL_NONNULL_ALL void pial_contract_result_init(struct pial_contract_result *res
 PIAL_NONNULL_ALL void pial_contract_result_release(struct pial_contract_result *result);
 
 /*
- * Looks at every contract that has a day in the season, or after it. False when a sum leaves 64
- * bits; the result is then of no use but to be released.
+ * Looks at every contract that has a day in the season, or after it (with `every`, at all). The
+ * values of a contract's months add up to its own, and so do those of its lines where each product
+ * that it has is priced by a line. False when a sum leaves 64 bits; the result is then of no use
+ * but to be released.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_contract_check(const struct pial_contract_input *input,

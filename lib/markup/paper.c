@@ -229,6 +229,11 @@ void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weig
 	};
 }
 
+void pial_paper_dense(struct pial_paper *paper)
+{
+	paper->block->dense = true;
+}
+
 void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind)
 {
 	struct pial_paper_block *table = paper->block;

@@ -17,6 +17,7 @@
 #ifndef PIAL_MARKUP_PAPER_H
 #define PIAL_MARKUP_PAPER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -118,6 +119,7 @@ struct pial_paper_block {
 	struct pial_paper_row *row;		/* table */
 	size_t rows, row_cap;			/* how many, and room */
 	size_t cells;				/* filled in the last row */
+	bool dense;				/* table: no line between its rows */
 	struct pial_chart *chart;		/* chart */
 };
 
@@ -198,6 +200,12 @@ PIAL_NONNULL_ALL void pial_paper_table(struct pial_paper *paper, const char *cap
 PIAL_NONNULL_ALL
 void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weight,
 		       unsigned flags);
+
+/*
+ * Says that rows of the table begun last are a line each, and many: on a terminal no line is drawn
+ * between them, but for sections and sums.
+ */
+PIAL_NONNULL_ALL void pial_paper_dense(struct pial_paper *paper);
 
 /* Begins a row of the table begun last; cells not given are empty. */
 PIAL_NONNULL_ALL

@@ -169,6 +169,13 @@ static void put_row(struct pial_text_table *text, const struct pial_paper_block 
 	free(cell);
 }
 
+/* True where a line parts a row from the one above: everywhere, or in dense tables around sums. */
+static bool is_parted(const struct pial_paper_block *table, size_t row)
+{
+	return !table->dense || table->row[row].kind != PIAL_PAPER_BODY ||
+	       table->row[row - 1].kind == PIAL_PAPER_TOTAL;
+}
+
 static void put_rows(struct pial_text_table *text, const struct pial_paper_block *table)
 {
 	bool ruled = true;
@@ -176,7 +183,7 @@ static void put_rows(struct pial_text_table *text, const struct pial_paper_block
 	for (size_t r = 0; r < table->rows; r++) {
 		const struct pial_paper_row *row = &table->row[r];
 
-		if (!ruled)
+		if (!ruled && is_parted(table, r))
 			pial_text_table_rule(text);
 		if (row->kind == PIAL_PAPER_SECTION)
 			pial_text_table_across(text, row->cell[0]);

@@ -237,12 +237,17 @@ void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
 }
 
+static enum pial_paper_row_kind kind_of(const void *row)
+{
+	return ((const struct pial_shared *)row)->part == PIAL_SHARE_TOTAL ? PIAL_PAPER_TOTAL
+									    : PIAL_PAPER_BODY;
+}
+
 void pial_value_view_write(struct pial_paper *paper, const void *data)
 {
 	static const char *const column[] = { "part", "of_100", "amount", "per_kg", NULL };
 	const struct pial_value_paper *value = data;
-	const struct pial_view_layout layout = { value->model, &pial_schema_view_value, column,
-						 NULL };
+	const struct pial_view_layout layout = { value->model, column, NULL, kind_of };
 	const char *title = pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens"));
 	int64_t grams = delivered(value->table);
 	struct pial_strbuf text;
@@ -252,14 +257,7 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 						       value->model->policy.name.n));
 	pial_say_days(&text, value->first, value->last, paper->lang);
 	pial_paper_title(paper, title, text.text);
-	pial_view_begin(paper, &layout, title);
-	for (size_t i = 0; i < value->table->count; i++) {
-		const struct pial_shared *row = pial_table_row(value->table, i);
-
-		if (is_said(row))
-			pial_view_row(paper, &layout, row, row->part == PIAL_SHARE_TOTAL ?
-				      PIAL_PAPER_TOTAL : PIAL_PAPER_BODY);
-	}
+	pial_view_put(paper, &layout, title, value->table, 0, value->table->count);
 	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
 	pial_strbuf_clear(&text);
 	if (grams > 0) {

@@ -140,65 +140,128 @@ static bool is_number(enum pial_type type)
 	}
 }
 
-void pial_view_begin(struct pial_paper *paper, const struct pial_view_layout *layout,
-		     const char *caption)
+/* A table being written. */
+struct writing {
+	struct pial_paper *paper;		/* the output */
+	const struct pial_view_layout *layout;	/* how */
+	const struct pial_table *table;		/* the rows */
+	size_t field[PIAL_VIEW_COLUMNS];	/* of each column that is shown */
+	size_t columns;				/* how many */
+	bool named_units;			/* units stand after the products' names */
+};
+
+static bool is_shown(const struct pial_table *table, size_t field, size_t first, size_t end)
 {
-	pial_paper_table(paper, caption);
-	for (const char *const *name = layout->column; *name; name++) {
-		int at = pial_field_find(layout->schema, *name);
-		const struct pial_field *field = &layout->schema->field[at < 0 ? 0 : at];
+	for (size_t i = first; i < end; i++)
+		if (!pial_value_is_none(&table->schema->field[field], pial_table_row(table, i)))
+			return true;
+	return false;
+}
+
+/* Finds the columns that have anything in them. */
+static void find_columns(struct writing *w, size_t first, size_t end)
+{
+	const struct pial_schema *schema = w->table->schema;
+	bool unit = pial_field_find(schema, "unit") >= 0;
+
+	for (const char *const *name = w->layout->column; *name; name++) {
+		int at = pial_field_find(schema, *name);
+
+		if (at < 0 || w->columns == PIAL_VIEW_COLUMNS ||
+		    !is_shown(w->table, (size_t)at, first, end))
+			continue;
+		w->field[w->columns++] = (size_t)at;
+		w->named_units |= unit && schema->field[at].ref == PIAL_REF_PRODUCT;
+	}
+}
+
+static void put_heads(const struct writing *w)
+{
+	for (size_t c = 0; c < w->columns; c++) {
+		const struct pial_field *field = &w->table->schema->field[w->field[c]];
 		bool wide = field->type == PIAL_T_TEXT || field->type == PIAL_T_ID;
 
-		pial_paper_column(paper, pial_field_label(field, paper->lang), wide ? 1 : 0,
+		pial_paper_column(w->paper, pial_field_label(field, w->paper->lang), wide ? 1 : 0,
 				  is_number(field->type) ? (unsigned)PIAL_PAPER_RIGHT : 0);
 	}
 }
 
-void pial_view_row(struct pial_paper *paper, const struct pial_view_layout *layout,
-		   const void *row, enum pial_paper_row_kind kind)
+static void put_cell(const struct writing *w, size_t at, const void *row, struct pial_strbuf *cell)
 {
+	const struct pial_schema *schema = w->table->schema;
+	const struct pial_field *field = &schema->field[at];
+
+	if (!w->named_units || pial_value_is_none(field, row))
+		pial_view_value(cell, w->layout->model, schema, at, row, w->paper->lang);
+	else if (field->ref == PIAL_REF_PRODUCT)
+		pial_say_product(cell, w->layout->model,
+				 *(const struct pial_product_id *)member(field, row),
+				 w->paper->lang);
+	else if (field->type == PIAL_T_QTY)
+		pial_words_number(cell, ((const struct pial_qty *)member(field, row))->milli, 3, 0,
+				  w->paper->lang);
+	else
+		pial_view_value(cell, w->layout->model, schema, at, row, w->paper->lang);
+}
+
+/* The title of a section. */
+static void put_section(const struct writing *w, size_t at, const void *row,
+			struct pial_strbuf *cell)
+{
+	pial_view_value(cell, w->layout->model, w->table->schema, at, row, w->paper->lang);
+	pial_paper_row(w->paper, PIAL_PAPER_SECTION);
+	pial_paper_take(w->paper, cell);
+}
+
+static void put_rows(const struct writing *w, size_t first, size_t end)
+{
+	const char *section = w->layout->section;
+	int at = section ? pial_field_find(w->table->schema, section) : -1;
+	size_t next = first;
 	struct pial_strbuf cell;
 
 	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
-	pial_paper_row(paper, kind);
-	for (const char *const *name = layout->column; *name; name++) {
-		int at = pial_field_find(layout->schema, *name);
+	for (size_t i = first; i < end; i++) {
+		const void *row = pial_table_row(w->table, i);
 
-		if (at >= 0)
-			pial_view_value(&cell, layout->model, layout->schema, (size_t)at, row,
-					paper->lang);
-		pial_paper_take(paper, &cell);
+		if (at >= 0 && i == next) {
+			put_section(w, (size_t)at, row, &cell);
+			next = pial_view_run(w->table, w->layout->model, section, i);
+		}
+		pial_paper_row(w->paper, w->layout->kind ? w->layout->kind(row) : PIAL_PAPER_BODY);
+		for (size_t c = 0; c < w->columns; c++) {
+			put_cell(w, w->field[c], row, &cell);
+			pial_paper_take(w->paper, &cell);
+		}
 	}
 	pial_strbuf_release(&cell);
 }
 
-/* The title of a section, when a row begins one: its value is not that of the row before. */
-static void put_section(struct pial_paper *paper, const struct pial_view_layout *layout,
-			const void *before, const void *row)
+void pial_view_put(struct pial_paper *paper, const struct pial_view_layout *layout,
+		   const char *caption, const struct pial_table *table, size_t first, size_t end)
 {
-	int at = layout->section ? pial_field_find(layout->schema, layout->section) : -1;
-	struct pial_strbuf title;
+	struct writing w = { .paper = paper, .layout = layout, .table = table };
 
-	if (at < 0 || (before && !pial_value_compare(layout->model, &layout->schema->field[at],
-						     before, row)))
+	if (first >= end)
 		return;
-	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
-	pial_view_value(&title, layout->model, layout->schema, (size_t)at, row, paper->lang);
-	pial_paper_row(paper, PIAL_PAPER_SECTION);
-	pial_paper_take(paper, &title);
-	pial_strbuf_release(&title);
+	find_columns(&w, first, end);
+	pial_paper_table(paper, caption);
+	pial_paper_dense(paper);
+	put_heads(&w);
+	put_rows(&w, first, end);
 }
 
-void pial_view_put(struct pial_paper *paper, const struct pial_view_layout *layout,
-		   const char *caption, const struct pial_table *table)
+size_t pial_view_run(const struct pial_table *table, const struct pial_model *model,
+		     const char *field, size_t first)
 {
-	pial_view_begin(paper, layout, caption);
-	for (size_t i = 0; i < table->count; i++) {
-		const void *row = pial_table_row(table, i);
+	int at = pial_field_find(table->schema, field);
+	size_t end = first + 1;
 
-		put_section(paper, layout, i ? pial_table_row(table, i - 1) : NULL, row);
-		pial_view_row(paper, layout, row, PIAL_PAPER_BODY);
-	}
+	while (end < table->count && at >= 0 &&
+	       !pial_value_compare(model, &table->schema->field[at],
+				   pial_table_row(table, first), pial_table_row(table, end)))
+		end++;
+	return end < table->count ? end : table->count;
 }
 
 /* ---- JSON ---- */

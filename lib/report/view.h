@@ -36,15 +36,16 @@ struct pial_view {
 };
 
 /* Most columns of a table on a paper. */
-#define PIAL_VIEW_COLUMNS 16
+#define PIAL_VIEW_COLUMNS 24
 
 /* A table on a paper, made of rows of a view. */
 struct pial_view_layout {
-	const struct pial_model *model;		/* names of the ids in the rows */
-	const struct pial_schema *schema;	/* of the rows */
-	const char *const *column;		/* names of fields, closed by NULL, at most 16 */
-	/* field that rows are in sections by, and which has no column; NULL: no sections */
+	const struct pial_model *model;	/* names of the ids in the rows */
+	const char *const *column;	/* names of fields, closed by NULL, at most 24 */
+	/* field whose changes begin a section, and which needs no column; NULL: no sections */
 	const char *section;
+	/* what a row is in the table: a sum, say; NULL: all are body */
+	enum pial_paper_row_kind (*kind)(const void *row);
 };
 
 /*
@@ -58,25 +59,19 @@ void pial_view_value(struct pial_strbuf *out, const struct pial_model *model,
 		     enum pial_lang lang);
 
 /*
- * Begins a table on the paper, with the labels of the schema as heads; texts and names give way
- * where it is narrow, numbers stand to the right.
- */
-PIAL_NONNULL_ALL
-void pial_view_begin(struct pial_paper *paper, const struct pial_view_layout *layout,
-		     const char *caption);
-
-/* Adds a row to that table; a row that is no body is a total (enum pial_paper_row_kind). */
-PIAL_NONNULL_ALL
-void pial_view_row(struct pial_paper *paper, const struct pial_view_layout *layout,
-		   const void *row, enum pial_paper_row_kind kind);
-
-/*
- * The same at once, of rows one after another: a table with a row for each. With a section field, a
- * title wherever its value changes.
+ * Adds a table with a row for each of the view's from first up to end: the labels of the schema as
+ * heads; texts and names give way where it is narrow, numbers stand to the right. Columns that are
+ * empty in all these rows are left out. Where the rows have a unit and the product is a column, the
+ * unit stands after the product's name and quantities are plain numbers. Nothing without rows.
  */
 PIAL_NONNULL_ALL
 void pial_view_put(struct pial_paper *paper, const struct pial_view_layout *layout,
-		   const char *caption, const struct pial_table *table);
+		   const char *caption, const struct pial_table *table, size_t first, size_t end);
+
+/* The end of the run of rows that begins at first and has one value in a field. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+size_t pial_view_run(const struct pial_table *table, const struct pial_model *model,
+		     const char *field, size_t first);
 
 /*
  * Adds a table as JSON: an object with the view's name as `view` and its rows, in order, as `rows`;

@@ -76,9 +76,8 @@ static void test_names(void **state)
 
 static void test_paper(void **state)
 {
-	static const char *const column[] = { "product", "sent", NULL };
-	struct pial_view_layout layout = { .schema = &pial_schema_deliveries, .column = column,
-					   .section = "kitchen" };
+	static const char *const column[] = { "product", "sent", "batch", NULL };
+	struct pial_view_layout layout = { .column = column, .section = "kitchen" };
 	const struct pial_paper_block *block;
 	struct pial_paper paper;
 	struct pial_table table;
@@ -90,14 +89,15 @@ static void test_paper(void **state)
 	market_read(&m, &table, &pial_schema_deliveries, deliveries);
 	pial_paper_init(&paper, PIAL_FR);
 	pial_paper_sheet(&paper, "x", "y");
-	pial_view_put(&paper, &layout, "what", &table);
+	pial_view_put(&paper, &layout, "what", &table, 0, table.count);
 	block = paper.sheet[0].flow.first;
-	/* Two kitchens: each has a title over its rows. */
+	/* Two kitchens: each has a title over its rows. Nobody has a batch: no column. */
 	assert_int_equal(block->columns, 2);
 	assert_int_equal(block->rows, 5);
 	assert_int_equal(block->row[0].kind, PIAL_PAPER_SECTION);
 	assert_int_equal(block->row[3].kind, PIAL_PAPER_SECTION);
-	assert_string_equal(block->row[4].cell[1], "5\u00a0kg");
+	assert_string_equal(block->row[4].cell[0], "Carotte (kg)");
+	assert_string_equal(block->row[4].cell[1], "5");
 	assert_int_equal(block->column[1].flags, PIAL_PAPER_RIGHT);
 	pial_paper_release(&paper);
 	pial_table_release(&table);
