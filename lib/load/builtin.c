@@ -15,6 +15,10 @@ SHIPPED(dishes);
 SHIPPED(mentions);
 SHIPPED(rates);
 SHIPPED(terms);
+SHIPPED(benchmarks);
+SHIPPED(emissions);
+SHIPPED(waste);
+SHIPPED(compost);
 
 static const struct {
 	const struct pial_schema *schema;	/* of the table */
@@ -27,6 +31,10 @@ static const struct {
 	{ &pial_schema_mentions, pial_data_mentions_csv, &pial_data_mentions_csv_size },
 	{ &pial_schema_rates, pial_data_rates_csv, &pial_data_rates_csv_size },
 	{ &pial_schema_terms, pial_data_terms_csv, &pial_data_terms_csv_size },
+	{ &pial_schema_benchmarks, pial_data_benchmarks_csv, &pial_data_benchmarks_csv_size },
+	{ &pial_schema_emissions, pial_data_emissions_csv, &pial_data_emissions_csv_size },
+	{ &pial_schema_waste, pial_data_waste_csv, &pial_data_waste_csv_size },
+	{ &pial_schema_compost, pial_data_compost_csv, &pial_data_compost_csv_size },
 };
 
 bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *len)

@@ -155,6 +155,11 @@ extern const struct pial_schema pial_schema_mentions, pial_schema_rates, pial_sc
 extern const struct pial_schema pial_schema_menus;
 /* Food waste: campaigns, what was weighed, meals counted (model/weighing.h). */
 extern const struct pial_schema pial_schema_campaigns, pial_schema_weighings, pial_schema_meals;
+/* What is known of food waste in general, and the views of a weigh-in (model/waste.h). */
+extern const struct pial_schema pial_schema_benchmarks, pial_schema_emissions, pial_schema_waste,
+	pial_schema_compost;
+extern const struct pial_schema pial_schema_view_waste, pial_schema_view_waste_parts,
+	pial_schema_view_compost;
 /* The ledger of accounts, and the register of issued documents. */
 extern const struct pial_schema pial_schema_balances, pial_schema_register;
 /* The ledgers of cash. */
@@ -208,6 +213,11 @@ extern const struct pial_choice pial_choice_need_source[];
 extern const struct pial_choice pial_choice_dish[];
 /* Meals of a day, streams of waste, and words for parts of a meal (model/weighing.h). */
 extern const struct pial_choice pial_choice_meal[], pial_choice_stream[], pial_choice_component[];
+/* Settings of weigh-ins and of composting, and figures of composting (model/waste.h). */
+extern const struct pial_choice pial_choice_waste_setting[], pial_choice_compost_setting[],
+	pial_choice_compost_figure[];
+/* Kinds of kitchens, as enum pial_kitchen_kind. */
+extern const struct pial_choice pial_choice_kitchen_kind[];
 /* The days of the week, mon to sun, as enum pial_weekday. */
 extern const struct pial_choice pial_choice_weekday[];
 /* What moves the shared fund. */

@@ -104,7 +104,7 @@ const struct pial_schema pial_schema_producers = {
 #undef ROW
 #define ROW struct pial_kitchen
 
-static const struct pial_choice kitchen_kind[] = {
+const struct pial_choice pial_choice_kitchen_kind[] = {
 	{ PIAL_KITCHEN_SCHOOL, "school", "école", "school" },
 	{ PIAL_KITCHEN_NURSING_HOME, "nursing-home", "EHPAD", "nursing home" },
 	{ PIAL_KITCHEN_NURSERY, "nursery", "crèche", "nursery" },
@@ -121,7 +121,7 @@ static const struct pial_field kitchen_field[] = {
 	       "Short code of the kitchen, which never changes.") },
 	{ FIELD("name", "Nom", "Name", TEXT, REQ, name),
 	  HELP("Nom de la cuisine, tel qu'on le dit.", "Name of the kitchen, as people say it.") },
-	{ FIELD("kind", "Type", "Kind", ENUM, 0, kind), .choice = kitchen_kind,
+	{ FIELD("kind", "Type", "Kind", ENUM, 0, kind), .choice = pial_choice_kitchen_kind,
 	  HELP("Sorte de cuisine ; sert aux seuils, aux délais de paiement et aux repères.",
 	       "Kind of kitchen; decides thresholds, payment terms and benchmarks.") },
 	{ FIELD("sectors", "Secteurs", "Sectors", TEXT, 0, sectors),

@@ -21,6 +21,7 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_proof, &pial_schema_thresholds, &pial_schema_portions,
 	&pial_schema_quotations, &pial_schema_dishes, &pial_schema_menus,
 	&pial_schema_absences, &pial_schema_rota,
+	&pial_schema_benchmarks, &pial_schema_emissions, &pial_schema_waste, &pial_schema_compost,
 };
 
 /* Reads a text; when accepted, adds its canonical form (or its sheet) to out. */

@@ -58,6 +58,11 @@ static const struct {
 	{ &pial_schema_rates, "rate from until value amount source" },
 	{ &pial_schema_terms, "buyer from until days after points source" },
 	{ &pial_schema_quotations, "product day price unit place source" },
+	/* The page names these files and not their columns; waste.csv is not on it. */
+	{ &pial_schema_benchmarks, "sector stream from until grams low high source" },
+	{ &pial_schema_emissions, "food from until g_per_kg source" },
+	{ &pial_schema_waste, "setting of from until value source" },
+	{ &pial_schema_compost, "setting of from until value source" },
 	{ &pial_schema_absences, "producer from_week until_week reason" },
 	{ &pial_schema_rota,
 	  "week producer status instead_of with_week swapped_on note" },
@@ -134,6 +139,10 @@ static void keys_and_required(void **state)
 		{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
 		{ &pial_schema_dishes, "words food", "words" },
 		{ &pial_schema_quotations, "product day place source", "product day price" },
+		{ &pial_schema_benchmarks, "sector stream from", "from grams" },
+		{ &pial_schema_emissions, "food from", "g_per_kg" },
+		{ &pial_schema_waste, "setting of from", "setting value" },
+		{ &pial_schema_compost, "setting of from", "setting value" },
 		{ &pial_schema_absences, "producer from_week until_week", "producer" },
 		/* A week that nobody can take has no producer. */
 		{ &pial_schema_rota, "week", "week" },
