@@ -86,6 +86,9 @@ BENCH_TOOLS := $(addprefix $(BUILD)/bench/,measure copy \
 # What the scripts that drive a spreadsheet program need of the library.
 OFFICE_BIN := $(BUILD)/office/sheet
 
+# What the browser looks at beside the commands' own pages.
+BROWSER_BIN := $(BUILD)/browser/gallery
+
 # Programs of the examples: they stand alone, without the library.
 FRANCE_BIN := $(addprefix $(BUILD)/france/,generate split count)
 
@@ -300,6 +303,10 @@ $(BUILD)/bench/measure $(BUILD)/bench/copy: $(BUILD)/bench/%: $(BUILD)/obj/tests
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^
 
 $(BUILD)/office/%: $(BUILD)/obj/tests/office/%.o $(BUILD)/liballoc.a
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/browser/%: $(BUILD)/obj/tests/browser/%.o $(BUILD)/liballoc.a
 	@mkdir -p $(@D)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 

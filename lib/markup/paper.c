@@ -24,6 +24,7 @@ void pial_paper_init(struct pial_paper *paper, enum pial_lang lang)
 	memset(paper, 0, sizeof(*paper));
 	pial_arena_init(&paper->arena);
 	paper->lang = lang;
+	paper->site = "";
 }
 
 void pial_paper_release(struct pial_paper *paper)
@@ -325,6 +326,26 @@ void pial_paper_link(struct pial_paper *paper, const char *target)
 	case PIAL_PAPER_BLOCK_BOXES:
 		break;
 	}
+}
+
+void pial_paper_site(struct pial_paper *paper, const char *name)
+{
+	paper->site = pial_paper_copy(paper, name);
+}
+
+void pial_paper_nav(struct pial_paper *paper, const char *label, const char *target, bool here)
+{
+	const char *safe = safe_target(paper, target);
+
+	if (!safe)
+		return;
+	paper->entry = pial_paper_grown(paper, paper->entry, paper->entries, &paper->entry_cap,
+					sizeof(*paper->entry));
+	paper->entry[paper->entries++] = (struct pial_paper_entry){
+		.label = pial_paper_copy(paper, label),
+		.target = safe,
+		.here = here,
+	};
 }
 
 size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_paper_row *row,

@@ -130,9 +130,19 @@ struct pial_paper_sheet {
 	struct pial_paper_flow flow;	/* what it says */
 };
 
+/* A page beside this one, in the navigation of a site. */
+struct pial_paper_entry {
+	const char *label;	/* what it is called */
+	const char *target;	/* where it is, relative to this page */
+	bool here;		/* it is this page, or the one above it */
+};
+
 struct pial_paper {
 	struct pial_arena arena;	/* holds everything below */
 	enum pial_lang lang;		/* of all texts */
+	const char *site;		/* whose pages these are; "" for a file that stands alone */
+	struct pial_paper_entry *entry;	/* navigation, in order */
+	size_t entries, entry_cap;	/* how many, and room */
 	struct pial_paper_sheet *sheet;	/* in order; owned */
 	size_t sheets, sheet_cap;	/* how many, and room */
 	struct pial_paper_block *boxes;	/* the row of boxes being filled; NULL: none */
@@ -145,6 +155,19 @@ PIAL_NONNULL_ALL void pial_paper_init(struct pial_paper *paper, enum pial_lang l
 
 /* Gives everything back. */
 PIAL_NONNULL_ALL void pial_paper_release(struct pial_paper *paper);
+
+/*
+ * Makes it a page of a site: name is over the navigation and ends the window's title. Only HTML
+ * shows it.
+ */
+PIAL_NONNULL_ALL void pial_paper_site(struct pial_paper *paper, const char *name);
+
+/*
+ * Adds a page to the navigation; target as in pial_paper_link (one that leads out is left out),
+ * here for the page itself.
+ */
+PIAL_NONNULL_ALL
+void pial_paper_nav(struct pial_paper *paper, const char *label, const char *target, bool here);
 
 /*
  * Begins a document: all blocks go to it until the next one. name is its own (« Facture 2025-0001
@@ -246,7 +269,8 @@ void pial_paper_text_write(struct pial_strbuf *out, const struct pial_paper *pap
  * Writes it as one HTML file that needs nothing else: the style is inside, there is no script, and
  * a content policy that forbids both to come from elsewhere. Readable at 360 pixels, where rows of
  * tables become cards; printed, each document begins a sheet of A4, with pages counted at its
- * foot and heads of tables repeated. Contrast of WCAG AA at least, light and dark.
+ * foot and heads of tables repeated. Contrast of WCAG AA at least, light and dark. Charts are
+ * drawn (markup/draw.h), with their tables under them. Headings are in order: one h1 a document.
  */
 PIAL_NONNULL_ALL
 void pial_paper_html_write(struct pial_strbuf *out, const struct pial_paper *paper);
