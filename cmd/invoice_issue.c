@@ -111,6 +111,9 @@ static bool select_lines(struct run *r)
 	r->input.period = own->period;
 	r->input.date = cli->today;
 	r->input.supplement = own->supplement;
+	/* Of all of them: one that was invoiced months ago may stand in another week again. */
+	if (!pial_draft_once(model, r->input.delivery, r->input.deliveries, NULL, &cli->diags))
+		return false;
 	pial_select(&r->input, &r->selected, &cli->diags);
 	compare(r);
 	input.delivery = r->selected.row;

@@ -90,6 +90,31 @@ static bool sum_prepaid(struct pial_biller *b, struct pial_invoice *invoice)
 	return true;
 }
 
+/*
+ * Why a line bears no VAT, as a number: the kind of its mention, whose wording may change within a
+ * month and is that of the invoice's date in the end (bill_legal.c); else the text itself.
+ */
+static uint32_t reason_of(const struct pial_biller *b, struct pial_text text)
+{
+	const struct pial_legal *legal = b->input->legal;
+
+	for (size_t i = 0; i < legal->mentions; i++)
+		if (legal->mention[i].text.n == text.n)
+			return legal->mention[i].mention;
+	return UINT8_MAX + text.n;
+}
+
+/* Says that a line's reason is not that of the others; always false. */
+static bool mixed(const struct pial_biller *b, const struct pial_invoice_line *line,
+		  const char *rule)
+{
+	struct pial_pos pos = pial_billing_pos(b, line);
+
+	return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, pial_billing_text(b, line->label.n),
+			     pial_billing_text(b, line->seller.n),
+			     pial_billing_text(b, line->buyer.n), rule);
+}
+
 /* Only one reason not to charge VAT, and "outside" alone (BR-O-11 to 14; one breakdown in E). */
 static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoice)
 {
@@ -97,15 +122,14 @@ static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoic
 
 	for (size_t i = 0; i < invoice->lines; i++) {
 		const struct pial_invoice_line *line = &invoice->line[i];
-		struct pial_pos pos = pial_billing_pos(b, line);
 
 		if (line->vat_category == PIAL_VAT_O && invoice->taxes > 1)
-			return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, "BR-O-11");
+			return mixed(b, line, "BR-O-11");
 		if (line->vat_category != PIAL_VAT_E || !line->exemption.n)
 			continue;
-		if (reason && reason != line->exemption.n)
-			return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, "BR-E-01");
-		reason = line->exemption.n;
+		if (reason && reason != reason_of(b, line->exemption))
+			return mixed(b, line, "BR-E-01");
+		reason = reason_of(b, line->exemption);
 	}
 	return true;
 }

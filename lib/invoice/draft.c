@@ -400,6 +400,49 @@ static bool joins_notes(const struct pial_model *model, const struct pial_draft_
 	return false;
 }
 
+static int compare_note_lines(const void *left, const void *right)
+{
+	const struct pial_delivery *a = *(const struct pial_delivery *const *)left;
+	const struct pial_delivery *b = *(const struct pial_delivery *const *)right;
+
+	if (a->note.n != b->note.n)
+		return a->note.n < b->note.n ? -1 : 1;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+bool pial_draft_once(const struct pial_model *model, const struct pial_delivery *delivery,
+		     size_t deliveries, const char *file, struct pial_diags *diags)
+{
+	const struct pial_delivery **sorted =
+		pial_calloc(deliveries + 1, sizeof(struct pial_delivery *));
+	const struct pial_delivery **before =
+		pial_calloc(deliveries + 1, sizeof(struct pial_delivery *));
+	size_t mark = diags->errors;
+
+	for (size_t i = 0; i < deliveries; i++)
+		sorted[i] = &delivery[i];
+	if (deliveries)
+		qsort(sorted, deliveries, sizeof(*sorted), compare_note_lines);
+	for (size_t i = 1; i < deliveries; i++)
+		if (sorted[i]->note.n == sorted[i - 1]->note.n &&
+		    sorted[i]->number == sorted[i - 1]->number)
+			before[sorted[i] - delivery] = sorted[i - 1];
+	for (size_t i = 0; i < deliveries; i++) {
+		const struct pial_delivery *row = &delivery[i];
+		struct pial_pos pos = { file, row->line, 0, PIAL_COLUMN_LETTER };
+
+		if (before[i])
+			pial_diag_add(diags, &pos, PIAL_E_DELIVERY_TWICE,
+				      pial_model_text(model, row->note.n), (int64_t)row->number,
+				      (int64_t)before[i]->day.n, (int64_t)row->day.n);
+	}
+	free(sorted);
+	free(before);
+	return !pial_diags_since(diags, mark);
+}
+
 bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *result,
 		struct pial_diags *diags)
 {
@@ -409,8 +452,10 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 
 	d.self = intern(&d, "self").n;
 	d.said = pial_calloc(input->model->pool.count + 1, sizeof(*d.said));
-	for (size_t i = 0; i < input->deliveries; i++)
-		draft_goods(&d, &input->delivery[i]);
+	if (pial_draft_once(input->model, input->delivery, input->deliveries,
+			    input->delivery_file, diags))
+		for (size_t i = 0; i < input->deliveries; i++)
+			draft_goods(&d, &input->delivery[i]);
 	draft_fees(&d);
 	done = !pial_diags_since(diags, mark);
 	if (done)

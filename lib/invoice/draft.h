@@ -53,10 +53,21 @@ PIAL_NONNULL_ALL void pial_draft_result_release(struct pial_draft_result *result
  * alert (A-NOT-REVISED), and so is one whose revised price is not the price agreed when the goods
  * were allocated (A-REVISED-SINCE), once a line. Under `billing: per: delivery` a month that would
  * be several invoices is a notice (N-NOT-APPLIED). A price missing is refused (E-PRICE-MISSING),
- * naming the delivery. False when refused; result is then empty.
+ * naming the delivery, and so is what pial_draft_once refuses. False when refused; result is then
+ * empty.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *result,
 		struct pial_diags *diags);
+
+/*
+ * Looks whether each delivery is there once: the key of a table keeps its rows apart, but the
+ * deliveries of a month come from several weeks, and a row that was copied from one to another is
+ * on both invoices. False when a note and line are those of an earlier row (E-DELIVERY-TWICE, all
+ * of them, with both days). file names the table for positions; NULL: rows of several.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 5)
+bool pial_draft_once(const struct pial_model *model, const struct pial_delivery *delivery,
+		     size_t deliveries, const char *file, struct pial_diags *diags);
 
 #endif

@@ -50,7 +50,8 @@ static void wrong_key(struct pial_verifying *v, const struct pial_cii *node,
 {
 	struct pial_pos pos = { v->file, node->line, 0, PIAL_COLUMN_NUMBER };
 
-	pial_diag_add(v->diags, &pos, PIAL_E_CII_KEY, term->name, node->text, term->term);
+	pial_diag_add(v->diags, &pos, PIAL_E_CII_KEY, term->name, node->text, term->term,
+		      term->rule);
 }
 
 /* So many digits whose Luhn key holds; said when not. */
@@ -190,6 +191,8 @@ static void check_account(struct pial_verifying *v, const struct pial_cii *means
 	static const struct pial_cii_term type = { PIAL_N_("means of payment"), "BT-81", "BR-49" };
 	static const struct pial_cii_term account = { PIAL_N_("account to pay to"), "BT-84",
 						      "BR-61" };
+	static const struct pial_cii_term key = { PIAL_N_("account to pay to"), "BT-84",
+						  "ISO 13616" };
 	const char *code = pial_cii_text(means, "ram:TypeCode");
 	const struct pial_cii *holder =
 		pial_cii_at(means, "ram:PayeePartyCreditorFinancialAccount");
@@ -200,7 +203,7 @@ static void check_account(struct pial_verifying *v, const struct pial_cii *means
 	if (pial_verify_among(code, "30 58") && !iban && !pial_cii_at(holder, "ram:ProprietaryID"))
 		pial_verify_missing(v, means, &account);
 	if (iban && *iban->text && !pial_text_iban(iban->text, strlen(iban->text)))
-		wrong_key(v, iban, &account);
+		wrong_key(v, iban, &key);
 }
 
 void pial_verify_parties(struct pial_verifying *v)
