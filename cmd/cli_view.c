@@ -65,6 +65,24 @@ bool pial_cli_view_days(struct pial_cli *cli, struct pial_cli_days *days)
 	return false;
 }
 
+bool pial_cli_view_weeks(struct pial_cli *cli, struct pial_week *first, struct pial_week *last)
+{
+	struct pial_cli_days days;
+
+	first->n = 0;
+	if (!pial_cli_view_days(cli, &days))
+		return false;
+	*last = pial_week_of(days.last.n ? days.last : cli->today);
+	if (days.last.n && pial_date_weekday(days.last) < PIAL_THURSDAY)
+		*last = pial_week_add(*last, -1);
+	if (!days.first.n)
+		return true;
+	*first = pial_week_of(days.first);
+	if (pial_date_weekday(days.first) > PIAL_THURSDAY)
+		*first = pial_week_add(*first, 1);
+	return true;
+}
+
 bool pial_cli_view_by(struct pial_cli *cli, const char *const *word, size_t *by)
 {
 	const struct pial_view_own *own = cli->own;

@@ -77,6 +77,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_view_days(struct pial_cli *cli, struct pial_cli_days *days);
 
 /*
+ * The same in weeks: those whose Thursday is one of the days, as ISO 8601 gives a week to a year.
+ * Open days begin with the first week and end with that of today.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_view_weeks(struct pial_cli *cli, struct pial_week *first, struct pial_week *last);
+
+/*
  * What --by says: the place of its word in a list closed by NULL, from 1; 0 when it is not given.
  * False, said already with the words there are, when it is none of them.
  */

@@ -17,5 +17,7 @@ extern const struct pial_verb pial_verb_report_lists;
 extern const struct pial_verb pial_verb_report_value;
 /* pial-report contract: what contracts had, and will come to. */
 extern const struct pial_verb pial_verb_report_contract;
+/* pial-report fairness: what each is owed, and why. */
+extern const struct pial_verb pial_verb_report_fairness;
 
 #endif

@@ -182,6 +182,7 @@ static size_t add_entitled(const struct pial_entitled *list, size_t count, enum 
 			row[rows++] = (struct pial_balance){
 				.side = (uint8_t)side, .id = list[i].party,
 				.product = list[i].product, .entitled = list[i].quantity,
+				.credit = list[i].credit,
 				.last_met = { 0 }, .cap = PIAL_QTY_NONE };
 	return rows;
 }

@@ -379,6 +379,7 @@ static bool finish_group(struct work *work, struct kind *const *member, size_t c
 		enum world world = member[i]->out->lost.milli ? WITHOUT_LOSS : AS_IT_WAS;
 
 		member[i]->out->quantity.milli = part[i] + credited[i];
+		member[i]->out->credit.milli = credited[i];
 		member[i]->out->weighed = member[i]->weighed[world];
 		member[i]->out->w = member[i]->w[world];
 	}

@@ -31,6 +31,7 @@ struct pial_entitled {
 	struct pial_qty offered;	/* producers: offered, thousandths of the unit */
 	struct pial_qty lost;		/* producers: lost and confirmed */
 	struct pial_qty quantity;	/* entitled to, hazards credited */
+	struct pial_qty credit;		/* of that, for hazards */
 	struct pial_ratio w;		/* what it weighs, thousandths of the unit */
 	bool weighed;			/* something was ordered and offered: w counts */
 };

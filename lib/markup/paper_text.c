@@ -205,6 +205,8 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 
 		if (column->weight)
 			flags |= (unsigned)PIAL_TEXT_SHRINK;
+		if (column->weight && table->dense)
+			flags |= (unsigned)PIAL_TEXT_WORDS;
 		pial_text_table_column(&text, column->head, "", flags);
 	}
 	put_rows(&text, table);

@@ -26,6 +26,7 @@ struct pial_balance {
 	uint32_t id;			/* number of a producer or kitchen */
 	struct pial_product_id product;	/* what; of a kitchen: what it ordered */
 	struct pial_qty entitled;	/* exact answer without memory, hazards credited */
+	struct pial_qty credit;		/* of that, for hazards; not in the ledger: 0 as read */
 	struct pial_qty given;		/* kept where a receipt says so, else allocated */
 	struct pial_qty account;	/* owed after the week: below 0 when ahead */
 	struct pial_qty cap;		/* the account stays within this on either side of 0 */

@@ -162,7 +162,7 @@ void pial_contract_view_write(struct pial_paper *paper, const void *data)
 	struct writing w = { .paper = paper, .view = data };
 	static const char *const column[] = { "product", "min", "delivered", "ordered", "expected",
 					      "end", "max", "delivered_value", "alert", NULL };
-	const struct pial_view_layout layout = { w.view->model, column, NULL, NULL };
+	const struct pial_view_layout layout = { w.view->model, column, NULL, NULL, NULL };
 	const struct pial_table *lines = w.view->lines;
 	const char *title = tr(&w, PIAL_N_("Contracts"));
 	struct pial_strbuf day;

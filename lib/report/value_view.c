@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "load/row.h"
+#include "markup/chart.h"
 #include "markup/text.h"
 #include "markup/words.h"
 #include "num/round.h"
 #include "po/po.h"
 #include "report/say.h"
-#include "report/view.h"
 
 #include "base/banned.h"
 
@@ -237,17 +237,48 @@ void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
 }
 
-static enum pial_paper_row_kind kind_of(const void *row)
+/* The next value of the chart's row; none is left out. */
+static void put_money(struct pial_paper *paper, struct pial_money amount, struct pial_strbuf *text)
 {
-	return ((const struct pial_shared *)row)->part == PIAL_SHARE_TOTAL ? PIAL_PAPER_TOTAL
-									    : PIAL_PAPER_BODY;
+	pial_strbuf_clear(text);
+	if (pial_money_is_none(amount)) {
+		pial_chart_none(paper);
+		return;
+	}
+	pial_words_money(text, amount.cents, paper->lang);
+	pial_chart_value(paper, amount.cents, text->text);
+}
+
+static void put_parts(struct pial_paper *paper, const struct pial_table *table,
+		      struct pial_strbuf *text)
+{
+	pial_chart(paper, PIAL_CHART_STACK,
+		   pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens")),
+		   pial_tr(paper->lang, PIAL_N_("Part")));
+	pial_chart_unit(paper, "€", 2, 2);
+	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("of €100")), PIAL_CHART_FULL);
+	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("in all")), PIAL_CHART_BESIDE);
+	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("per kg")), PIAL_CHART_BESIDE);
+	for (size_t i = 0; i < table->count; i++) {
+		const struct pial_shared *row = pial_table_row(table, i);
+		const struct pial_choice *choice = pial_choice_of(part_choice, row->part);
+
+		if (!is_said(row))
+			continue;
+		if (row->part >= PIAL_SHARE_TOTAL)
+			pial_chart_total(paper, pial_choice_label(choice, paper->lang));
+		else
+			pial_chart_row(paper, pial_choice_label(choice, paper->lang));
+		put_money(paper, row->of_100, text);
+		put_money(paper, row->amount, text);
+		put_money(paper, row->per_kg, text);
+	}
+	pial_chart_end(paper);
 }
 
 void pial_value_view_write(struct pial_paper *paper, const void *data)
 {
-	static const char *const column[] = { "part", "of_100", "amount", "per_kg", NULL };
 	const struct pial_value_paper *value = data;
-	const struct pial_view_layout layout = { value->model, column, NULL, kind_of };
 	const char *title = pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens"));
 	int64_t grams = delivered(value->table);
 	struct pial_strbuf text;
@@ -257,7 +288,7 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 						       value->model->policy.name.n));
 	pial_say_days(&text, value->first, value->last, paper->lang);
 	pial_paper_title(paper, title, text.text);
-	pial_view_put(paper, &layout, title, value->table, 0, value->table->count);
+	put_parts(paper, value->table, &text);
 	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
 	pial_strbuf_clear(&text);
 	if (grams > 0) {

@@ -213,6 +213,21 @@ static void put_section(const struct writing *w, size_t at, const void *row,
 	pial_paper_take(w->paper, cell);
 }
 
+static void put_row(const struct writing *w, const void *row, struct pial_strbuf *cell)
+{
+	enum pial_paper_row_kind kind = PIAL_PAPER_BODY;
+
+	if (w->layout->kind)
+		kind = w->layout->kind(row);
+	pial_paper_row(w->paper, kind);
+	for (size_t c = 0; c < w->columns; c++) {
+		put_cell(w, w->field[c], row, cell);
+		if (!c && !cell->len && w->layout->total && kind != PIAL_PAPER_BODY)
+			pial_strbuf_addstr(cell, w->layout->total);
+		pial_paper_take(w->paper, cell);
+	}
+}
+
 static void put_rows(const struct writing *w, size_t first, size_t end)
 {
 	const char *section = w->layout->section;
@@ -228,11 +243,7 @@ static void put_rows(const struct writing *w, size_t first, size_t end)
 			put_section(w, (size_t)at, row, &cell);
 			next = pial_view_run(w->table, w->layout->model, section, i);
 		}
-		pial_paper_row(w->paper, w->layout->kind ? w->layout->kind(row) : PIAL_PAPER_BODY);
-		for (size_t c = 0; c < w->columns; c++) {
-			put_cell(w, w->field[c], row, &cell);
-			pial_paper_take(w->paper, &cell);
-		}
+		put_row(w, row, &cell);
 	}
 	pial_strbuf_release(&cell);
 }

@@ -46,6 +46,8 @@ struct pial_view_layout {
 	const char *section;
 	/* what a row is in the table: a sum, say; NULL: all are body */
 	enum pial_paper_row_kind (*kind)(const void *row);
+	/* what stands in the first column of a sum that has nothing there; NULL: nothing */
+	const char *total;
 };
 
 /*

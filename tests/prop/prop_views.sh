@@ -33,14 +33,27 @@ for week in 09 10 11 12 13 14; do
 	pial-allocate --save 2025-W$week >/dev/null 2>&1
 done
 
-# One table of all weeks: allocation rows with their delivery note; receipts beside.
-cat weeks/*/allocation.csv | awk 'NR == 1 { h = $0; print; next } $0 != h' >"$scratch/allocation.csv"
-head -n 1 weeks/2025-W10/receipts.csv >"$scratch/receipts.csv"
-for file in weeks/*/receipts.csv; do
-	sed 1d "$file" >>"$scratch/receipts.csv"
-done
-load allocation "$scratch/allocation.csv"
-load receipts "$scratch/receipts.csv"
+# gather TABLE COLUMN...: the file of that name of every week as one table; a file may lack columns.
+gather() {
+	table=$1
+	shift
+	sqlite3 "$db" "create table $table ($(echo "$@" | tr ' ' ,))"
+	for file in weeks/*/"$table".csv; do
+		[ -f "$file" ] || continue
+		sqlite3 "$db" 'drop table if exists one'
+		load one "$file"
+		list=
+		for column; do
+			has=$(sqlite3 "$db" "select count(*) from pragma_table_info('one') where name = '$column'")
+			[ "$has" = 1 ] && list="$list,\"$column\"" || list="$list,''"
+		done
+		sqlite3 "$db" "insert into $table select ${list#,} from one"
+	done
+}
+
+gather allocation week day kitchen ordered_product contract product producer batch quantity
+gather receipts day kitchen product producer batch received refused agreed
+gather orders week day kitchen product quantity
 load products products.csv
 load kitchens kitchens.csv
 load producers producers.csv
@@ -66,11 +79,13 @@ for file in contracts/*.yaml; do
 done | sed '1i contract,product,price,first,last' >"$scratch/prices.csv"
 load prices "$scratch/prices.csv"
 
-# What was kept: the receipt of the note, product and batch, else what was allocated.
+# What was kept: of the receipt of the product and batch what was agreed, else received and not
+# refused; without a receipt what was allocated.
 sqlite3 "$db" "
 create table kept as
 select a.day, a.kitchen, a.ordered_product, a.contract, a.product, a.producer,
-	coalesce((select r.received from receipts r where r.day = a.day and r.kitchen = a.kitchen and
+	coalesce((select case when r.agreed <> '' then r.agreed + 0.0 else r.received - r.refused end
+		from receipts r where r.day = a.day and r.kitchen = a.kitchen and
 		r.product = a.product and r.producer = a.producer and (r.batch = a.batch or a.batch = '')),
 		a.quantity) + 0.0 as quantity
 from allocation a where a.producer <> '';
@@ -99,6 +114,36 @@ sqlite3 -csv "$db" "select contract, printf('%.2f', end_value), printf('%.2f', d
 	tr -d '\r' >"$scratch/view"
 same 'contract: the months add up to the whole' "select contract, printf('%.2f', sum(delivered) +
 	sum(ordered) + sum(expected)), printf('%.2f', max(end + 0)) from months group by 1 order by 1" \
+	"$scratch/view"
+
+# ---- fairness: given and ordered by week, the sum that makes an account ----
+
+pial-report fairness --format csv >"$scratch/fairness.csv" 2>/dev/null
+load fairness "$scratch/fairness.csv"
+load plan season/2025/plan.csv
+sqlite3 -csv "$db" "select id, product, printf('%.3f', given) from fairness
+	where product <> '' and given + 0 <> 0 order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'fairness: sold and received' "select k.producer, k.product, printf('%.3f', sum(quantity))
+	from kept k join producers p on p.producer = k.producer where p.tier = '1' group by 1, 2
+	having sum(quantity) <> 0 union select kitchen, ordered_product, printf('%.3f', sum(quantity))
+	from kept group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select id, product, printf('%.3f', promised) from fairness
+	where product <> '' and promised <> '' order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'fairness: promised and ordered' "select producer, product, printf('%.3f', sum(quantity)) from plan
+	where week <= '2025-W15' and week in (select week from allocation) and \"for\" <> 'margin'
+	and version = (select max(version + 0) from plan) group by 1, 2
+	union select kitchen, product, printf('%.3f', sum(quantity)) from orders
+	where week in (select week from allocation) group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select side, id, product, printf('%.3f', account) from fairness
+	where product <> '' order by 1, 2, 3" | tr -d '\r' >"$scratch/view"
+same 'fairness: before + entitled - given - lapsed' "select side, id, product, printf('%.3f', before +
+	entitled - given - lapsed + 0) from fairness where product <> '' order by 1, 2, 3" "$scratch/view"
+pial-allocate balances --format csv 2>/dev/null | sed 's/,week,/,last_week,/' >"$scratch/balances.csv"
+load balances "$scratch/balances.csv"
+sqlite3 -csv "$db" "select side, id, product, printf('%.3f', account), account_eur from fairness
+	where product <> '' and account + 0 <> 0 order by 1, 2, 3" | tr -d '\r' >"$scratch/view"
+same 'fairness: accounts are those of pial-allocate balances' "select side, id, product,
+	printf('%.3f', account), account_eur from balances where account + 0 <> 0 order by 1, 2, 3" \
 	"$scratch/view"
 
 echo "1..$count"
