@@ -337,20 +337,24 @@ PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev 
 	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3 \
 	libpango1.0-dev libqpdf-dev pkg-config fonts-liberation2
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
+# npm comes with node where node is not Debian's own.
+PACKAGES_BROWSER := chromium nodejs $(if $(shell command -v npm 2>/dev/null),,npm)
 PACKAGES_FULL := clang libclang-rt-14-dev valgrind libxml2-utils strace libreoffice-calc \
-	gnumeric hledger locales poppler-utils qpdf
+	gnumeric hledger locales poppler-utils qpdf $(PACKAGES_BROWSER)
 
-.PHONY: deps deps-full deps-bench
+.PHONY: deps deps-full deps-bench deps-browser
 deps:
 	@sh tests/deps.sh $(PACKAGES)
 deps-bench:
 	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_BENCH)
+deps-browser:
+	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_BROWSER) poppler-utils
 deps-full:
 	@sh tests/deps.sh $(PACKAGES) $(PACKAGES_BENCH) $(PACKAGES_FULL)
 
 # ---- Checks --------------------------------------------------------------------------------------
 
-.PHONY: demo check check-unit check-prop check-corpus check-cmd check-doc check-lint check-full suites
+.PHONY: demo check check-unit check-prop check-corpus check-cmd check-doc check-lint check-full check-browser suites
 .PHONY: hdr-check fuzz fuzz-run coverage bench
 demo: deps
 	@$(MAKE) $(PARALLEL) --no-print-directory lib bin
@@ -377,6 +381,11 @@ check-doc: bin man
 	@sh tests/run-doc.sh $(BUILD) $(ONLY)
 check-lint: bin man
 	@sh tests/run-lint.sh $(BUILD) $(ONLY)
+
+# The project's pages in a browser; ONLY= picks pages.
+check-browser: deps-browser
+	@$(MAKE) $(PARALLEL) --no-print-directory bin $(BROWSER_BIN)
+	@sh tests/browser/pages.sh $(BUILD) $(ONLY)
 
 check-full: deps-full
 	@sh tests/check-full.sh

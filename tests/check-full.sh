@@ -129,6 +129,12 @@ accounts() {
 	tap accounts sh tests/accounts.sh build/san
 }
 
+# Pages in a browser: on a telephone, on a screen, on paper.
+browser() {
+	make -s -j"$jobs" VARIANT=san bin build/san/browser/gallery || return
+	tap browser sh tests/browser/pages.sh build/san
+}
+
 faults() {
 	for script in tests/fault/*.sh; do
 		case $script in */common.sh | '*') continue ;; esac
@@ -153,6 +159,7 @@ stage "sheets" sheets
 stage "official rules of invoices" tap official sh tests/official.sh
 stage "documents" documents
 stage "accounts" accounts
+stage "browser" browser
 stage "faults" faults
 stage "fuzz" make -s fuzz SECONDS_EACH="${SECONDS_EACH:-60}"
 

@@ -22,6 +22,9 @@
 /* Columns that a page holds as it is. */
 #define MANY_COLUMNS 8
 
+/* Bytes of a figure with its unit. */
+#define LONGEST_FIGURE 40
+
 /* A page being written. */
 struct page {
 	struct pial_strbuf *out;	/* where it goes */
@@ -182,6 +185,17 @@ static size_t naming_column(const struct pial_paper_block *table)
 	return 0;
 }
 
+/* A figure stays on its line; what is longer than any may wrap. */
+static const char *figure_of(const char *text)
+{
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		len = strcspn(text, "\n");
+		if (len > LONGEST_FIGURE)
+			return "n long";
+	}
+	return "n";
+}
+
 static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block *table,
 			  const struct pial_paper_row *row, size_t c)
 {
@@ -190,7 +204,7 @@ static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block
 	bool fill = column->flags & PIAL_PAPER_FILL;
 
 	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s\" data-h=\"",
-			 fill ? "fill" : column->flags & PIAL_PAPER_RIGHT ? "n" : "t",
+			 fill ? "fill" : column->flags & PIAL_PAPER_RIGHT ? figure_of(text) : "t",
 			 c == naming_column(table) ? " first" : "",
 			 !*text && !fill ? " empty" : "");
 	pial_html_text(out, column->head);
@@ -220,7 +234,7 @@ static void put_other_row(struct pial_strbuf *out, const struct pial_paper_block
 			continue;
 		}
 		pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s\" colspan=\"%zu\" data-h=\"",
-				 right ? "n" : "t", span);
+				 right ? figure_of(row->cell[c]) : "t", span);
 		pial_html_text(out, table->column[c].head);
 		pial_strbuf_addstr(out, "\">");
 		put_cell(out, row, c);

@@ -68,6 +68,7 @@ static const char all[] =
 	"tbody td,tbody th{border-bottom:1px solid var(--line)}\n"
 	"th.n,td.n{text-align:right}\n"
 	"td.n{white-space:nowrap}\n"
+	"td.long{white-space:normal}\n"
 	".section th{background:var(--wash);font-weight:700}\n"
 	".subtotal th,.subtotal td{font-weight:700}\n"
 	".total th,.total td{font-weight:700;border-top:1.5px solid var(--accent);"

@@ -19,9 +19,17 @@ static const char hostile[] = "\"'><img src=x onerror=alert(1)></svg></title></s
 /* NULL: names are what they are. */
 static const char *instead;
 
+/* In the place of a name: the same for the same name; four are kept at a time. */
 static const char *name(const char *text)
 {
-	return instead ? instead : text;
+	static char made[4][400];
+	static int turn;
+
+	if (!instead)
+		return text;
+	turn = (turn + 1) % 4;
+	snprintf(made[turn], sizeof(made[turn]), "%s%s", instead, text);
+	return made[turn];
 }
 
 /* A value with its text: of 10^-scale units, written with decimals at least. */
@@ -33,7 +41,7 @@ static void value(struct pial_paper *paper, int64_t amount, unsigned scale, unsi
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
 	pial_words_number(&text, amount, scale, decimals, PIAL_FR);
 	pial_strbuf_addf(&text, "%s%s", *unit ? N : "", unit);
-	pial_chart_value(paper, amount, instead ? instead : text.text);
+	pial_chart_value(paper, amount, name(text.text));
 	pial_strbuf_release(&text);
 }
 
@@ -47,7 +55,7 @@ static void range(struct pial_paper *paper, int64_t low, int64_t high, unsigned 
 	pial_strbuf_addstr(&text, " à ");
 	pial_words_number(&text, high, scale, 0, PIAL_FR);
 	pial_strbuf_addf(&text, N "%s", unit);
-	pial_chart_range(paper, low, high, instead ? instead : text.text);
+	pial_chart_range(paper, low, high, name(text.text));
 	pial_strbuf_release(&text);
 }
 

@@ -1,0 +1,68 @@
+#!/bin/sh
+# pages.sh BUILD [NAME...]: the project's pages in a headless browser: tests/browser/look.mjs says what it looks
+# for. Prints TAP; pages and pictures stay in build/browser. NAMEs: these pages only.
+#
+# To add a page, add a line below: page NAME COMMAND..., whose output is the page.
+set -u
+cd "$(dirname "$0")/../.." || exit 4
+build=$(cd "${1:?"the build directory is missing"}" && pwd)
+shift
+only=$*
+room=$(pwd)/build/browser
+rm -rf "$room/pages" "$room/shots" "$room/book"
+mkdir -p "$room/pages"
+PATH=$build/bin:$PATH
+PIAL_TODAY=2025-04-05
+export PATH PIAL_TODAY
+
+told() {
+	if [ "$2" -eq 0 ]; then echo "ok - browser: $1"; else
+		sed 's/^/# /' "$room/log" | head -n 12
+		echo "not ok - browser: $1"
+	fi
+}
+
+# page NAME COMMAND...: makes the page pages/NAME.html.
+page() {
+	name=$1
+	shift
+	case " ${only:-$name} " in *" $name "*) ;; *) return ;; esac
+	"$@" >"$room/pages/$name.html" 2>"$room/log"
+	told "$name is made" $?
+}
+
+# What drives the browser is installed when it is not there in these versions.
+if ! cmp -s tests/browser/package.json "$room/package.json" || [ ! -d "$room/node_modules/axe-core" ]; then
+	rm -rf "$room/node_modules"
+	cp tests/browser/package.json "$room/package.json"
+	(cd "$room" && npm install --no-package-lock --no-audit --no-fund --ignore-scripts) >"$room/log" 2>&1
+	told "what drives the browser is installed" $?
+fi
+
+# A month of the example, settled.
+cp -R examples/luchon "$room/book"
+rm "$room"/book/weeks/*/deliveries.csv
+sed -i '/^  prefix:/d' "$room/book/parties.yaml"
+PIAL_BOOK=$room/book
+export PIAL_BOOK
+for week in 10 11 12 13; do
+	pial-allocate --save --force "2025-W$week" >/dev/null 2>&1
+done
+pial-invoice issue --period 2025-03 --seller P-ravin --no-pdf >/dev/null 2>&1
+
+page gallery "$build/browser/gallery"
+page hostile "$build/browser/gallery" hostile
+page note pial-weigh notes 2025-W12 --format=html
+page statement pial-invoice statement --period 2025-03 --for P-ravin --format=html
+page invoice cat "$room"/book/invoices/P-ravin/*1.html
+pial-invoice draft --period 2025-03 >"$room/lines.csv" 2>/dev/null
+page value pial-report value "$room/lines.csv" --format=html
+
+node tests/browser/look.mjs "$room" "$(command -v chromium)" "$room"/pages/*.html 2>"$room/log"
+status=$?
+[ $status -eq 0 ] || told "the browser" $status
+
+# The same page from the same figures, and on paper heads on each page of a long table.
+"$build/browser/gallery" | cmp - "$room/pages/gallery.html" >"$room/log" 2>&1
+told "the same bytes again" $?
+rm -rf "$room/book"
