@@ -1,6 +1,8 @@
 /*
- * Lines come as a table, are those that were issued for the month, or are drafted from its
+ * Lines come as a table, are those that were issued of the month, or are drafted from its
  * deliveries.
+ *
+ * A line is of the month of its document: a straggler on a later month's invoice is of that month.
  */
 #include "cmd/cli_lines.h"
 
@@ -14,8 +16,8 @@
 
 #include "base/banned.h"
 
-bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
-		    struct pial_month period, struct pial_table *lines)
+static bool draft(struct pial_cli *cli, const struct pial_table *deliveries,
+		  struct pial_month period, struct pial_table *lines, struct pial_diags *diags)
 {
 	struct pial_book_legal legal;
 	struct pial_draft_input input = {
@@ -25,67 +27,94 @@ bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
 		.delivery_file = *deliveries->file ? deliveries->file : NULL,
 		.period = period,
 	};
-	struct pial_draft_result draft;
+	struct pial_draft_result result;
 	bool ok;
 
-	pial_draft_result_init(&draft);
+	pial_draft_result_init(&result);
 	pial_book_legal_init(&legal);
-	ok = pial_book_legal(&cli->book, &legal, &cli->diags) &&
-	     pial_draft(&input, &draft, &cli->diags);
+	ok = pial_book_legal(&cli->book, &legal, diags) && pial_draft(&input, &result, diags);
 	if (ok) {
-		for (size_t i = 0; i < draft.rows; i++)
-			pial_table_add(lines, &draft.row[i]);
+		for (size_t i = 0; i < result.rows; i++)
+			pial_table_add(lines, &result.row[i]);
 		pial_table_sort(lines, &cli->book.model);
 	}
-	pial_draft_result_release(&draft);
+	pial_draft_result_release(&result);
 	pial_book_legal_release(&legal);
 	return ok;
 }
 
-/*
- * Adds the lines of the documents issued for a month, credit notes included. *issued says whether
- * there are any: a month that is invoiced is stated as it was invoiced.
- */
-static bool lines_issued(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
-			 bool *issued)
+bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
+		    struct pial_month period, struct pial_table *lines)
+{
+	return draft(cli, deliveries, period, lines, &cli->diags);
+}
+
+bool pial_cli_draft_month(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+			  struct pial_diags *diags)
+{
+	struct pial_table deliveries;
+	bool ok;
+
+	pial_table_init(&deliveries, &pial_schema_deliveries);
+	ok = pial_month_deliveries(&cli->book, period, cli->today, &deliveries, diags) &&
+	     draft(cli, &deliveries, period, lines, diags);
+	pial_table_release(&deliveries);
+	return ok;
+}
+
+bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_table *lines)
 {
 	struct pial_register reg;
 	bool ok;
 
-	*issued = false;
 	pial_register_init(&reg);
 	ok = pial_register_load(&reg, &cli->book, &cli->diags);
 	for (size_t i = 0; ok && i < reg.files; i++)
 		for (size_t k = 0; ok && k < reg.file[i].rows; k++) {
 			const struct pial_register_entry *entry = &reg.file[i].row[k];
 
-			if (entry->period.n != period.n)
+			/* Nothing is invoiced before its month. */
+			if (entry->period.n < from.n ||
+			    !pial_model_kitchen(&cli->book.model,
+						(struct pial_kitchen_id){ entry->buyer.n }))
 				continue;
-			*issued = true;
 			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
 		}
 	pial_register_release(&reg);
-	if (ok)
-		pial_table_sort(lines, &cli->book.model);
 	return ok;
+}
+
+/*
+ * Adds the lines of a month that were issued, credit notes included. *issued says whether there are
+ * any: a month that is invoiced is stated as it was invoiced.
+ */
+static bool lines_issued(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+			 bool *issued)
+{
+	struct pial_invoice_line *row;
+	size_t kept = 0;
+
+	*issued = false;
+	if (!pial_cli_issued(cli, period, lines))
+		return false;
+	row = (void *)lines->row;
+	for (size_t i = 0; i < lines->count; i++)
+		if (row[i].period.n == period.n)
+			row[kept++] = row[i];
+	lines->count = kept;
+	*issued = kept > 0;
+	pial_table_sort(lines, &cli->book.model);
+	return true;
 }
 
 /* The book's month: as it was issued, else its deliveries, drafted. */
 static bool lines_of_month(struct pial_cli *cli, struct pial_month period,
 			   struct pial_table *lines)
 {
-	struct pial_table deliveries;
-	bool ok, issued;
+	bool issued;
 
-	if (!lines_issued(cli, period, lines, &issued))
-		return false;
-	if (issued)
-		return true;
-	pial_table_init(&deliveries, &pial_schema_deliveries);
-	ok = pial_month_deliveries(&cli->book, period, cli->today, &deliveries, &cli->diags) &&
-	     pial_cli_draft(cli, &deliveries, period, lines);
-	pial_table_release(&deliveries);
-	return ok;
+	return lines_issued(cli, period, lines, &issued) &&
+	       (issued || pial_cli_draft_month(cli, period, lines, &cli->diags));
 }
 
 bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
@@ -156,9 +185,13 @@ static bool every_issued(struct pial_cli *cli, struct pial_table *lines, bool *i
 	ok = pial_register_load(&reg, &cli->book, &cli->diags);
 	for (size_t i = 0; ok && i < reg.files; i++)
 		for (size_t k = 0; ok && k < reg.file[i].rows; k++) {
-			issued[reg.file[i].row[k].period.n] = true;
-			ok = pial_register_lines(&cli->book, &reg.file[i].row[k], lines,
-						 &cli->diags);
+			const struct pial_register_entry *entry = &reg.file[i].row[k];
+
+			if (!pial_model_kitchen(&cli->book.model,
+						(struct pial_kitchen_id){ entry->buyer.n }))
+				continue;
+			issued[entry->period.n] = true;
+			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
 		}
 	pial_register_release(&reg);
 	return ok;

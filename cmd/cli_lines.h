@@ -19,10 +19,26 @@ bool pial_cli_draft(struct pial_cli *cli, const struct pial_table *deliveries,
 		    struct pial_month period, struct pial_table *lines);
 
 /*
+ * The same of the book's deliveries of a month; what is said of them goes to diags. The book must
+ * be loaded.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_draft_month(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,
+			  struct pial_diags *diags);
+
+/*
+ * Adds the lines of all documents to kitchens, credit notes too, that were issued for a month or a
+ * later one: all lines of these months are among them. They are not sorted.
+ * The book must be loaded. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_table *lines);
+
+/*
  * Reads invoice lines: the table given, or, with a period and no operand, those of the book's
- * month: of the documents issued for it, else a draft of its deliveries. The book is loaded,
- * unless it is already. lines must be initialised. False when refused, said already; *code then is
- * the exit code.
+ * month: those that were issued of it, on whatever document, else a draft of its deliveries. The
+ * book is loaded, unless it is already. lines must be initialised. False when refused, said
+ * already; *code then is the exit code.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_table *lines,

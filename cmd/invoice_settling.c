@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "book/path.h"
 #include "cmd/cli_deliveries.h"
 #include "cmd/invoice_cash.h"
 #include "cmd/invoice_statement.h"
@@ -20,6 +21,7 @@ void pial_settling_init(struct pial_settling *s, struct pial_cli *cli)
 	pial_table_init(&s->table, &pial_schema_statement);
 	pial_cash_init(&s->advances, &pial_schema_advances);
 	pial_cash_init(&s->fund, &pial_schema_fund);
+	pial_table_init(&s->rows, &pial_schema_statement);
 	pial_arena_init(&s->arena);
 }
 
@@ -28,6 +30,10 @@ void pial_settling_release(struct pial_settling *s)
 	pial_table_release(&s->table);
 	pial_cash_release(&s->advances);
 	pial_cash_release(&s->fund);
+	for (size_t i = 0; i < s->settleds; i++)
+		pial_table_release(&s->settled[i].lines);
+	free(s->settled);
+	pial_table_release(&s->rows);
 	pial_arena_release(&s->arena);
 }
 
@@ -37,32 +43,65 @@ bool pial_settling_saved(struct pial_settling *s)
 				    &s->cli->diags);
 }
 
-/* Statements of the month before that are below 0. */
-static bool read_carried(struct pial_settling *s)
+/* Adds the saved statements of one other month. */
+static bool read_month(struct pial_settling *s, struct pial_month month)
 {
-	struct pial_table before;
-	const struct pial_statement_row *row;
+	struct pial_table table;
 	bool exists, ok;
 
-	pial_table_init(&before, &pial_schema_statement);
-	ok = pial_book_statements(&s->cli->book, pial_month_add(s->period, -1), &before, &exists,
-				  &s->cli->diags);
-	row = (const void *)before.row;
-	s->carried = pial_arena_zalloc(&s->arena, before.count + 1, sizeof(*s->carried));
-	for (size_t from = 0, end; ok && from < before.count; from = end) {
+	pial_table_init(&table, &pial_schema_statement);
+	ok = pial_book_statements(&s->cli->book, month, &table, &exists, &s->cli->diags);
+	for (size_t i = 0; ok && i < table.count; i++)
+		pial_table_add(&s->rows, pial_table_row(&table, i));
+	pial_table_release(&table);
+	return ok;
+}
+
+/* The statements of all other months, in the order of months. */
+static bool read_rows(struct pial_settling *s)
+{
+	size_t names;
+	const char **name = pial_book_list(&s->cli->book, "statements", ".csv", &names);
+
+	for (size_t i = 0; i < names; i++) {
+		struct pial_month month;
+
+		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK ||
+		    month.n == s->period.n)
+			continue;
+		if (month.n > s->period.n && !s->later.n)
+			s->later = month;
+		if (month.n < s->period.n)
+			s->last = month;
+		if (!read_month(s, month))
+			return false;
+	}
+	return true;
+}
+
+/* Statements of the last settled month that are below 0. */
+static bool read_carried(struct pial_settling *s)
+{
+	const struct pial_statement_row *row = (const void *)s->rows.row;
+	size_t count = s->rows.count;
+
+	s->carried = pial_arena_zalloc(&s->arena, count + 1, sizeof(*s->carried));
+	for (size_t from = 0, end; from < count; from = end) {
 		struct pial_statement_sum sum;
 
-		for (end = from + 1; end < before.count; end++)
-			if (row[end].producer.n != row[from].producer.n)
+		for (end = from + 1; end < count; end++)
+			if (row[end].producer.n != row[from].producer.n ||
+			    row[end].period.n != row[from].period.n)
 				break;
-		ok = pial_statement_add_up(row + from, end - from, &sum) ||
-		     pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
-		if (ok && sum.net.cents < 0)
+		if (row[from].period.n != s->last.n)
+			continue;
+		if (!pial_statement_add_up(row + from, end - from, &sum))
+			return pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
+		if (sum.net.cents < 0)
 			s->carried[s->carrieds++] =
 				(struct pial_carried){ row[from].producer, sum.net };
 	}
-	pial_table_release(&before);
-	return ok;
+	return true;
 }
 
 bool pial_settling_read(struct pial_settling *s)
@@ -70,12 +109,15 @@ bool pial_settling_read(struct pial_settling *s)
 	struct pial_book *book = &s->cli->book;
 	struct pial_diags *diags = &s->cli->diags;
 
-	return pial_cash_read(&s->advances, book, diags) && pial_cash_read(&s->fund, book, diags) &&
-	       (pial_advances_open(&book->model, (const void *)s->advances.table.row,
-				   s->advances.table.count, &s->arena, &s->open, &s->opens,
-				   s->period) ||
-		pial_diag_add(diags, NULL, PIAL_E_AMOUNT)) &&
-	       read_carried(s);
+	if (!pial_cash_read(&s->advances, book, diags) || !pial_cash_read(&s->fund, book, diags))
+		return false;
+	if (!pial_advances_open(&book->model, (const void *)s->advances.table.row,
+				s->advances.table.count, &s->arena, &s->open, &s->opens,
+				s->period))
+		return pial_diag_add(diags, NULL, PIAL_E_AMOUNT);
+	if (s->saved || !s->period.n)
+		return true;
+	return read_rows(s) && (s->later.n || (read_carried(s) && pial_correcting_read(s)));
 }
 
 bool pial_settling_make(struct pial_settling *s, const struct pial_table *lines)
@@ -85,6 +127,7 @@ bool pial_settling_make(struct pial_settling *s, const struct pial_table *lines)
 		.model = &cli->book.model, .line = (const void *)lines->row,
 		.lines = lines->count, .period = s->period, .advance = s->open,
 		.advances = s->opens, .carried = s->carried, .carrieds = s->carrieds,
+		.correction = s->correction, .corrections = s->corrections,
 	};
 	struct pial_statement_result result;
 	struct pial_purchase *purchase = NULL;
@@ -149,19 +192,7 @@ static bool add_payback(struct pial_settling *s, const struct pial_statement_row
 	return pial_cash_add(&s->fund, model, &back);
 }
 
-static bool add_levy(struct pial_settling *s, const struct pial_statement_row *row, int64_t *rest)
-{
-	struct pial_fund_entry levy = {
-		.date = pial_month_last(s->period), .kind = PIAL_FUND_LEVY, .period = s->period,
-		.party = { row->producer.n }, .label = row->label,
-		.amount = { -row->amount.cents } };
-
-	return pial_add(*rest, row->amount.cents, rest) &&
-	       pial_cash_add(&s->fund, &s->cli->book.model, &levy);
-}
-
-/* What the lines of the month give the fund in all, as the view `value` says it. */
-static bool fund_of_month(struct pial_settling *s, const struct pial_table *lines, int64_t *cents)
+bool pial_settling_value(struct pial_settling *s, const struct pial_table *lines, int64_t *cents)
 {
 	struct pial_cli *cli = s->cli;
 	struct pial_value_input input = {
@@ -178,23 +209,36 @@ static bool fund_of_month(struct pial_settling *s, const struct pial_table *line
 	return ok;
 }
 
-/* Rows of the ledgers: levies, paybacks, then what is left of the fund's month. */
-static bool add_rows(struct pial_settling *s, int64_t fund)
+/* Paybacks, then the fund: of the month, and of those that are corrected. */
+static bool add_rows(struct pial_settling *s, const struct pial_table *lines, int64_t fund)
 {
-	struct pial_fund_entry rest = {
-		.date = pial_month_last(s->period), .kind = PIAL_FUND_SHORTFALL,
-		.period = s->period };
-	int64_t left = fund;
-
 	for (size_t i = 0; i < s->table.count; i++) {
 		const struct pial_statement_row *row = pial_table_row(&s->table, i);
 
-		if ((row->kind == PIAL_STATEMENT_LEVY && !add_levy(s, row, &left)) ||
-		    (row->kind == PIAL_STATEMENT_ADVANCE && !add_payback(s, row)))
+		if (row->kind == PIAL_STATEMENT_ADVANCE && !add_payback(s, row))
 			return false;
 	}
-	rest.amount.cents = left;
-	return !left || pial_cash_add(&s->fund, &s->cli->book.model, &rest);
+	return pial_settling_fund(s, s->period, lines, fund) && pial_correcting_fund(s);
+}
+
+/* Months are settled one after the other. */
+static bool check_order(const struct pial_settling *s)
+{
+	struct pial_diags *diags = &s->cli->diags;
+	struct pial_strbuf month, other;
+	bool ok = true;
+
+	pial_strbuf_init(&month, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&other, PIAL_STRBUF_TEXT);
+	pial_month_format(&month, s->period);
+	pial_month_format(&other, s->later.n ? s->later : s->gap);
+	if (s->later.n)
+		ok = pial_diag_add(diags, NULL, PIAL_E_STATEMENT_ORDER, month.text, other.text);
+	else if (s->gap.n)
+		ok = pial_diag_add(diags, NULL, PIAL_E_STATEMENT_GAP, month.text, other.text);
+	pial_strbuf_release(&other);
+	pial_strbuf_release(&month);
+	return ok;
 }
 
 bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
@@ -205,9 +249,9 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
 	char *bytes;
 	bool ok;
 
-	if (!fund_of_month(s, lines, &fund))
+	if (!check_order(s) || !pial_settling_value(s, lines, &fund))
 		return false;
-	if (!add_rows(s, fund))
+	if (!add_rows(s, lines, fund))
 		return pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
 	if (s->advances.added)
 		change[changes++] = pial_cash_change(&s->advances);

@@ -14,6 +14,14 @@
 #include "invoice/statement.h"
 #include "load/table.h"
 
+/* A month that was settled before, as it stands now. */
+struct pial_settled {
+	struct pial_month period;	/* which month */
+	struct pial_table lines;	/* its lines, as issued or drafted */
+	int64_t fund;			/* what they give the fund, in cents, as the view `value` */
+	bool changed;			/* there are corrections of it */
+};
+
 struct pial_settling {
 	struct pial_cli *cli;			/* the run */
 	struct pial_month period;		/* which month */
@@ -25,6 +33,13 @@ struct pial_settling {
 	size_t opens;				/* how many */
 	struct pial_carried *carried;		/* from the month before */
 	size_t carrieds;			/* how many */
+	struct pial_table rows;			/* the saved statements of all other months */
+	struct pial_month last, later;	/* last settled month before; one that is after; none */
+	struct pial_settled *settled;		/* months that were looked at again; owned */
+	size_t settleds;			/* how many */
+	struct pial_month gap;			/* has lines, and is not settled; none */
+	struct pial_statement_row *correction;	/* of settled months; in the arena */
+	size_t corrections;			/* how many */
 };
 
 /* Makes it empty. */
@@ -39,7 +54,11 @@ PIAL_NONNULL_ALL void pial_settling_release(struct pial_settling *s);
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_settling_saved(struct pial_settling *s);
 
-/* Reads the ledgers, and what the month before carries over. False when refused. */
+/*
+ * Reads the ledgers and the statements of other months: what the last settled month carries over,
+ * and the corrections that settled months need (invoice/correct.h). None of either for a month
+ * after which another is settled: they were its own. False when refused.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_settling_read(struct pial_settling *s);
 
 /* Fills the table with the statements of some lines. False when refused. */
@@ -47,9 +66,38 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_make(struct pial_settling *s, const struct pial_table *lines);
 
 /*
- * Commits the month: its statements, a repaid row of each advance that they keep something of, a
- * levy row of each producer and one of what partners left or took of the fund, so that the fund's
- * month is that of the view `value`. False when refused or failed.
+ * Finds the corrections of the months settled before: what each comes to now, invoiced since then
+ * or credited, less what its statements and their corrections say. Under a mandate or when the
+ * group resells, a month that was settled from its deliveries waits for its invoices
+ * (A-STATEMENT-DRAFT). (invoice_correcting.c)
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_correcting_read(struct pial_settling *s);
+
+/* Adds what the corrections move of the fund to its ledger. False on overflow. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_correcting_fund(struct pial_settling *s);
+
+/*
+ * What lines of one month give the fund in all, in cents, as the view `value` says it. False when
+ * refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settling_value(struct pial_settling *s, const struct pial_table *lines, int64_t *cents);
+
+/*
+ * Adds rows to the fund's ledger for one month: levies of producers that the statements say, what
+ * kitchens paid for the fund beside prices, and the rest of what its lines give, so that the rows
+ * of the month add up to fund. False on overflow.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settling_fund(struct pial_settling *s, struct pial_month period,
+			const struct pial_table *lines, int64_t fund);
+
+/*
+ * Commits the month: its statements, a repaid row of each advance that they keep something of, and
+ * the rows of the fund for it and for the months that are corrected, so that the fund's month is
+ * that of the view `value`. Months are settled in their order: refused when a later one is settled
+ * (E-STATEMENT-ORDER) or one between, with lines, is not (E-STATEMENT-GAP). False when refused or
+ * failed.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines);

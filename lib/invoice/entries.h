@@ -85,6 +85,7 @@ enum pial_entry_kind {
 	PIAL_ENTRY_WAIVED,	/* given up */
 	PIAL_ENTRY_GRANT,	/* into the fund */
 	PIAL_ENTRY_EXPENSE,	/* out of the fund */
+	PIAL_ENTRY_LEVY,	/* what a kitchen paid for the fund, settled */
 	PIAL_ENTRY_KINDS
 };
 

@@ -2,8 +2,9 @@
  * Cash: the three ledgers, row by row.
  *
  * A row of the fund that another ledger or a statement says too is booked from there, once: only
- * grants and expenses are the fund's own. The account of the fund moves all the same with each of
- * its rows, so that its balance is that of `pial-invoice fund` on every day. The fund's money that
+ * grants, expenses and what kitchens paid for it are the fund's own. The account of the fund moves
+ * all the same with each of its rows, so that its balance is that of `pial-invoice fund` on every
+ * day. The fund's money that
  * is out as an advance stands on an account of its own; what is given up of it is the fund's loss.
  */
 #include <string.h>
@@ -71,10 +72,25 @@ static void book_advance(struct pial_booking *b, const struct pial_advance_entry
 	pial_booking_close(b);
 }
 
+/* What a kitchen paid for the fund beside the price: it was invoiced, and waited. */
+static void book_kitchen(struct pial_booking *b, const struct pial_fund_entry *row)
+{
+	pial_booking_open(b, PIAL_ENTRY_LEVY, PIAL_JOURNAL_OTHER, row->date,
+			  pial_booking_month(b, row->period, row->party));
+	b->open.label = row->label.n ? text_of(b, row->label) : "";
+	b->open.party = row->party;
+	pial_booking_post(b, PIAL_ACCOUNT_FUND_WAITING, nobody, row->amount.cents);
+	pial_booking_post(b, PIAL_ACCOUNT_FUND, nobody, -row->amount.cents);
+	pial_booking_close(b);
+}
+
 static void book_fund(struct pial_booking *b, const struct pial_fund_entry *row)
 {
 	struct pial_strbuf day;
 
+	if (row->kind == PIAL_FUND_LEVY &&
+	    pial_model_kitchen(b->input->model, (struct pial_kitchen_id){ row->party.n }))
+		book_kitchen(b, row);
 	if (row->kind != PIAL_FUND_GRANT && row->kind != PIAL_FUND_EXPENSE)
 		return;
 	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);

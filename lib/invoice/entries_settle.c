@@ -3,9 +3,12 @@
  *
  * Under a mandate a statement moves nothing of the sales, which the invoices already owe to the
  * producers: it takes the fees and the levy. Partners are different: the invoice in their name is
- * at the kitchens' price, the statement at their own. The difference of the month, with what
- * producers bear of it and the fees that kitchens pay for the fund, goes to the fund as its ledger
- * says; the rest are the group's fees on the partners' goods, which their statements do not show.
+ * at the kitchens' price, the statement at their own. The difference of the documents that a month
+ * settles, with what producers bear of it, goes to the fund as its ledger says; the rest are the
+ * group's fees on the partners' goods, which their statements do not show.
+ *
+ * Corrections of earlier months are booked with the month whose statement has them, as what they
+ * correct would have been.
  *
  * Advances that a statement keeps are booked from their ledger (entries_cash.c), what is carried
  * over is a balance and moves nothing.
@@ -73,7 +76,7 @@ static void post_income(struct pial_booking *b, enum pial_chart account, int64_t
 static void post_fee(struct pial_booking *b, const struct pial_statement_row *row)
 {
 	const struct pial_fee *fee = fee_of(b, row);
-	bool transport = row->kind == PIAL_STATEMENT_TRANSPORT;
+	bool transport = pial_statement_part(row) == PIAL_STATEMENT_TRANSPORT;
 
 	if (b->resale && fee && fee->in_price == PIAL_YES)
 		pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, nobody, row->amount.cents);
@@ -85,9 +88,8 @@ static void post_fee(struct pial_booking *b, const struct pial_statement_row *ro
 /* The account against which a row of a statement stands; false: it moves nothing here. */
 static bool post_row(struct pial_booking *b, const struct pial_statement_row *row)
 {
-	switch ((enum pial_statement_kind)row->kind) {
+	switch (pial_statement_part(row)) {
 	case PIAL_STATEMENT_SALE:
-	case PIAL_STATEMENT_CORRECTION:
 		if (!b->resale)
 			return false;
 		pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, nobody, row->amount.cents);
@@ -109,6 +111,7 @@ static bool post_row(struct pial_booking *b, const struct pial_statement_row *ro
 		pial_booking_post(b, PIAL_ACCOUNT_FUND_WAITING, nobody, row->amount.cents);
 		return true;
 	case PIAL_STATEMENT_NONE:
+	case PIAL_STATEMENT_CORRECTION:
 	case PIAL_STATEMENT_CARRIED:
 	case PIAL_STATEMENT_ADVANCE:
 		break;
@@ -133,22 +136,54 @@ static void book_statement(struct pial_booking *b, const struct pial_statement_r
 	pial_booking_close(b);
 }
 
-/* True when a document of a partner is one that its statement states. */
-static bool states(const struct pial_statement_row *row, size_t rows,
-		   const struct pial_register_entry *doc)
+static void add(struct pial_booking *b, int64_t *sum, int64_t cents)
 {
-	if (doc->seller.n != row->producer.n)
-		return false;
-	for (size_t i = 0; i < rows; i++) {
-		bool goods = row[i].kind == PIAL_STATEMENT_SALE ||
-			     row[i].kind == PIAL_STATEMENT_CORRECTION;
+	if (!pial_add(*sum, cents, sum))
+		b->overflow = true;
+}
 
+static bool is_goods(const struct pial_statement_row *row)
+{
+	return pial_statement_part(row) == PIAL_STATEMENT_SALE;
+}
+
+/* The month whose statement settles a document of a partner; none: it is not settled yet. */
+static struct pial_month settled_in(const struct pial_booking *b,
+				    const struct pial_register_entry *doc)
+{
+	struct pial_month drafted = { 0 };
+
+	for (size_t i = 0; i < b->input->rows; i++) {
+		const struct pial_statement_row *row = &b->input->row[i];
+
+		if (row->producer.n != doc->seller.n || !is_goods(row))
+			continue;
+		if (row->invoice.n == doc->number.n)
+			return row->period;
 		/* Saved before it was issued: the month's documents are what it became. */
-		if (goods && (row[i].invoice.n ? row[i].invoice.n == doc->number.n :
-						 doc->period.n == row->period.n))
-			return true;
+		if (!row->invoice.n && !row->corrects.n && row->period.n == doc->period.n)
+			drafted = row->period;
 	}
-	return false;
+	return drafted;
+}
+
+/* The documents of a partner that a month settles, added up; *found says whether there are any. */
+static int64_t documents_of(struct pial_booking *b, const struct pial_statement_row *row,
+			    bool *found)
+{
+	int64_t sum = 0;
+
+	*found = false;
+	for (size_t i = 0; i < b->input->documents; i++) {
+		const struct pial_register_entry *doc = b->input->document[i];
+
+		if (doc->seller.n != row->producer.n || settled_in(b, doc).n != row->period.n)
+			continue;
+		*found = true;
+		add(b, &sum, pial_invoice_is_credit(doc->kind) ? -doc->total.cents :
+								 doc->total.cents);
+	}
+	return sum;
 }
 
 /* Takes from a partner, or gives it, what its statement has less, or more, than its invoices. */
@@ -156,71 +191,42 @@ static bool settle_partner(struct pial_booking *b, const struct pial_statement_r
 			   size_t rows, int64_t *margin)
 {
 	struct pial_text partner = { row->producer.n };
-	int64_t cents = 0;
-	bool stated = false, found = false;
+	bool stated = false, found;
+	int64_t cents = documents_of(b, row, &found);
 
 	for (size_t i = 0; i < rows; i++)
-		if (row[i].kind == PIAL_STATEMENT_SALE ||
-		    row[i].kind == PIAL_STATEMENT_CORRECTION ||
-		    row[i].kind == PIAL_STATEMENT_VAT) {
+		if (is_goods(&row[i]) || pial_statement_part(&row[i]) == PIAL_STATEMENT_VAT) {
 			stated = true;
-			if (!pial_add(cents, -row[i].amount.cents, &cents))
-				b->overflow = true;
+			add(b, &cents, -row[i].amount.cents);
 		}
-	for (size_t i = 0; i < b->input->documents; i++) {
-		const struct pial_register_entry *doc = b->input->document[i];
-
-		if (!states(row, rows, doc))
-			continue;
-		found = true;
-		if (!pial_add(cents, pial_invoice_is_credit(doc->kind) ? -doc->total.cents :
-									 doc->total.cents,
-			      &cents))
-			b->overflow = true;
-	}
 	if (stated && !found)
 		return pial_diag_add(b->diags, NULL, PIAL_E_EXPORT_NOT_ISSUED,
 				     pial_model_text(b->input->model, partner.n),
 				     pial_booking_month(b, row->period, nobody));
 	pial_booking_post(b, PIAL_ACCOUNT_PRODUCERS, partner, cents);
-	if (!pial_add(*margin, cents, margin))
-		b->overflow = true;
+	add(b, margin, cents);
 	return true;
 }
 
-static void add(struct pial_booking *b, int64_t *sum, int64_t cents)
-{
-	if (!pial_add(*sum, cents, sum))
-		b->overflow = true;
-}
-
-/* What waits for the fund in a month: fees that kitchens paid for it, and what producers bear. */
-static int64_t waiting_of(struct pial_booking *b, const struct pial_statement_row *row,
-			  size_t rows)
+/* What producers bear of shortfalls: it waits for the fund. */
+static int64_t borne_by(struct pial_booking *b, const struct pial_statement_row *row, size_t rows)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < b->input->lines; i++) {
-		const struct pial_invoice_line *line = &b->input->line[i];
-
-		if (line->to == PIAL_TO_FUND && line->period.n == row->period.n)
-			add(b, &sum, line->kind == PIAL_LINE_CREDIT ? -line->net.cents :
-								      line->net.cents);
-	}
 	for (size_t i = 0; i < rows; i++)
-		if (row[i].kind == PIAL_STATEMENT_SHORTFALL)
+		if (pial_statement_part(&row[i]) == PIAL_STATEMENT_SHORTFALL)
 			add(b, &sum, -row[i].amount.cents);
 	return sum;
 }
 
-/* What the ledger of the fund says of a month beside levies and advances. */
+/* What the ledger of the fund says, of the day a month was settled, beside levies and advances. */
 static int64_t fund_of(struct pial_booking *b, struct pial_month period)
 {
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < b->input->funds; i++)
 		if (b->input->fund[i].kind == PIAL_FUND_SHORTFALL &&
-		    b->input->fund[i].period.n == period.n)
+		    pial_month_of(b->input->fund[i].date).n == period.n)
 			add(b, &sum, b->input->fund[i].amount.cents);
 	return sum;
 }
@@ -261,7 +267,7 @@ static bool book_month(struct pial_booking *b, const struct pial_statement_row *
 		    !settle_partner(b, row + from, end - from, &margin))
 			return false;
 	}
-	waiting = waiting_of(b, row, rows);
+	waiting = borne_by(b, row, rows);
 	fund = fund_of(b, row->period);
 	pial_booking_post(b, PIAL_ACCOUNT_FUND_WAITING, nobody, waiting);
 	pial_booking_post(b, PIAL_ACCOUNT_FUND, nobody, -fund);

@@ -180,6 +180,12 @@ static bool add_carried(struct stating *s)
 	return true;
 }
 
+static void add_corrections(struct stating *s)
+{
+	for (size_t i = 0; i < s->input->corrections; i++)
+		add_row(s, &s->input->correction[i]);
+}
+
 /* Sum of what partners cost above what kitchens pay. */
 static bool shortfall_of(const struct stating *s, int64_t *cents)
 {
@@ -410,6 +416,10 @@ static int compare_rows(const void *left, const void *right)
 	if (!order)
 		order = (a->kind > b->kind) - (a->kind < b->kind);
 	if (!order)
+		order = (a->corrects.n > b->corrects.n) - (a->corrects.n < b->corrects.n);
+	if (!order)
+		order = (a->part > b->part) - (a->part < b->part);
+	if (!order)
 		order = (a->day.n > b->day.n) - (a->day.n < b->day.n);
 	if (!order)
 		order = pial_intern_compare(pool, a->buyer.n, b->buyer.n);
@@ -449,8 +459,14 @@ bool pial_statement_add_up(const struct pial_statement_row *row, size_t rows,
 
 	memset(sum, 0, sizeof(*sum));
 	for (size_t i = 0; i < rows; i++) {
-		struct pial_money *part = to[row[i].kind];
+		enum pial_statement_kind of = pial_statement_part(&row[i]);
+		bool late = row[i].corrects.n && of != PIAL_STATEMENT_VAT;
+		struct pial_money *part = late ? &sum->corrected : to[of];
 
+		if (late && of == PIAL_STATEMENT_SALE &&
+		    !pial_add(sum->corrected_sold.cents, row[i].amount.cents,
+			      &sum->corrected_sold.cents))
+			return false;
 		if (!pial_add(part->cents, row[i].amount.cents, &part->cents))
 			return false;
 		if (part != &sum->net &&
@@ -464,7 +480,7 @@ bool pial_statement_add_up(const struct pial_statement_row *row, size_t rows,
 static bool repayment(const struct pial_advance_open *advance, struct pial_rate usual,
 		      const struct pial_statement_sum *sum, int64_t room, int64_t *cents)
 {
-	struct pial_money due = advance->monthly;
+	struct pial_money due = advance->monthly, sold;
 
 	*cents = 0;
 	if (advance->paused)
@@ -473,9 +489,11 @@ static bool repayment(const struct pial_advance_open *advance, struct pial_rate 
 		struct pial_rate rate =
 			pial_rate_is_none(advance->repay) ? usual : advance->repay;
 
-		if (sum->sold.cents <= 0)
+		if (!pial_add(sum->sold.cents, sum->corrected_sold.cents, &sold.cents))
+			return false;
+		if (sold.cents <= 0)
 			return true;
-		if (!pial_money_rate(sum->sold, rate, PIAL_ROUND_HALF_AWAY, &due))
+		if (!pial_money_rate(sold, rate, PIAL_ROUND_HALF_AWAY, &due))
 			return false;
 	}
 	*cents = due.cents;
@@ -588,8 +606,9 @@ bool pial_statement(const struct pial_statement_input *input,
 	s.sold = pial_calloc(input->lines + 1, sizeof(*s.sold));
 	ok = take_month(&s) && add_carried(&s) && add_goods(&s) && add_shortfall(&s) &&
 	     (input->model->policy.billing == PIAL_BILLING_RESALE ? add_bought_vat(&s) :
-								     add_own_vat(&s)) &&
-	     add_advances(&s);
+								     add_own_vat(&s));
+	add_corrections(&s);
+	ok = ok && add_advances(&s);
 	if (ok)
 		finish(&s, result);
 	free(s.row);

@@ -42,6 +42,8 @@ struct pial_statement_input {
 	size_t advances;			/* how many */
 	const struct pial_carried *carried;	/* at most one a producer */
 	size_t carrieds;			/* how many */
+	const struct pial_statement_row *correction;	/* of settled months (correct.h) */
+	size_t corrections;			/* how many */
 };
 
 struct pial_statement_result {
@@ -54,7 +56,9 @@ struct pial_statement_result {
 struct pial_statement_sum {
 	struct pial_money sold;		/* goods less corrections, without VAT */
 	struct pial_money service, transport, levy, shortfall;	/* taken: below 0 */
-	struct pial_money vat;		/* on the goods */
+	struct pial_money vat;		/* on the goods, corrections included */
+	struct pial_money corrected;	/* corrections of settled months, without VAT */
+	struct pial_money corrected_sold;	/* of these, what is of sales */
 	struct pial_money advance;	/* paid back: below 0 */
 	struct pial_money carried;	/* owed from before: below 0 */
 	struct pial_money net;		/* of all: to be paid, or, below 0, carried forward */
@@ -75,9 +79,11 @@ PIAL_NONNULL_ALL void pial_statement_result_release(struct pial_statement_result
  * value sharing does. VAT is that of the invoices made in the producer's name, by invoice and rate;
  * when the group resells, it is that of the sales less the fees inside the price, by rate.
  * Under `shortfall: producers` what partners cost too much is split between the month's producers
- * in proportion to their sales (Hamilton's method).
+ * in proportion to their sales (Hamilton's method). Corrections of settled months are added as they
+ * are given.
  *
- * Advances are paid back last: each its rate of the sales or its monthly sum, never more than its
+ * Advances are paid back last: each its rate of the sales, those of corrections included, or its
+ * monthly sum, never more than its
  * balance, never so much that less than the policy's floor is left without VAT, and nothing when
  * paused. A statement below 0 is not paid: the caller carries it to the next month.
  *

@@ -59,6 +59,13 @@ static const struct pial_field statement_field[] = {
 	{ FIELD("invoice", "Facture", "Invoice", TEXT, 0, invoice),
 	  HELP("Numéro de la facture ; d'une avance, celui de l'avance.",
 	       "Number of the invoice; of an advance, the advance's.") },
+	{ FIELD("corrects", "Mois corrigé", "Corrected month", MONTH, 0, corrects),
+	  HELP("D'une correction : le mois déjà arrêté auquel elle revient.",
+	       "Of a correction: the month, settled before, that it belongs to.") },
+	{ FIELD("part", "Objet corrigé", "Corrected part", ENUM, 0, part),
+	  .choice = statement_kind,
+	  HELP("D'une correction : vente, service, contribution, TVA… qu'elle complète ou reprend.",
+	       "Of a correction: the sale, service, levy, VAT… that it adds to or takes back.") },
 };
 
 const struct pial_schema pial_schema_statement = {

@@ -14,7 +14,7 @@ enum pial_statement_kind {	/* in the order of a statement */
 	PIAL_STATEMENT_NONE,
 	PIAL_STATEMENT_CARRIED,		/* owed from the month before: below 0 */
 	PIAL_STATEMENT_SALE,		/* goods, without VAT */
-	PIAL_STATEMENT_CORRECTION,	/* goods credited: below 0 */
+	PIAL_STATEMENT_CORRECTION,	/* goods credited; or what a settled month lacked */
 	PIAL_STATEMENT_SERVICE,		/* intermediation: below 0 */
 	PIAL_STATEMENT_TRANSPORT,	/* transport: below 0 */
 	PIAL_STATEMENT_LEVY,		/* to the shared fund: below 0 */
@@ -39,7 +39,18 @@ struct pial_statement_row {
 	struct pial_money amount;	/* added to what is paid; signed */
 	struct pial_date day;		/* of delivery; none: the month's */
 	uint8_t unit;			/* enum pial_unit of the price */
+	struct pial_month corrects;	/* settled month that a correction is of; none: this one */
 	uint8_t kind;			/* enum pial_statement_kind */
+	uint8_t part;			/* the same: what such a correction is of; NONE otherwise */
 };
+
+/* What a row's amount is of: its kind, or of a correction what it corrects; credits are sales. */
+static inline enum pial_statement_kind pial_statement_part(const struct pial_statement_row *row)
+{
+	if (row->kind != PIAL_STATEMENT_CORRECTION)
+		return (enum pial_statement_kind)row->kind;
+	return row->part == PIAL_STATEMENT_NONE ? PIAL_STATEMENT_SALE :
+						  (enum pial_statement_kind)row->part;
+}
 
 #endif

@@ -29,6 +29,7 @@ static const char *const kind_words[PIAL_ENTRY_KINDS] = {
 	[PIAL_ENTRY_WAIVED] = PIAL_N_("Advance given up %1"),
 	[PIAL_ENTRY_GRANT] = PIAL_N_("Grant to the fund %1"),
 	[PIAL_ENTRY_EXPENSE] = PIAL_N_("Expense of the fund %1"),
+	[PIAL_ENTRY_LEVY] = PIAL_N_("Levy to the fund %1"),
 };
 
 static const struct {

@@ -82,23 +82,30 @@ static void put_parties(struct statement *s)
 }
 
 /* A fee's own name with its rate: « service (8 %) ». */
+static void add_fee(const struct statement *s, struct pial_strbuf *out,
+		    const struct pial_statement_row *row, const char *kind)
+{
+	pial_strbuf_addstr(out, tr(s, kind));
+	if (!pial_rate_is_none(row->rate)) {
+		pial_strbuf_addstr(out, " (");
+		pial_words_number(out, row->rate.e6, 4, 0, s->paper->lang);
+		pial_strbuf_addstr(out, PIAL_NBSP "%)");
+	}
+}
+
 static void fact_taken(struct statement *s, const struct pial_statement_row *row,
 		       const char *kind)
 {
 	struct pial_strbuf label;
 
 	pial_strbuf_init(&label, PIAL_STRBUF_TEXT);
-	pial_strbuf_addstr(&label, tr(s, kind));
-	if (!pial_rate_is_none(row->rate)) {
-		pial_strbuf_addstr(&label, " (");
-		pial_words_number(&label, row->rate.e6, 4, 0, s->paper->lang);
-		pial_strbuf_addstr(&label, PIAL_NBSP "%)");
-	}
+	add_fee(s, &label, row, kind);
 	fact_euros(s, label.text, row->amount.cents, 0);
 	pial_strbuf_release(&label);
 }
 
-static void put_taken(struct statement *s)
+/* What a row takes, in words; NULL: it is no fee. */
+static const char *taken_of(enum pial_statement_kind kind)
 {
 	static const char *const words[] = {
 		[PIAL_STATEMENT_NONE] = NULL, [PIAL_STATEMENT_CARRIED] = NULL,
@@ -110,9 +117,17 @@ static void put_taken(struct statement *s)
 		[PIAL_STATEMENT_VAT] = NULL, [PIAL_STATEMENT_ADVANCE] = NULL,
 	};
 
-	for (size_t i = 0; i < s->rows; i++)
-		if (words[s->row[i].kind])
-			fact_taken(s, &s->row[i], words[s->row[i].kind]);
+	return words[kind];
+}
+
+static void put_taken(struct statement *s)
+{
+	for (size_t i = 0; i < s->rows; i++) {
+		const char *words = taken_of((enum pial_statement_kind)s->row[i].kind);
+
+		if (words)
+			fact_taken(s, &s->row[i], words);
+	}
 }
 
 static void put_sum(struct statement *s)
@@ -124,6 +139,7 @@ static void put_sum(struct statement *s)
 	fact_any(s, PIAL_N_("Carried over from the month before"), sum->carried);
 	fact_euros(s, tr(s, PIAL_N_("Sales without VAT")), sum->sold.cents, 0);
 	put_taken(s);
+	fact_any(s, PIAL_N_("Corrections of earlier months"), sum->corrected);
 	fact_any(s, PIAL_N_("VAT on your sales"), sum->vat);
 	fact_any(s, PIAL_N_("Advance paid back"), sum->advance);
 	fact_euros(s, carried ? tr(s, PIAL_N_("Carried to the next month")) :
@@ -188,7 +204,7 @@ static void put_good(struct statement *s, const struct pial_statement_row *row)
 {
 	pial_strbuf_clear(&s->text);
 	pial_paper_row(s->paper, PIAL_PAPER_BODY);
-	if (row->kind == PIAL_STATEMENT_CORRECTION)
+	if (row->kind == PIAL_STATEMENT_CORRECTION && !row->corrects.n)
 		pial_strbuf_addf(&s->text, "%s – ", tr(s, PIAL_N_("Correction")));
 	pial_strbuf_addf(&s->text, "%s\n", text_of(s, row->label.n));
 	pial_say_day_short(&s->text, row->day, s->paper->lang);
@@ -208,7 +224,7 @@ static void put_good(struct statement *s, const struct pial_statement_row *row)
 
 static bool is_goods(const struct pial_statement_row *row)
 {
-	return row->kind == PIAL_STATEMENT_SALE || row->kind == PIAL_STATEMENT_CORRECTION;
+	return pial_statement_part(row) == PIAL_STATEMENT_SALE && !row->corrects.n;
 }
 
 static bool has_goods(const struct statement *s)
@@ -219,13 +235,19 @@ static bool has_goods(const struct statement *s)
 	return false;
 }
 
-static void put_goods(struct statement *s)
+/* A table of goods. */
+static void begin_table(struct statement *s, const char *title)
 {
-	pial_paper_heading(s->paper, tr(s, PIAL_N_("Deliveries")));
-	pial_paper_table(s->paper, tr(s, PIAL_N_("Deliveries")));
+	pial_paper_heading(s->paper, title);
+	pial_paper_table(s->paper, title);
 	pial_paper_column(s->paper, tr(s, PIAL_N_("Product")), 1, 0);
 	pial_paper_column(s->paper, tr(s, PIAL_N_("Quantity × price")), 0, PIAL_PAPER_RIGHT);
 	pial_paper_column(s->paper, tr(s, PIAL_N_("Amount")), 0, PIAL_PAPER_RIGHT);
+}
+
+static void put_goods(struct statement *s)
+{
+	begin_table(s, tr(s, PIAL_N_("Deliveries")));
 	for (size_t i = 0; i < s->rows; i++)
 		if (is_goods(&s->row[i]))
 			put_good(s, &s->row[i]);
@@ -235,6 +257,55 @@ static void put_goods(struct statement *s)
 	pial_paper_cell(s->paper, "");
 	add_euros(s, &s->text, s->sum.sold.cents);
 	pial_paper_take(s->paper, &s->text);
+}
+
+/* A fee of an earlier month. */
+static void put_corrected_fee(struct statement *s, const struct pial_statement_row *row)
+{
+	pial_strbuf_clear(&s->text);
+	pial_paper_row(s->paper, PIAL_PAPER_BODY);
+	add_fee(s, &s->text, row, taken_of(pial_statement_part(row)));
+	pial_paper_take(s->paper, &s->text);
+	pial_paper_cell(s->paper, "");
+	add_euros(s, &s->text, row->amount.cents);
+	pial_paper_take(s->paper, &s->text);
+}
+
+/* Month by month: goods as deliveries are shown, then what is taken of them. */
+static void put_corrections(struct statement *s)
+{
+	struct pial_month month = { 0 };
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const struct pial_statement_row *row = &s->row[i];
+		enum pial_statement_kind part = pial_statement_part(row);
+
+		if (!row->corrects.n || part == PIAL_STATEMENT_VAT)
+			continue;
+		if (!month.n)
+			begin_table(s, tr(s, PIAL_N_("Corrections of earlier months")));
+		if (month.n != row->corrects.n) {
+			month = row->corrects;
+			pial_strbuf_clear(&s->text);
+			pial_say_month(&s->text, month, s->paper->lang);
+			pial_paper_row(s->paper, PIAL_PAPER_SECTION);
+			pial_paper_take(s->paper, &s->text);
+		}
+		if (part == PIAL_STATEMENT_SALE)
+			put_good(s, row);
+		else
+			put_corrected_fee(s, row);
+	}
+	if (!month.n)
+		return;
+	pial_paper_row(s->paper, PIAL_PAPER_TOTAL);
+	pial_paper_cell(s->paper, tr(s, PIAL_N_("Corrections of earlier months")));
+	pial_paper_cell(s->paper, "");
+	add_euros(s, &s->text, s->sum.corrected.cents);
+	pial_paper_take(s->paper, &s->text);
+	pial_paper_text(s->paper, PIAL_PAPER_SMALL,
+			tr(s, PIAL_N_("Invoiced or credited after the statement of its month was "
+				      "settled, with the fees that go with it.")));
 }
 
 static void put_vat(struct statement *s)
@@ -249,11 +320,15 @@ static void put_vat(struct statement *s)
 	for (size_t i = 0; i < s->rows; i++) {
 		const struct pial_statement_row *row = &s->row[i];
 
-		if (row->kind != PIAL_STATEMENT_VAT)
+		if (pial_statement_part(row) != PIAL_STATEMENT_VAT)
 			continue;
 		pial_strbuf_clear(&s->text);
 		pial_paper_row(s->paper, PIAL_PAPER_BODY);
 		add_buyer(s, row->buyer);
+		if (row->corrects.n) {
+			pial_strbuf_addstr(&s->text, ", ");
+			pial_say_month(&s->text, row->corrects, s->paper->lang);
+		}
 		if (row->invoice.n)
 			pial_strbuf_addf(&s->text, "\n%s %s", tr(s, PIAL_N_("invoice")),
 					 text_of(s, row->invoice.n));
@@ -287,6 +362,7 @@ static void put_statement(struct statement *s)
 	put_advances(s);
 	if (has_goods(s))
 		put_goods(s);
+	put_corrections(s);
 	put_vat(s);
 }
 

@@ -152,9 +152,50 @@ static void test_resale(void **state)
 	assert_int_equal(balance(&b, PIAL_ACCOUNT_SUPPLIERS, "P-sud"), -(3800 - 304 + 192));
 	/* Without VAT of its own, what the group pays of it is part of the price. */
 	assert_int_equal(balance(&b, PIAL_ACCOUNT_PURCHASES, ""), 3800 - 304 + 192);
-	/* The fee for the fund waited, and the ledger says nothing of it: the group's. */
+	/* The fee for the fund waits until the ledger of the fund has it. */
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_FUND_WAITING, ""), -200);
+	pial_entries_release(&b.entries);
+	b.fund[0] = (struct pial_fund_entry){
+		.kind = PIAL_FUND_LEVY, .amount = { 200 }, .party = text(&b, "K-ehpad"),
+		.period = b.doc[0].period, .date = market_day("2025-03-31") };
+	b.input.funds = 1;
+	make(&b);
 	assert_int_equal(balance(&b, PIAL_ACCOUNT_FUND_WAITING, ""), 0);
-	assert_int_equal(balance(&b, PIAL_ACCOUNT_INCOME, ""), -200);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_FUND, ""), -200);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_INCOME, ""), 0);
+	release(&b);
+}
+
+/*
+ * A partner's invoice of 10.00, and one that came late and is credited in part: April settles what
+ * it cites. Paid 12.00, then 6.00 for 5.00 less 2.00: 2.00 and 3.00 come from the fund.
+ */
+static void test_corrections(void **state)
+{
+	struct books b;
+
+	(void)state;
+	init(&b, "billing: {mode: mandate}\n",
+	     "producer,period,line,kind,label,invoice,rate,amount,corrects,part\n"
+	     "P-est,2025-04,1,correction,service,,8,-3.04,2025-03,service\n"
+	     "P-est,2025-04,2,correction,levy,,1,-0.38,2025-03,levy\n"
+	     "P-gros,2025-03,1,sale,Carotte,LU-1,,12,,\n"
+	     "P-gros,2025-04,1,correction,Carotte,LU-2,,8,2025-03,sale\n"
+	     "P-gros,2025-04,2,correction,Carotte,LU-3,,-2,2025-03,sale\n");
+	add_document(&b, "P-gros", "LU-1", 1000, 0, PIAL_INVOICE_PLAIN);
+	add_document(&b, "P-gros", "LU-2", 500, 0, PIAL_INVOICE_PLAIN);
+	add_document(&b, "P-gros", "LU-3", 200, 0, PIAL_INVOICE_CREDIT);
+	make(&b);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_PRODUCERS, "P-gros"), -(1200 + 800 - 200));
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_PRODUCERS, "P-est"), 342);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_FUND, ""), -38);
+	/* Nothing came from the fund here: the group bore it. */
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_SERVICES, ""), -304 + 200 + 300);
+	/* March has its 2.00 alone. */
+	for (size_t i = 0; i < b.entries.count; i++)
+		if (b.entries.entry[i].kind == PIAL_ENTRY_PARTNERS &&
+		    b.entries.entry[i].date.n == market_day("2025-03-31").n)
+			assert_int_equal(b.entries.entry[i].posting[0].amount.cents, -200);
 	release(&b);
 }
 
@@ -190,6 +231,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_mandate),
 		cmocka_unit_test(test_resale),
+		cmocka_unit_test(test_corrections),
 		cmocka_unit_test(test_refused),
 	};
 
