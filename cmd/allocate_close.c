@@ -144,5 +144,6 @@ const struct pial_verb pial_verb_allocate_close = {
 	.name = "close",
 	.operands = PIAL_N_("WEEK"),
 	.help = PIAL_N_("settle the week's accounts and close it"),
+	.writes = true,
 	.run = run,
 };

@@ -189,6 +189,7 @@ const struct pial_verb pial_verb_allocate_pin = {
 	.help = PIAL_N_("fix lines by hand: one in words, or those changed in a table or sheet"),
 	.option = pin_options,
 	.own_size = sizeof(struct pial_pin_own),
+	.writes = true,
 	.run = run,
 	.any_operand = true,
 };

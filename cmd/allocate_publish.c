@@ -220,5 +220,6 @@ const struct pial_verb pial_verb_allocate_publish = {
 	.name = "publish",
 	.operands = PIAL_N_("WEEK"),
 	.help = PIAL_N_("freeze the week's allocation"),
+	.writes = true,
 	.run = run,
 };

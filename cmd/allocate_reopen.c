@@ -72,5 +72,6 @@ const struct pial_verb pial_verb_allocate_reopen = {
 	.name = "reopen",
 	.operands = PIAL_N_("WEEK"),
 	.help = PIAL_N_("take back the closing of a week"),
+	.writes = true,
 	.run = run,
 };

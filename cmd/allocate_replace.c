@@ -61,5 +61,6 @@ const struct pial_verb pial_verb_allocate_replace = {
 	.help = PIAL_N_("make the next version of a published week, moving as little as can be"),
 	.option = replace_options,
 	.own_size = sizeof(struct own),
+	.writes = true,
 	.run = run,
 };

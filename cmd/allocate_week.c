@@ -35,7 +35,7 @@ static const struct pial_option week_options[] = {
 	  PIAL_N_("with --explain: only what concerns this producer or kitchen") },
 	{ 0, "ideal", PIAL_OPTION_FLAG, offsetof(struct own, ideal), NULL,
 	  PIAL_N_("give the ideal plan, even where the policy asks for few drops") },
-	{ 0, "certificate", PIAL_OPTION_TEXT, offsetof(struct own, certificate), PIAL_N_("FILE"),
+	{ 0, "certificate", PIAL_OPTION_OUTPUT, offsetof(struct own, certificate), PIAL_N_("FILE"),
 	  PIAL_N_("also write what it takes to verify the allocation to FILE") },
 	{ 'j', "jobs", PIAL_OPTION_TEXT, offsetof(struct own, jobs), PIAL_N_("N"),
 	  PIAL_N_("compute on N processors, else on all there are; the answer is the same") },

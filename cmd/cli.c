@@ -84,9 +84,11 @@ static void release(struct pial_cli *cli)
 
 static enum pial_exit run(struct pial_cli *cli, int argc, char **argv)
 {
-	bool parsed = pial_cli_parse(cli, argc, argv);
-	bool settled = pial_cli_settle(cli);
+	bool parsed = pial_cli_parse(cli, argc, argv), settled;
 
+	if (parsed && !cli->help && !cli->version)
+		pial_cli_confine(cli);
+	settled = pial_cli_settle(cli);
 	if (parsed && cli->help) {
 		pial_cli_help(cli);
 		return PIAL_EXIT_DONE;

@@ -40,6 +40,7 @@ enum pial_exit {
 enum pial_option_type {
 	PIAL_OPTION_FLAG,	/* no value: bool member */
 	PIAL_OPTION_TEXT,	/* a text: const char * member */
+	PIAL_OPTION_OUTPUT,	/* the same, a file that the verb writes */
 	PIAL_OPTION_DATE,	/* struct pial_date member */
 	PIAL_OPTION_WEEK,	/* struct pial_week member */
 	PIAL_OPTION_MONTH,	/* struct pial_month member; also `last-month`, `this-month` */
@@ -72,6 +73,7 @@ struct pial_verb {
 	size_t own_size;	/* bytes of the verb's own option values, zeroed before parsing */
 	enum pial_exit (*run)(struct pial_cli *cli);	/* does the work; options in cli->own */
 	bool saves;	/* --save puts its table into the book */
+	bool writes;	/* it writes more than its output, or runs programs; else it is confined */
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
 	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */

@@ -241,6 +241,7 @@ static bool set_value(struct parser *p, const struct known *known, char *text)
 		*(bool *)member = true;
 		return true;
 	case PIAL_OPTION_TEXT:
+	case PIAL_OPTION_OUTPUT:
 		memcpy(member, &text, sizeof(text));
 		return true;
 	case PIAL_OPTION_DATE:

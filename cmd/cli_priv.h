@@ -35,6 +35,14 @@ bool pial_cli_fault(struct pial_cli *cli, const char *message, const char *text)
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const char *pial_cli_near_verb(const struct pial_command *command, const char *word);
 
+/* ---- cli_confine.c ---- */
+
+/*
+ * Gives up the right to write (io/confine.h) for a verb that only reads, but for its output and the
+ * lock of the book. Comes after the command line is parsed and before any file is opened.
+ */
+PIAL_NONNULL_ALL void pial_cli_confine(struct pial_cli *cli);
+
 /* ---- cli_help.c ---- */
 
 /* Adds what -h prints to cli->out: of the verb when one was typed, else of the command. */

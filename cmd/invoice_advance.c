@@ -286,5 +286,6 @@ const struct pial_verb pial_verb_invoice_advance = {
 	.option = advance_options,
 	.own_size = sizeof(struct own),
 	.any_operand = true,
+	.writes = true,
 	.run = run,
 };

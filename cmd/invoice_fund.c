@@ -129,5 +129,6 @@ const struct pial_verb pial_verb_invoice_fund = {
 	.option = fund_options,
 	.own_size = sizeof(struct own),
 	.any_operand = true,
+	.writes = true,
 	.run = run,
 };

@@ -222,6 +222,7 @@ const struct pial_verb pial_verb_invoice_paid = {
 	.help = PIAL_N_("record a payment of an invoice, a credit note or a statement"),
 	.option = paid_options,
 	.own_size = sizeof(struct own),
+	.writes = true,
 	.run = run,
 	.any_operand = true,
 };

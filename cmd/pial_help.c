@@ -97,5 +97,6 @@ const struct pial_verb pial_verb_pial_help = {
 	.name = "help",
 	.operands = PIAL_N_("[COMMAND | VERB]"),
 	.help = PIAL_N_("list the commands, or say what one does"),
+	.writes = true, /* it runs the command that it is asked about */
 	.run = run,
 };

@@ -233,5 +233,6 @@ const struct pial_verb pial_verb_pial_init = {
 	.name = "init",
 	.operands = PIAL_N_("DIR"),
 	.help = PIAL_N_("make a new book in an empty folder"),
+	.writes = true,
 	.run = run,
 };

@@ -450,6 +450,7 @@ const struct pial_verb pial_verb_pial_set = {
 			"KITCHEN PRODUCER PRODUCT QUANTITY)"),
 	.option = set_options,
 	.own_size = sizeof(struct own),
+	.writes = true,
 	.run = run,
 	.any_operand = true,
 };

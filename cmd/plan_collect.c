@@ -309,5 +309,6 @@ const struct pial_verb pial_verb_plan_collect = {
 			"weighings) into the book"),
 	.option = collect_options,
 	.own_size = sizeof(struct pial_collect_own),
+	.writes = true,
 	.run = run,
 };

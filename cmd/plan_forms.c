@@ -359,5 +359,6 @@ const struct pial_verb pial_verb_plan_forms = {
 			"each; the allocation for who runs the table"),
 	.option = forms_options,
 	.own_size = sizeof(struct own),
+	.writes = true,
 	.run = run,
 };

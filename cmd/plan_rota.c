@@ -271,5 +271,6 @@ const struct pial_verb pial_verb_plan_rota = {
 	.option = rota_options,
 	.own_size = sizeof(struct pial_plan_rota_own),
 	.saves = true,
+	.writes = true,
 	.run = run,
 };

@@ -37,7 +37,7 @@ static const struct pial_option season_options[] = {
 	{ 0, "learn", PIAL_OPTION_FLAG, offsetof(struct own, learn), NULL,
 	  PIAL_N_("say what failure, variation and shared weather were, from what was promised and "
 		  "what came of it, instead of planning") },
-	{ 0, "lp", PIAL_OPTION_TEXT, offsetof(struct own, lp), PIAL_N_("FILE"),
+	{ 0, "lp", PIAL_OPTION_OUTPUT, offsetof(struct own, lp), PIAL_N_("FILE"),
 	  PIAL_N_("also write the season to FILE as a linear program over scenarios, for glpsol") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };

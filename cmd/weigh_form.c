@@ -169,5 +169,6 @@ const struct pial_verb pial_verb_weigh_form = {
 	.help = PIAL_N_("sheets on which kitchens weigh their waste, one file each"),
 	.option = form_options,
 	.own_size = sizeof(struct own),
+	.writes = true,
 	.run = run,
 };

@@ -277,6 +277,16 @@ static int open_lock(struct pial_book *book, bool exclusive)
 	return fd;
 }
 
+const char *pial_book_lock_path(struct pial_book *book)
+{
+	int fd = open_lock(book, false);
+
+	if (fd < 0)
+		return NULL;
+	close(fd);
+	return LOCK_PATH;
+}
+
 bool pial_book_lock(struct pial_book *book, bool exclusive, struct pial_diags *diags)
 {
 	int fd;

@@ -106,6 +106,12 @@ void pial_book_read_ahead(struct pial_book *book, struct pial_week week,
 			  const struct pial_schema *schema);
 
 /*
+ * The path below the book of the file that locks it, made when it is not there yet: for who gives
+ * up the right to make files before the book is loaded. NULL when it cannot be had.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL const char *pial_book_lock_path(struct pial_book *book);
+
+/*
  * Lets the shared lock go. Call before anything slow: writing standard output, waiting for a
  * person.
  */

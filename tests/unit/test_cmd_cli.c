@@ -38,9 +38,9 @@ static enum pial_exit run(struct pial_cli *cli)
 }
 
 static const struct pial_verb other = { "",  "",    "",	  own_options, sizeof(struct own),
-					run, false, false, false, false, false };
+					run, .saves = false };
 static const struct pial_verb put = { "put", "",    "",	 own_options, sizeof(struct own),
-				      run,   false, true, false, false, false };
+				      run, .any_operand = true };
 static const struct pial_verb *const both[] = { &put, &other, NULL };
 static const struct pial_verb *const one[] = { &put, NULL };
 static const struct pial_command with_default = { "pial-try", "", both, NULL };
