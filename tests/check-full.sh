@@ -72,7 +72,7 @@ properties() {
 	build VARIANT=release || return
 	TEST_SECONDS=3600 PROP_WEEKS=40000 PROP_FULL=1 sh tests/run-prop.sh build/release \
 		prop_allocate_tiny prop_allocate_small prop_allocate_networks prop_allocate_same \
-		prop_allocate_check
+		prop_allocate_check prop_months
 }
 
 # Valgrind sees what the sanitizers do not: a value read before it was set.

@@ -14,6 +14,7 @@
  * over is a balance and moves nothing.
  */
 #include "invoice/entries_priv.h"
+#include "invoice/fee.h"
 #include "invoice/sold.h"
 #include "num/round.h"
 
@@ -23,7 +24,18 @@
 
 static const struct pial_text nobody = { 0 };
 
-/* The fee that a row of a statement takes, or NULL when the policy has it no longer. */
+/* True for a fee that statements take, in force on some day of the row's month. */
+static bool takes(const struct pial_fee *fee, const struct pial_statement_row *row)
+{
+	return fee->name.n == row->label.n && !pial_fee_is_line(fee) &&
+	       (pial_date_is_none(fee->from) || fee->from.n <= pial_month_last(row->period).n) &&
+	       (pial_date_is_none(fee->until) || fee->until.n >= pial_month_first(row->period).n);
+}
+
+/*
+ * The fee that a row of a statement takes, or NULL when the policy has it no longer. Of several of
+ * that name the one of that rate: a fee that changes has the same name before and after.
+ */
 static const struct pial_fee *fee_of(const struct pial_booking *b,
 				     const struct pial_statement_row *row)
 {
@@ -33,7 +45,7 @@ static const struct pial_fee *fee_of(const struct pial_booking *b,
 	for (uint32_t i = 0; i < policy->fee_count; i++) {
 		const struct pial_fee *fee = &policy->fee[i];
 
-		if (fee->name.n != row->label.n)
+		if (!takes(fee, row))
 			continue;
 		if (fee->rate.e6 == row->rate.e6)
 			return fee;

@@ -127,6 +127,20 @@ bool pial_sold_take(const struct pial_sold_input *input, struct pial_sold *sold)
 	return ok;
 }
 
+bool pial_sold_dearer(const struct pial_sold *sold, int64_t *cents)
+{
+	bool credit = sold->line.kind == PIAL_LINE_CREDIT;
+
+	*cents = 0;
+	if (!sold->bought)
+		return true;
+	if (!pial_add(sold->paid.cents, -sold->line.net.cents, cents))
+		return false;
+	if (credit ? *cents > 0 : *cents < 0)
+		*cents = 0;
+	return true;
+}
+
 void pial_sold_sort(struct pial_sold *sold, size_t count)
 {
 	if (count)

@@ -53,6 +53,14 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_sold_take(const struct pial_sold_input *input, struct pial_sold *sold);
 
 /*
+ * What a partner's goods cost above what the kitchen pays for them, which somebody has to bear: 0
+ * when they cost less, or their price is not known. A credit gives back what its goods cost: below
+ * 0. False when the difference leaves 64 bits.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_sold_dearer(const struct pial_sold *sold, int64_t *cents);
+
+/*
  * Puts goods first, by producer, month and whether bought, then by buyer and note, so that months
  * are runs (pial_sold_month_end) whose notes and invoices can be counted. Groups only: numbers of
  * the pool decide, so no output may show this order.

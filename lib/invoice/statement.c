@@ -186,18 +186,14 @@ static void add_corrections(struct stating *s)
 		add_row(s, &s->input->correction[i]);
 }
 
-/* Sum of what partners cost above what kitchens pay. */
+/* Sum of what partners cost above what kitchens pay, less what credits give back. */
 static bool shortfall_of(const struct stating *s, int64_t *cents)
 {
 	*cents = 0;
 	for (size_t i = 0; i < s->solds; i++) {
-		const struct pial_sold *sold = &s->sold[i];
 		int64_t dearer;
 
-		if (!sold->bought)
-			continue;
-		if (!pial_add(sold->paid.cents, -sold->line.net.cents, &dearer) ||
-		    (dearer > 0 && !pial_add(*cents, dearer, cents)))
+		if (!pial_sold_dearer(&s->sold[i], &dearer) || !pial_add(*cents, dearer, cents))
 			return false;
 	}
 	return true;
@@ -294,20 +290,33 @@ struct rate_sum {
 	int64_t cents;		/* sales at that rate */
 };
 
+/*
+ * The rate at which a producer that charges VAT sells a line to the group. The line has that of
+ * the group's own sale: none when the group does not charge VAT.
+ */
+static struct pial_rate bought_rate(const struct stating *s, const struct pial_invoice_line *line)
+{
+	const struct pial_product *product = pial_model_product(s->input->model, line->product);
+
+	return product && !pial_rate_is_none(product->vat_rate) ? product->vat_rate :
+								  line->vat_rate;
+}
+
 /* Sums a run by rate, in order of rate; sum has room for the run. */
-static bool sum_rates(const struct pial_sold *sold, size_t count, struct rate_sum *sum,
-		      size_t *rates)
+static bool sum_rates(const struct stating *s, const struct pial_sold *sold, size_t count,
+		      struct rate_sum *sum, size_t *rates)
 {
 	*rates = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct pial_invoice_line *line = &sold[i].line;
+		struct pial_rate rate = bought_rate(s, line);
 		size_t at = 0;
 
-		while (at < *rates && sum[at].rate.e6 < line->vat_rate.e6)
+		while (at < *rates && sum[at].rate.e6 < rate.e6)
 			at++;
-		if (at == *rates || sum[at].rate.e6 != line->vat_rate.e6) {
+		if (at == *rates || sum[at].rate.e6 != rate.e6) {
 			memmove(&sum[at + 1], &sum[at], (*rates - at) * sizeof(*sum));
-			sum[at] = (struct rate_sum){ line->vat_rate, 0 };
+			sum[at] = (struct rate_sum){ rate, 0 };
 			++*rates;
 		}
 		if (!pial_add(sum[at].cents, line->net.cents, &sum[at].cents))
@@ -343,7 +352,7 @@ static bool add_run_vat(struct stating *s, const struct pial_sold *sold, size_t 
 	int64_t kept = 0;
 	size_t rates;
 
-	if (!sum_rates(sold, count, sum, &rates) ||
+	if (!sum_rates(s, sold, count, sum, &rates) ||
 	    (!sold[0].bought && !kept_by_group(s, sold, count, &kept)))
 		return false;
 	for (size_t i = 0; i < rates; i++)
@@ -383,8 +392,8 @@ static bool charges_vat(const struct stating *s, struct pial_producer_id id)
 
 /*
  * VAT when the group resells: it buys each month's goods, at the price of the kitchens less the
- * fees inside it, which are split over the rates in proportion to the sales of each. Lines carry
- * the rate of the group's sale; a producer that charges VAT has the same on the same food.
+ * fees inside it, which are split over the rates in proportion to the sales of each. The rate is
+ * the product's, whatever the group itself charges.
  */
 static bool add_bought_vat(struct stating *s)
 {

@@ -77,7 +77,8 @@ PIAL_NONNULL_ALL void pial_statement_result_release(struct pial_statement_result
  * fee is taken from it (the fund bears the difference, as value sharing shows it). Fees inside the
  * price and those that producers pay are summed over the producer's month and rounded once, just as
  * value sharing does. VAT is that of the invoices made in the producer's name, by invoice and rate;
- * when the group resells, it is that of the sales less the fees inside the price, by rate.
+ * when the group resells, it is that of the sales less the fees inside the price, by product's
+ * rate, whether or not the group itself charges VAT.
  * Under `shortfall: producers` what partners cost too much is split between the month's producers
  * in proportion to their sales (Hamilton's method). Corrections of settled months are added as they
  * are given.

@@ -82,17 +82,12 @@ static bool add_vat(struct sharing *s)
 static bool add_bought(struct sharing *s, const struct pial_sold *line)
 {
 	struct pial_value *value = s->value;
-	int64_t dearer;
+	int64_t more, dearer;
 
-	if (!pial_add(line->paid.cents, -line->line.net.cents, &dearer) ||
-	    !move(NULL, &value->partners, line->paid.cents) ||
-	    !move(NULL, &value->fund, -dearer))
-		return false;
-	if (dearer <= 0)
-		return true;
-	return pial_add(value->shortfall.cents, dearer, &value->shortfall.cents) &&
-	       (s->input->model->policy.shortfall != PIAL_SHORTFALL_PRODUCERS ||
-		move(&value->producers, &value->fund, dearer));
+	return pial_add(line->line.net.cents, -line->paid.cents, &more) &&
+	       move(NULL, &value->partners, line->paid.cents) &&
+	       move(NULL, &value->fund, more) && pial_sold_dearer(line, &dearer) &&
+	       pial_add(value->shortfall.cents, dearer, &value->shortfall.cents);
 }
 
 static bool add_nets(struct sharing *s)
@@ -140,6 +135,50 @@ static bool take_fees(struct sharing *s)
 	return true;
 }
 
+/* True when somebody who is no partner sold something in a month: who then bears a shortfall. */
+static bool has_bearer(const struct sharing *s, struct pial_month month)
+{
+	size_t count = s->input->lines;
+
+	for (size_t from = 0, end; from < count && pial_sold_is_goods(&s->line[from].line);
+	     from = end) {
+		int64_t sold = 0;
+
+		end = pial_sold_month_end(s->line, count, from);
+		if (s->line[from].line.period.n != month.n ||
+		    pial_sold_is_partner(s->input->model, &s->line[from].line))
+			continue;
+		for (size_t i = from; i < end; i++)
+			if (!pial_add(sold, s->line[i].line.net.cents, &sold))
+				return true;
+		if (sold > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Under `shortfall: producers` what partners cost too much is theirs; the fund has it back. */
+static bool bear_shortfall(struct sharing *s)
+{
+	size_t count = s->input->lines;
+
+	if (s->input->model->policy.shortfall != PIAL_SHORTFALL_PRODUCERS)
+		return true;
+	for (size_t from = 0, end; from < count && pial_sold_is_goods(&s->line[from].line);
+	     from = end) {
+		int64_t sum = 0, dearer;
+
+		end = pial_sold_month_end(s->line, count, from);
+		for (size_t i = from; i < end; i++)
+			if (!pial_sold_dearer(&s->line[i], &dearer) || !pial_add(sum, dearer, &sum))
+				return false;
+		if (sum && has_bearer(s, s->line[from].line.period) &&
+		    !move(&s->value->producers, &s->value->fund, sum))
+			return false;
+	}
+	return true;
+}
+
 static bool add_total(struct pial_value *value)
 {
 	const struct pial_money part[] = { value->producers, value->partners, value->service,
@@ -164,7 +203,7 @@ static bool share_all(struct sharing *s)
 	if (!add_vat(s) || !add_nets(s))
 		return false;
 	pial_sold_sort(s->line, count);
-	return take_fees(s) && add_total(s->value);
+	return take_fees(s) && bear_shortfall(s) && add_total(s->value);
 }
 
 bool pial_value_share(const struct pial_value_input *input, struct pial_value *value,

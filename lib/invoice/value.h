@@ -38,7 +38,8 @@ struct pial_value {
  * summed over a producer's month and rounded once. A partner whose purchase price is known gets
  * exactly that; what is left of the line, after the fees, goes to the fund, which also bears what
  * is missing, except under `shortfall: producers`, where producers bear the part by which the
- * partner is dearer than what the kitchen pays.
+ * partner is dearer than what the kitchen pays, in a month in which some producer sold something. A
+ * credit gives back what its goods took.
  *
  * VAT by seller, buyer, invoice, period, category and rate = round half away (base x rate), never
  * summed from lines (EN 16931, BR-CO-17). Credits count negatively, whatever their sign. False on
