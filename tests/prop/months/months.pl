@@ -299,7 +299,7 @@ sub play {
 	compare_end();
 	compare_journal(compare_accounts());
 	compare_unpaid();
-	compare_transfers($end);
+	compare_transfers($_) for sort keys %saved;
 }
 
 # Every delivery is on one live line; what kitchens owe is shared without a cent left over.
