@@ -66,6 +66,16 @@ static void put_rows(struct pial_paper *paper, const struct pial_chart *chart, s
 	}
 }
 
+/* True when no cell has a second line. */
+static bool is_dense(const struct pial_chart *chart)
+{
+	for (size_t r = 0; r < chart->rows; r++)
+		for (size_t c = 0; c < chart->columns; c++)
+			if (*chart->row[r].cell[c].range && *chart->row[r].cell[c].text)
+				return false;
+	return true;
+}
+
 static void put_limits(struct pial_paper *paper, const struct pial_chart *chart)
 {
 	for (size_t i = 0; i < chart->limits; i++) {
@@ -80,6 +90,8 @@ static void put_table(struct pial_paper *paper, const struct pial_chart *chart)
 	put_head(paper, chart, chart->title);
 	for (size_t c = 0; c < chart->columns; c++)
 		pial_paper_column(paper, chart->column[c].name, 0, PIAL_PAPER_RIGHT);
+	if (is_dense(chart))
+		pial_paper_dense(paper);
 	put_rows(paper, chart, 0, chart->columns);
 	put_limits(paper, chart);
 }
@@ -102,6 +114,7 @@ static void put_quarters(struct pial_paper *paper, const struct pial_chart *char
 		pial_strbuf_addf(&caption, "%s (%s – %s)", chart->title, chart->column[from].name,
 				 chart->column[end - 1].name);
 		put_head(paper, chart, caption.text);
+		pial_paper_dense(paper);
 		for (size_t c = from; c < end; c++)
 			pial_paper_column(paper, chart->column[c].name, 0, PIAL_PAPER_RIGHT);
 		put_rows(paper, chart, from, end);
@@ -139,6 +152,7 @@ static void put_links(struct pial_paper *paper, const struct pial_chart *chart)
 {
 	put_head(paper, chart, chart->title);
 	pial_paper_column(paper, pial_tr(paper->lang, PIAL_N_("Quantity")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_dense(paper);
 	for (size_t n = 0; n < chart->nodes; n++) {
 		if (chart->node[n].right)
 			continue;
@@ -201,6 +215,7 @@ static void put_points(struct pial_paper *paper, const struct pial_chart *chart)
 	pial_paper_column(paper, pial_tr(paper->lang, PIAL_N_("No.")), 0, PIAL_PAPER_RIGHT);
 	pial_paper_column(paper, chart->head, 1, 0);
 	pial_paper_column(paper, pial_tr(paper->lang, PIAL_N_("What it is")), 1, 0);
+	pial_paper_dense(paper);
 	for (size_t i = 0; i < chart->points; i++) {
 		pial_paper_row(paper, PIAL_PAPER_BODY);
 		pial_strbuf_addint(&text, (int64_t)i + 1);

@@ -3,9 +3,10 @@
  *
  * Whoever writes a document says once what it says, in order: a title, facts, boxes side by side, a
  * table with sections and totals, small print. Renderings decide how that looks on a terminal
- * (pial_paper_text), in a browser and on a telephone (pial_paper_html), on A4 (markup/pdf.h): one
- * content, so that no figure can differ between them. Blocks know nothing of carrots; all texts are
- * in the document's language already, with its typography.
+ * (pial_paper_text_write), in a browser and on a telephone (pial_paper_html_write), in a mail
+ * (pial_paper_md_write), on A4 (markup/pdf.h): one content, so that no figure can differ between
+ * them. Blocks know nothing of carrots; all texts are in the document's language already, with its
+ * typography.
  *
  * Texts are copied and made harmless as they come in, once for all renderings: what is no UTF-8,
  * control characters and bidirectional marks (base/utf8.h) become U+FFFD; a tab becomes a space. A
@@ -264,6 +265,12 @@ size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_p
  */
 PIAL_NONNULL_ALL
 void pial_paper_text_write(struct pial_strbuf *out, const struct pial_paper *paper, size_t width);
+
+/*
+ * Writes it as Markdown, in GitHub's dialect for its tables: no text in it can become anything but
+ * text. Boxes come under each other, charts are their tables, room to write on is dots.
+ */
+PIAL_NONNULL_ALL void pial_paper_md_write(struct pial_strbuf *out, const struct pial_paper *paper);
 
 /*
  * Writes it as one HTML file that needs nothing else: the style is inside, there is no script, and

@@ -22,6 +22,9 @@
 #define LEAST_BOX 26
 /* Totals do not run across a whole page: the eye would lose the line. */
 #define SUM_WIDTH 48
+/* A bar in the table of a chart. */
+#define LEAST_BAR 8
+#define MOST_BAR 32
 /* Room for a pen in a table. */
 #define FILL_WIDTH 11
 
@@ -117,6 +120,23 @@ static void put_facts(struct pial_strbuf *out, const struct pial_paper_block *bl
 
 /* ---- Tables ---- */
 
+/* A column of bars in the table of a chart. */
+struct bars {
+	const struct pial_chart *chart;	/* whose rows are those of the table */
+	size_t column;			/* of the chart: the values they show */
+	int64_t whole;			/* what the longest stands for */
+	size_t width;			/* of that one */
+};
+
+static void put_bar(struct pial_strbuf *cell, const struct bars *bars, size_t row)
+{
+	const struct pial_chart *chart = bars->chart;
+
+	if (row < chart->rows && !chart->row[row].total)
+		pial_words_bar(cell, chart->row[row].cell[bars->column].value, bars->whole,
+			       bars->width);
+}
+
 /* Dots to write on, and the unit after them. */
 static void put_fill(struct pial_strbuf *cell, const char *text)
 {
@@ -144,8 +164,9 @@ static size_t label_at(const struct pial_paper_block *table, size_t from, size_t
 	return from + span - 1;
 }
 
+/* Adds the cells of a row; after the values that bars shows, when it is not NULL, a bar. */
 static void put_row(struct pial_text_table *text, const struct pial_paper_block *table,
-		    const struct pial_paper_row *row)
+		    const struct pial_paper_row *row, const struct bars *bars)
 {
 	const char **cell = pial_calloc(table->columns, sizeof(*cell));
 	struct pial_strbuf fill;
@@ -164,6 +185,10 @@ static void put_row(struct pial_text_table *text, const struct pial_paper_block 
 		} else {
 			pial_text_table_cell(text, cell[c] ? cell[c] : "");
 		}
+		if (bars && c == bars->column + 1) {
+			put_bar(&fill, bars, (size_t)(row - table->row));
+			pial_text_table_take(text, &fill);
+		}
 	}
 	pial_strbuf_release(&fill);
 	free(cell);
@@ -176,7 +201,8 @@ static bool is_parted(const struct pial_paper_block *table, size_t row)
 	       table->row[row - 1].kind == PIAL_PAPER_TOTAL;
 }
 
-static void put_rows(struct pial_text_table *text, const struct pial_paper_block *table)
+static void put_rows(struct pial_text_table *text, const struct pial_paper_block *table,
+		     const struct bars *bars)
 {
 	bool ruled = true;
 
@@ -188,17 +214,16 @@ static void put_rows(struct pial_text_table *text, const struct pial_paper_block
 		if (row->kind == PIAL_PAPER_SECTION)
 			pial_text_table_across(text, row->cell[0]);
 		else
-			put_row(text, table, row);
+			put_row(text, table, row, bars);
 		ruled = row->kind == PIAL_PAPER_SECTION;
 	}
 }
 
-static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table, size_t width)
+static void fill_table(struct pial_text_table *text, const struct pial_paper_block *table,
+		       const struct bars *bars)
 {
-	struct pial_text_table text;
-
-	pial_text_table_init(&text);
-	text.lines = true;
+	pial_text_table_init(text);
+	text->lines = true;
 	for (size_t c = 0; c < table->columns; c++) {
 		const struct pial_paper_column *column = &table->column[c];
 		unsigned flags = column->flags & PIAL_PAPER_RIGHT ? (unsigned)PIAL_TEXT_RIGHT : 0;
@@ -207,14 +232,117 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 			flags |= (unsigned)PIAL_TEXT_SHRINK;
 		if (column->weight && table->dense)
 			flags |= (unsigned)PIAL_TEXT_WORDS;
-		pial_text_table_column(&text, column->head, "", flags);
+		pial_text_table_column(text, column->head, "", flags);
+		if (bars && c == bars->column + 1)
+			pial_text_table_column(text, "", "", 0);
 	}
-	put_rows(&text, table);
+	put_rows(text, table, bars);
+}
+
+static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table, size_t width)
+{
+	struct pial_text_table text;
+
+	fill_table(&text, table, NULL);
 	pial_text_table_write(out, &text, width);
 	pial_text_table_release(&text);
 }
 
 /* ---- Charts ---- */
+
+/* The first column that is drawn as bars; false when less than two have anything to compare. */
+static bool find_bars(const struct pial_chart *chart, struct bars *bars)
+{
+	size_t found = 0;
+
+	bars->chart = chart;
+	while (bars->column < chart->columns &&
+	       chart->column[bars->column].look != PIAL_CHART_FULL)
+		bars->column++;
+	for (size_t r = 0; bars->column < chart->columns && r < chart->rows; r++) {
+		int64_t value = chart->row[r].cell[bars->column].value;
+
+		if (chart->row[r].total || value <= 0)
+			continue;
+		bars->whole = value > bars->whole ? value : bars->whole;
+		found++;
+	}
+	return found > 1;
+}
+
+/* The table of a chart, with bars in it if they find room. */
+static void put_barred(struct pial_strbuf *out, const struct pial_chart *chart, size_t width)
+{
+	struct bars bars = { 0 };
+	struct pial_text_table text;
+	size_t natural;
+
+	fill_table(&text, chart->table.first, NULL);
+	natural = pial_text_table_natural(&text) + 3;
+	if (find_bars(chart, &bars) && natural + LEAST_BAR <= width) {
+		bars.width = width - natural < MOST_BAR ? width - natural : MOST_BAR;
+		pial_text_table_release(&text);
+		fill_table(&text, chart->table.first, &bars);
+	}
+	pial_text_table_write(out, &text, width);
+	pial_text_table_release(&text);
+}
+
+/* Groups over the first step of each, as far as they have room. */
+static void put_groups(struct pial_strbuf *out, const struct pial_chart *chart, size_t indent)
+{
+	size_t at = 0;
+
+	pial_strbuf_addchars(out, ' ', indent);
+	for (size_t c = 0; c < chart->columns; c++) {
+		const char *group = chart->column[c].group;
+
+		if (c < at || (c && !strcmp(group, chart->column[c - 1].group)) || !*group)
+			continue;
+		pial_strbuf_addchars(out, ' ', c - at);
+		at = c + pial_words_fit(out, group, strlen(group), chart->columns - c);
+	}
+	pial_strbuf_addch(out, '\n');
+}
+
+/*
+ * A heat map in one line a row: a character a step, as high as the eighth of the largest value that
+ * it reaches. Nothing when it does not fit: the tables have it all.
+ */
+static void put_strips(struct pial_strbuf *out, const struct pial_chart *chart, size_t width)
+{
+	static const char *const eighth[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	size_t name = 0;
+	int64_t most = 1;
+
+	for (size_t r = 0; r < chart->rows; r++) {
+		size_t own = pial_words_width(chart->row[r].name);
+
+		name = own > name ? own : name;
+		for (size_t c = 0; c < chart->columns; c++)
+			if (!chart->row[r].total && chart->row[r].cell[c].value > most)
+				most = chart->row[r].cell[c].value;
+	}
+	if (name + 2 + chart->columns > width)
+		return;
+	put_groups(out, chart, name + 2);
+	for (size_t r = 0; r < chart->rows; r++) {
+		const struct pial_chart_row *row = &chart->row[r];
+
+		if (row->total)
+			continue;
+		pial_strbuf_addstr(out, row->name);
+		pial_strbuf_addchars(out, ' ', name + 2 - pial_words_width(row->name));
+		for (size_t c = 0; c < chart->columns; c++) {
+			int64_t value = row->cell[c].value > 0 ? row->cell[c].value : 0;
+
+			pial_strbuf_addstr(out, row->cell[c].given ?
+							eighth[(pial_i128)value * 7 / most] : "·");
+		}
+		pial_strbuf_addch(out, '\n');
+	}
+	pial_strbuf_addch(out, '\n');
+}
 
 /* The title, what there is to see, and the tables. */
 static void put_chart(struct pial_strbuf *out, const struct pial_paper_block *block,
@@ -225,7 +353,12 @@ static void put_chart(struct pial_strbuf *out, const struct pial_paper_block *bl
 		put_lines(out, block->chart->note, 0, width);
 		pial_strbuf_addch(out, '\n');
 	}
-	put_flow(out, &block->chart->table, lang, width);
+	if (block->chart->kind == PIAL_CHART_HEAT)
+		put_strips(out, block->chart, width);
+	if (block->chart->kind == PIAL_CHART_BARS || block->chart->kind == PIAL_CHART_STACK)
+		put_barred(out, block->chart, width);
+	else
+		put_flow(out, &block->chart->table, lang, width);
 }
 
 /* ---- Boxes ---- */

@@ -68,9 +68,7 @@ static void test_lines(void **state)
 		       "Semaine │  Promis │    Prévu\n"
 		       "────────┼─────────┼─────────\n"
 		       "S12     │ 12,5" N "kg │ 1 à 2" N "kg\n"
-		       "┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄\n"
 		       "S13     │         │\n"
-		       "┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄\n"
 		       "Minimum │    9" N "kg │\n");
 }
 
@@ -132,7 +130,6 @@ static void test_flow(void **state)
 		       "────────┼─────────\n"
 		       "Nord\n"
 		       "École   │   1,5" N "kg\n"
-		       "┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄\n"
 		       "Crèche  │   0,5" N "kg\n"
 		       "┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄\n"
 		       "En tout │     2" N "kg\n"
