@@ -107,6 +107,28 @@ static bool complete(const struct pial_match_input *input, struct pial_receipt *
 	return true;
 }
 
+/* Two receipts of one key, of which one leaves out the note or the day: which counts is a guess. */
+static void check_twice(const struct pial_match_input *input, struct pial_arena *arena,
+			const struct receipt_ref *ref, struct pial_diags *diags)
+{
+	const struct pial_receipt *first = ref[-1].receipt, *second = ref->receipt;
+	const struct pial_model *model = input->model;
+	struct pial_pos pos = { input->receipt_file, second->line, 0, PIAL_COLUMN_LETTER };
+	struct pial_pos other = { input->receipt_file, first->line, 0, PIAL_COLUMN_LETTER };
+
+	if (compare_groups(receipt_group(first), receipt_group(second)) ||
+	    first->batch.n != second->batch.n)
+		return;
+	pial_diag_add(diags, &pos, PIAL_E_KEY_TWICE,
+			     pial_arena_printf(arena, "%s_%s_%s_%s_%s",
+					       pial_model_text(model, second->note.n),
+					       pial_model_text(model, second->kitchen.n),
+					       pial_model_text(model, second->product.n),
+					       pial_model_text(model, second->producer.n),
+					       pial_model_text(model, second->batch.n)),
+			     &other);
+}
+
 /* Gives each of count lines what it can hold, in order, and the rest to the last. */
 static void fill(struct line_ref *const *ref, size_t count, int64_t whole, int64_t *part)
 {
@@ -286,6 +308,10 @@ bool pial_match(const struct pial_match_input *input, struct pial_arena *arena,
 		return false;
 	if (input->receipts)
 		qsort(receipt, input->receipts, sizeof(*receipt), compare_receipts);
+	for (size_t i = 1; i < input->receipts; i++)
+		check_twice(input, arena, &receipt[i], diags);
+	if (pial_diags_since(diags, mark))
+		return false;
 	match->line = pial_arena_zalloc(arena, room, sizeof(*match->line));
 	make_lines(input, match);
 	planned = match->lines;

@@ -56,7 +56,8 @@ struct pial_match {
  * proportion to what was received. A receipt that speaks of no row is a line of its own.
  *
  * Refused: neither a day nor a number that says one (E-RECEIPT-DAY), more refused than received
- * (E-RECEIVED), a number that is not its note's (E-RECEIPT-NOTE). False then; match is empty.
+ * (E-RECEIVED), a number that is not its note's (E-RECEIPT-NOTE), two receipts that are the same
+ * once note and day are filled (E-KEY-TWICE). False then; match is empty.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_match(const struct pial_match_input *input, struct pial_arena *arena,
