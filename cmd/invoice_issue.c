@@ -98,7 +98,8 @@ static bool select_lines(struct run *r)
 	struct pial_cli *cli = r->g.cli;
 	const struct own *own = cli->own;
 	struct pial_model *model = &cli->book.model;
-	struct pial_draft_input input = { .model = model, .legal = &r->g.legal.law };
+	struct pial_draft_input input = { .model = model, .legal = &r->g.legal.law,
+					  .left = r->g.left, .lefts = r->g.lefts };
 
 	if (!pial_until_deliveries(&cli->book, model->policy.billing_from, own->period, cli->today,
 				   &r->deliveries, &cli->diags))

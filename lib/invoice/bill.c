@@ -58,6 +58,16 @@ static uint32_t own_note(const struct placed *a)
 	       a->line->buyer.n != a->billing->self ? a->line->note.n : 0;
 }
 
+/*
+ * A settlement is outside VAT and may stand beside nothing that is inside (BR-O-11 to 14): what
+ * kitchens pay for the shared fund beside a service, or beside goods that the group sells, is
+ * called for by a document of its own. A seller whose every line is outside still has one.
+ */
+static bool is_outside(const struct placed *a)
+{
+	return a->line->vat_category == PIAL_VAT_O;
+}
+
 /* What tells one invoice from another. */
 static int compare_invoice(const struct placed *a, const struct placed *b)
 {
@@ -67,6 +77,8 @@ static int compare_invoice(const struct placed *a, const struct placed *b)
 		order = by_text(a, a->line->buyer.n, b->line->buyer.n);
 	if (!order)
 		order = by_number(a->period.n, b->period.n);
+	if (!order)
+		order = by_number(is_outside(a), is_outside(b));
 	if (!order)
 		order = by_text(a, a->line->engagement.n, b->line->engagement.n);
 	return order ? order : by_text(a, own_note(a), own_note(b));

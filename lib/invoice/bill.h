@@ -62,7 +62,8 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * Makes the invoices of some lines.
  *
  * One for each seller, buyer, month and engagement number (a public portal takes one engagement an
- * invoice, BT-13), and each delivery note under `billing: per: delivery`. Lines are in order of
+ * invoice, BT-13), and each delivery note under `billing: per: delivery`; what is outside VAT, such
+ * as a kitchen's fee for the fund, apart from what is not (BR-O-11 to 14). Lines are in order of
  * day, note and product, services last, numbered from 1. VAT is round half away (sum of nets x
  * rate) for each category and rate, never summed from lines (EN 16931, BR-CO-17; CIBS L. 131-2).
  * Mentions, late interest and terms are those of the date of issue (model/legal.h). The due date is
@@ -82,9 +83,9 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * service code where it requires one, or one that no address can hold (E-BILL-SERVICE); a
  * delivery after the date (E-BILL-DAY); a net that is not quantity x price, or below 0
  * (E-BILL-NET, E-BILL-SIGN), allowances above the lines at a rate (E-BILL-ALLOWANCE); a rate that
- * the law does not know that day (E-BILL-VAT-RATE); several reasons not to charge VAT, or "outside"
- * beside another (E-BILL-MIXED); a credit note that takes more than is left, or names no invoice
- * (E-BILL-CREDIT, E-BILL-PRECEDING); prepayments above the total (E-BILL-PREPAID).
+ * the law does not know that day (E-BILL-VAT-RATE); several reasons not to charge VAT
+ * (E-BILL-MIXED); a credit note that takes more than is left, or names no invoice (E-BILL-CREDIT,
+ * E-BILL-PRECEDING); prepayments above the total (E-BILL-PREPAID).
  *
  * False when refused; the result is then empty. No lines make no invoices.
  */

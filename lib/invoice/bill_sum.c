@@ -105,17 +105,16 @@ static uint32_t reason_of(const struct pial_biller *b, struct pial_text text)
 }
 
 /* Says that a line's reason is not that of the others; always false. */
-static bool mixed(const struct pial_biller *b, const struct pial_invoice_line *line,
-		  const char *rule)
+static bool mixed(const struct pial_biller *b, const struct pial_invoice_line *line)
 {
 	struct pial_pos pos = pial_billing_pos(b, line);
 
 	return pial_diag_add(b->diags, &pos, PIAL_E_BILL_MIXED, pial_billing_text(b, line->label.n),
 			     pial_billing_text(b, line->seller.n),
-			     pial_billing_text(b, line->buyer.n), rule);
+			     pial_billing_text(b, line->buyer.n), "BR-E-01");
 }
 
-/* Only one reason not to charge VAT, and "outside" alone (BR-O-11 to 14; one breakdown in E). */
+/* One breakdown in E holds one reason; what is outside VAT is apart already (bill.c). */
 static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoice)
 {
 	uint32_t reason = 0;
@@ -123,12 +122,10 @@ static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoic
 	for (size_t i = 0; i < invoice->lines; i++) {
 		const struct pial_invoice_line *line = &invoice->line[i];
 
-		if (line->vat_category == PIAL_VAT_O && invoice->taxes > 1)
-			return mixed(b, line, "BR-O-11");
 		if (line->vat_category != PIAL_VAT_E || !line->exemption.n)
 			continue;
 		if (reason && reason != reason_of(b, line->exemption))
-			return mixed(b, line, "BR-E-01");
+			return mixed(b, line);
 		reason = reason_of(b, line->exemption);
 	}
 	return true;

@@ -35,6 +35,8 @@ struct drafting {
 	const struct pial_contract_line **revised;
 	size_t reviseds, revised_cap;		/* how many, and room */
 	uint32_t self;				/* number of "self" */
+	uint32_t *charged;			/* notes invoiced before, sorted; owned */
+	size_t chargeds;			/* how many */
 };
 
 #define FEE_RANK INT32_MAX
@@ -297,10 +299,34 @@ static int compare_for_table(const void *left, const void *right)
 	return order;
 }
 
+static int compare_notes(const void *left, const void *right)
+{
+	const uint32_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* The notes of which something invoiced still counts, to be searched. */
+static void find_charged(struct drafting *d)
+{
+	d->charged = pial_calloc(d->input->lefts + 1, sizeof(*d->charged));
+	for (size_t i = 0; i < d->input->lefts; i++)
+		if (d->input->left[i].line->note.n && pial_left_lives(&d->input->left[i]))
+			d->charged[d->chargeds++] = d->input->left[i].line->note.n;
+	if (d->chargeds)
+		qsort(d->charged, d->chargeds, sizeof(*d->charged), compare_notes);
+}
+
+static bool was_charged(const struct drafting *d, uint32_t note)
+{
+	return bsearch(&note, d->charged, d->chargeds, sizeof(*d->charged), compare_notes) != NULL;
+}
+
 /* Sums the lines of one buyer's month that a fee applies to; false on overflow. */
 static bool sum_base(const struct drafting *d, const struct pial_fee *fee, size_t from, size_t end,
 		     struct pial_fee_base_sum *sum)
 {
+	bool each = d->input->model->policy.billing_per == PIAL_BILLING_DELIVERY;
 	uint32_t note = 0, seller = 0;
 
 	memset(sum, 0, sizeof(*sum));
@@ -311,8 +337,8 @@ static bool sum_base(const struct drafting *d, const struct pial_fee *fee, size_
 			continue;
 		if (!pial_fee_base_add(sum, d->input->model, line))
 			return false;
-		sum->notes += line->note.n != note;
-		sum->invoices += line->seller.n != seller;
+		sum->notes += line->note.n != note && !was_charged(d, line->note.n);
+		sum->invoices += line->seller.n != seller || (each && line->note.n != note);
 		note = line->note.n;
 		seller = line->seller.n;
 	}
@@ -456,6 +482,7 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 			    input->delivery_file, diags))
 		for (size_t i = 0; i < input->deliveries; i++)
 			draft_goods(&d, &input->delivery[i]);
+	find_charged(&d);
 	draft_fees(&d);
 	done = !pial_diags_since(diags, mark);
 	if (done)
@@ -466,5 +493,6 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 	free(d.made);
 	free(d.said);
 	free(d.revised);
+	free(d.charged);
 	return done;
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "diag/diag.h"
+#include "invoice/left.h"
 #include "model/legal.h"
 #include "model/model.h"
 
@@ -20,6 +21,8 @@ struct pial_draft_input {
 	size_t deliveries;			/* how many */
 	const char *delivery_file;		/* name for positions; NULL: nowhere */
 	struct pial_month period;		/* only days of this month; none: all */
+	const struct pial_left *left;		/* what was invoiced before; NULL: nothing */
+	size_t lefts;				/* how many */
 };
 
 struct pial_draft_result {
@@ -41,7 +44,9 @@ PIAL_NONNULL_ALL void pial_draft_result_release(struct pial_draft_result *result
  * (EN 16931, BT-131). Then, for each kitchen and month, one line per fee that kitchens pay beside
  * the price, for the deliveries of its dates only, so that a month may straddle a change; a
  * service is a separate supply of the group's, so its seller is `self`, with its own VAT. Fees
- * inside the price and levies of producers are settlements: no line of a kitchen's invoice.
+ * inside the price and levies of producers are settlements: no line of a kitchen's invoice. A fee
+ * by delivery is due once a delivery note: not again for goods of a note that is invoiced already.
+ * One by invoice is due for each document, a second one of the month too.
  *
  * The seller is the producer in modes direct and mandate, `self` in resale. VAT category, rate and
  * mention follow the seller's regime (invoice/tax.h). Under `shortfall: kitchen` the price of a

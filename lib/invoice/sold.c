@@ -156,11 +156,40 @@ size_t pial_sold_month_end(const struct pial_sold *sold, size_t count, size_t fr
 	return end;
 }
 
+static int compare_documents(const void *left, const void *right)
+{
+	const uint64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* The documents of a run that a fee applies to: each invoice of each buyer; a credit note is none. */
+static int64_t count_documents(const struct pial_fee *fee, const struct pial_sold *sold,
+			       size_t count)
+{
+	uint64_t *document = pial_calloc(count + 1, sizeof(*document));
+	size_t documents = 0;
+	int64_t distinct = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct pial_invoice_line *line = &sold[i].line;
+
+		if (line->kind != PIAL_LINE_CREDIT && pial_fee_applies(fee, line->day))
+			document[documents++] = (uint64_t)line->buyer.n << 32 | line->invoice.n;
+	}
+	if (documents)
+		qsort(document, documents, sizeof(*document), compare_documents);
+	for (size_t i = 0; i < documents; i++)
+		distinct += !i || document[i] != document[i - 1];
+	free(document);
+	return distinct;
+}
+
 bool pial_sold_fee(const struct pial_model *model, const struct pial_fee *fee,
 		   const struct pial_sold *sold, size_t count, struct pial_fee_due *due)
 {
 	struct pial_fee_base_sum sum = { 0, 0, 0, 0 };
-	uint32_t note = 0, buyer = 0;
+	uint32_t note = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct pial_invoice_line *line = &sold[i].line;
@@ -170,10 +199,10 @@ bool pial_sold_fee(const struct pial_model *model, const struct pial_fee *fee,
 		if (!pial_fee_base_add(&sum, model, line))
 			return false;
 		sum.notes += line->note.n != note;
-		sum.invoices += line->buyer.n != buyer;
 		note = line->note.n;
-		buyer = line->buyer.n;
 	}
+	if (!pial_money_is_none(fee->per_invoice))
+		sum.invoices = count_documents(fee, sold, count);
 	return pial_fee_due(fee, &sum, due);
 }
 

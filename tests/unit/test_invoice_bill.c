@@ -557,9 +557,14 @@ static void lines_refused(void **state)
 		       "P-est,1,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-est,,,,12,kg,"
 		       "1.85,"
 		       "22.2,S,5.5,goods,producer\n", PIAL_E_BILL_NOT_LIABLE);
-	/* A settlement beside a service with VAT (BR-O-11). */
-	expect_refused(RESALE, BILL_HEAD SERVICE
-		       "self,2,2025-03,K-ehpad,,,,,,Fonds,,,,,1,,3,3,O,0,service,fund\n",
+	/* Two reasons not to charge VAT. */
+	expect_refused(MANDATE, "seller,line,period,buyer,note,day,contract,engagement,product,"
+		       "label,producer,batch,organic,certifier,quantity,unit,price,net,"
+		       "vat_category,vat_rate,kind,to,exemption\n"
+		       "P-est,1,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-est,,,,12,kg,"
+		       "1.85,22.2,E,0,goods,producer,Ceci\n"
+		       "P-est,2,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-est,,,,12,kg,"
+		       "1.85,22.2,E,0,goods,producer,Cela\n",
 		       PIAL_E_BILL_MIXED);
 	/* Credit notes cite one invoice. */
 	expect_kind(PIAL_INVOICE_CREDIT, ONE("K-ehpad"), PIAL_E_BILL_PRECEDING);

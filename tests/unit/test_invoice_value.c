@@ -193,6 +193,26 @@ static void test_per_delivery(void **state)
 	       0, (int64_t[]){ 240, 0, 0, 0, 60, 0, 0 });
 }
 
+/* A note on two invoices is one delivery; two invoices are two, a credit note is none. */
+static void test_supplement(void **state)
+{
+	static const char lines[] =
+		HEAD "P-sud,A-1,1,2025-03,K-ehpad,N1,2025-03-17,carotte,P-sud,2,kg,1,2,E,0,goods,"
+		     "producer\n"
+		     "P-sud,A-1,2,2025-03,K-ehpad,N2,2025-03-18,carotte,P-sud,1,kg,1,1,E,0,goods,"
+		     "producer\n"
+		     "P-sud,A-2,1,2025-03,K-ehpad,N1,2025-03-17,laitue,P-sud,1,piece,1,1,E,0,goods,"
+		     "producer\n"
+		     "P-sud,A-3,1,2025-03,K-ehpad,N1,2025-03-17,carotte,P-sud,1,kg,1,1,E,0,credit,"
+		     "producer\n";
+
+	(void)state;
+	expect("fees:\n  - {name: van, per_delivery: 0.30, paid_by: producer, to: transport}\n",
+	       lines, 0, (int64_t[]){ 240, 0, 0, 0, 60, 0, 0 });
+	expect("fees:\n  - {name: stamp, per_invoice: 0.10, paid_by: producer, to: service}\n",
+	       lines, 0, (int64_t[]){ 280, 0, 20, 0, 0, 0, 0 });
+}
+
 static void test_overflow(void **state)
 {
 	struct run r;
@@ -225,6 +245,7 @@ int main(void)
 		cmocka_unit_test(test_partner),	      cmocka_unit_test(test_shortfall),
 		cmocka_unit_test(test_lines_of_fees), cmocka_unit_test(test_credit_takes_back),
 		cmocka_unit_test(test_fees_by_month), cmocka_unit_test(test_per_delivery),
+		cmocka_unit_test(test_supplement),
 		cmocka_unit_test(test_overflow),      cmocka_unit_test(test_nothing),
 	};
 
