@@ -15,6 +15,7 @@
 #include "book/cash.h"
 #include "book/menus.h"
 #include "book/path.h"
+#include "book/service.h"
 #include "book/weighings.h"
 #include "load/builtin.h"
 #include "load/load.h"
@@ -373,7 +374,7 @@ static bool check_seasons(struct pial_book *book, struct pial_diags *diags)
 {
 	static const struct pial_schema *const schema[] = { &pial_schema_needs,
 		&pial_schema_bids, &pial_schema_costs, &pial_schema_plan,
-		&pial_schema_absences, &pial_schema_rota };
+		&pial_schema_absences, &pial_schema_rota, &pial_schema_budget };
 	size_t names;
 	const char **name = pial_book_list(book, "season", "", &names);
 	bool ok = true;
@@ -433,6 +434,18 @@ static bool check_data(struct pial_book *book, struct pial_diags *diags)
 	return ok;
 }
 
+/* Reads and checks what the service does and costs. */
+static bool check_service(struct pial_book *book, struct pial_diags *diags)
+{
+	struct pial_service service;
+	bool ok;
+
+	pial_service_init(&service);
+	ok = pial_book_service(book, &service, diags);
+	pial_service_release(&service);
+	return ok;
+}
+
 /* Reads and checks the ledgers of cash. */
 static bool check_cash(struct pial_book *book, struct pial_diags *diags)
 {
@@ -476,6 +489,7 @@ bool pial_book_check(struct pial_book *book, struct pial_diags *diags)
 		ok &= check_week(book, week[i], diags);
 	free(week);
 	ok &= check_cash(book, diags);
+	ok &= check_service(book, diags);
 	ok &= check_seasons(book, diags);
 	ok &= check_menus(book, diags);
 	ok &= check_data(book, diags);

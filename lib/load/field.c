@@ -43,6 +43,7 @@ const struct pial_schema *const pial_schemas[] = {
 	&pial_schema_contract, &pial_schema_closed, &pial_schema_needs, &pial_schema_bids,
 	&pial_schema_costs, &pial_schema_plan,
 	&pial_schema_rounds, &pial_schema_absences, &pial_schema_rota,
+	&pial_schema_activities, &pial_schema_hours, &pial_schema_trips, &pial_schema_budget,
 	&pial_schema_menus, &pial_schema_campaigns, &pial_schema_weighings, &pial_schema_meals,
 	&pial_schema_thresholds, &pial_schema_portions,
 	&pial_schema_dishes, &pial_schema_quotations, &pial_schema_indices,

@@ -160,6 +160,9 @@ extern const struct pial_schema pial_schema_benchmarks, pial_schema_emissions, p
 	pial_schema_compost;
 extern const struct pial_schema pial_schema_view_waste, pial_schema_view_waste_parts,
 	pial_schema_view_compost;
+/* What the service does and costs (model/service.h). */
+extern const struct pial_schema pial_schema_activities, pial_schema_hours, pial_schema_trips,
+	pial_schema_budget;
 /* The ledger of accounts, and the register of issued documents. */
 extern const struct pial_schema pial_schema_balances, pial_schema_register;
 /* The ledgers of cash. */
@@ -220,6 +223,9 @@ extern const struct pial_choice pial_choice_waste_setting[], pial_choice_compost
 extern const struct pial_choice pial_choice_kitchen_kind[];
 /* The days of the week, mon to sun, as enum pial_weekday. */
 extern const struct pial_choice pial_choice_weekday[];
+/* Kinds of activities, tasks, purposes of trips, lines of a budget (model/service.h). */
+extern const struct pial_choice pial_choice_activity[], pial_choice_task[], pial_choice_trip[],
+	pial_choice_budget[];
 /* What moves the shared fund. */
 extern const struct pial_choice pial_choice_fund[];
 

@@ -66,6 +66,11 @@ static const struct {
 	{ &pial_schema_absences, "producer from_week until_week reason" },
 	{ &pial_schema_rota,
 	  "week producer status instead_of with_week swapped_on note" },
+	/* The page names these files and not their columns. */
+	{ &pial_schema_activities, "date kind title producer kitchen people cost note" },
+	{ &pial_schema_hours, "date who task hours rate note" },
+	{ &pial_schema_trips, "date who purpose km rate vehicle note" },
+	{ &pial_schema_budget, "line kind label amount actual note" },
 	/* The page has no declaration of a campaign; a form needs one. */
 	{ &pial_schema_campaigns, "campaign kitchen from days meals detail sorted note" },
 	{ &pial_schema_weighings, "campaign kitchen day meal stream component gross_kg tare_kg "
