@@ -15,6 +15,8 @@
 
 #include "base/banned.h"
 
+#define MOST_DAY (INT64_MAX / 4)
+
 static struct pial_chart *chart_of(const struct pial_paper *paper)
 {
 	return paper->block->chart;
@@ -94,7 +96,8 @@ void pial_chart_at(struct pial_paper *paper, int64_t day)
 {
 	struct pial_chart_row *row = last_row(chart_of(paper));
 
-	if (row)
+	/* Far enough from the ends of 64 bits that days can be subtracted. */
+	if (row && day > -MOST_DAY && day < MOST_DAY)
 		row->at = day;
 }
 

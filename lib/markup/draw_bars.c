@@ -14,6 +14,9 @@
 
 #define THICK 14
 #define MOST_NAME 176
+/* Figures at the ends of bars, and of accounts. */
+#define MOST_READING 160
+#define MOST_ACCOUNT 90
 /* The account: bars to both sides, then figures. */
 #define ACCOUNT 92
 
@@ -108,7 +111,7 @@ static int readings_width(const struct bars *bars)
 		}
 	}
 	pial_strbuf_release(&text);
-	return widest;
+	return widest < MOST_READING ? widest : MOST_READING;
 }
 
 static int accounts_width(const struct bars *bars)
@@ -122,7 +125,7 @@ static int accounts_width(const struct bars *bars)
 
 		widest = own > widest ? own : widest;
 	}
-	return widest;
+	return widest < MOST_ACCOUNT ? widest : MOST_ACCOUNT;
 }
 
 static int names_width(const struct pial_chart *chart)
@@ -206,7 +209,7 @@ static void put_bar(const struct bars *bars, const struct pial_chart_row *row, s
 	pial_strbuf_clear(&text);
 	put_reading(bars, &text, row, c, first);
 	pial_draw_text(draw, "k v halo", PIAL_DRAW_START, end + 6, y + THICK - 3,
-		       draw->width - end - 6, text.text);
+		       bars->x + bars->width + MOST_READING + 4 - end, text.text);
 	pial_strbuf_release(&text);
 }
 
@@ -223,8 +226,8 @@ static void put_account(const struct bars *bars, const struct pial_chart_row *ro
 	if (cell->given && length)
 		pial_draw_bar(draw, bars->held, cell->value < 0 ? zero - length : zero, y, length,
 			      THICK, cell->value, cell->text);
-	pial_draw_text(draw, "k v", PIAL_DRAW_END, bars->account_end, y + THICK - 3, draw->width,
-		       cell->text);
+	pial_draw_text(draw, "k v", PIAL_DRAW_END, bars->account_end, y + THICK - 3,
+		       MOST_ACCOUNT + 12, cell->text);
 	if (draw->narrow)
 		pial_draw_text(draw, "k", PIAL_DRAW_START, 0, y + THICK - 3, bars->account - 8,
 			       draw->chart->column[bars->held].name);

@@ -173,6 +173,7 @@ static void put_names(const struct flow *flow, size_t n)
 	int middle = end->y + end->height / 2, figure = pial_draw_width(node->text, 11), own;
 	enum pial_draw_anchor anchor = starts ? PIAL_DRAW_START : PIAL_DRAW_END;
 
+	figure = figure < room / 2 ? figure : room / 2;
 	if (end->height >= TWO_LINES) {
 		pial_draw_text(draw, draw->narrow ? "halo" : "", anchor, x, middle - 2, room,
 			       node->name);

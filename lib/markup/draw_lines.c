@@ -51,6 +51,9 @@ static int x_of(const struct lines *lines, int64_t day)
 
 static int y_of(const struct lines *lines, int64_t value)
 {
+	/* The scale ends before 64 bits do: what lies outside it is a fault, drawn at its edge. */
+	value = value < lines->scale.low ? lines->scale.low : value;
+	value = value > lines->scale.high ? lines->scale.high : value;
 	return lines->bottom - pial_draw_share(value - lines->scale.low,
 					       lines->scale.high - lines->scale.low,
 					       lines->bottom - lines->top);
@@ -293,7 +296,7 @@ static size_t place(const struct lines *lines, struct ending *ending)
 		if (!last || !is_drawn(chart, c))
 			continue;
 		middle = chart->column[c].look == PIAL_CHART_BAND ?
-				 last->low + (last->high - last->low) / 2 : last->value;
+				 last->low / 2 + last->high / 2 : last->value;
 		ending[count++] = (struct ending){ c, last, y_of(lines, middle) - 2 };
 	}
 	if (count)

@@ -18,6 +18,8 @@
 #define EDGE 26
 /* A leg shorter than this has no room for an arrow. */
 #define LEAST_ARROW 30
+/* Room for the length of a round. */
+#define MOST_LENGTH 90
 /* Metres of 10^5 units of latitude, a degree. */
 #define METRES 111195
 /* Fractions in cosine(). */
@@ -348,6 +350,7 @@ static int put_rounds(const struct map *map, int y)
 	for (size_t i = 0; i < chart->routes; i++, y += 20) {
 		int own = pial_draw_width(chart->route[i].text, 11);
 
+		own = own < MOST_LENGTH ? own : MOST_LENGTH;
 		pial_strbuf_addf(draw->out, "<path class=\"route s%zu r%zu\" d=\"M0 %dh30\"/>\n",
 				 i % PIAL_DRAW_HUES + 1, i % 3, y - 4);
 		pial_draw_text(draw, "", PIAL_DRAW_START, 38,

@@ -25,6 +25,9 @@
 /* Bytes of a figure with its unit. */
 #define LONGEST_FIGURE 40
 
+/* Columns of a word that a head keeps whole: eight of them fit a page. */
+#define LONGEST_WORD 12
+
 /* A page being written. */
 struct page {
 	struct pial_strbuf *out;	/* where it goes */
@@ -260,6 +263,21 @@ static void put_row(struct pial_strbuf *out, const struct pial_paper_block *tabl
 	pial_strbuf_addstr(out, "</tr>\n");
 }
 
+/* Columns of the longest word, which stays whole in a head where all are short. */
+static size_t longest_word(const char *text)
+{
+	size_t longest = 0;
+
+	for (size_t len; *text; text += len + (text[len] == ' ')) {
+		size_t width;
+
+		len = strcspn(text, " ");
+		width = pial_utf8_width(text, len);
+		longest = width > longest ? width : longest;
+	}
+	return longest;
+}
+
 static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *table)
 {
 	pial_strbuf_addstr(out, "<thead role=\"rowgroup\">\n<tr role=\"row\">");
@@ -267,8 +285,10 @@ static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *ta
 		const struct pial_paper_column *column = &table->column[c];
 		bool right = column->flags & PIAL_PAPER_RIGHT && !(column->flags & PIAL_PAPER_FILL);
 
-		pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"col\"%s>",
-				 right ? " class=\"n\"" : "");
+		bool whole = longest_word(column->head) <= LONGEST_WORD;
+
+		pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"col\" class=\"%s%s\">",
+				 right ? "n" : "t", whole ? " w" : "");
 		pial_html_text(out, column->head);
 		pial_strbuf_addstr(out, "</th>");
 	}

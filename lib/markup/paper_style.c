@@ -69,6 +69,7 @@ static const char all[] =
 	"th.n,td.n{text-align:right}\n"
 	"td.n{white-space:nowrap}\n"
 	"td.long{white-space:normal}\n"
+	"th.w{overflow-wrap:break-word}\n"
 	".section th{background:var(--wash);font-weight:700}\n"
 	".subtotal th,.subtotal td{font-weight:700}\n"
 	".total th,.total td{font-weight:700;border-top:1.5px solid var(--accent);"

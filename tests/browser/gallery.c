@@ -104,7 +104,8 @@ static void put_season(struct pial_paper *paper)
 				pial_chart_none(paper);
 				continue;
 			}
-			value(paper, amount - (week * 7 + (int)i * 5) % 9, 0, 0, "");
+			amount -= (week * 7 + (int)i * 5) % 9;
+			value(paper, amount > 0 ? amount : 0, 0, 0, "");
 			if (i == 6 && week == 12)
 				pial_chart_mark(paper);
 		}

@@ -145,6 +145,62 @@ static void test_flow(void **state)
 		       "Crèche  │   0,5" N "kg\n");
 }
 
+/* On a terminal: bars beside the values they show, where there is room. */
+static void test_bars(void **state)
+{
+	struct pial_paper paper;
+
+	(void)state;
+	begin(&paper);
+	pial_chart(&paper, PIAL_CHART_STACK, "Sur 100", "Part");
+	pial_chart_column(&paper, "sur 100", PIAL_CHART_FULL);
+	pial_chart_column(&paper, "en tout", PIAL_CHART_BESIDE);
+	pial_chart_row(&paper, "Une");
+	pial_chart_value(&paper, 75, "75");
+	pial_chart_value(&paper, 750, "750");
+	pial_chart_row(&paper, "Deux");
+	pial_chart_value(&paper, 25, "25");
+	pial_chart_value(&paper, 250, "250");
+	pial_chart_total(&paper, "Les deux");
+	pial_chart_value(&paper, 100, "100");
+	pial_chart_end(&paper);
+	expect(&paper, "Sur 100\n"
+		       "───────\n"
+		       "Part     │ sur 100 │                                  │ en tout\n"
+		       "─────────┼─────────┼──────────────────────────────────┼────────\n"
+		       "Une      │      75 │ ████████████████████████████████ │     750\n"
+		       "Deux     │      25 │ ██████████▋                      │     250\n"
+		       "┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┼┄┄┄┄┄┄┄┄\n"
+		       "Les deux │     100 │                                  │\n");
+}
+
+static void test_strips(void **state)
+{
+	static const char *const month[] = { "mars", "mars", "mars", "mars", "mars", "avril" };
+	struct pial_paper paper;
+
+	(void)state;
+	begin(&paper);
+	pial_chart(&paper, PIAL_CHART_HEAT, "Saison", "Produit");
+	for (int week = 0; week < 6; week++) {
+		pial_chart_column(&paper, "S", PIAL_CHART_FULL);
+		pial_chart_group(&paper, month[week]);
+	}
+	pial_chart_row(&paper, "Ail");
+	for (int64_t week = 0; week < 5; week++)
+		pial_chart_value(&paper, week * 2, "1");
+	pial_chart_none(&paper);
+	pial_chart_end(&paper);
+	expect(&paper, "Saison\n"
+		       "──────\n"
+		       "     mars …\n"
+		       "Ail  ▁▂▄▆█·\n"
+		       "\n"
+		       "Produit │ S │ S │ S │ S │ S │ S\n"
+		       "────────┼───┼───┼───┼───┼───┼──\n"
+		       "Ail     │ 1 │ 1 │ 1 │ 1 │ 1 │\n");
+}
+
 static void test_map(void **state)
 {
 	struct pial_paper paper;
@@ -179,6 +235,8 @@ int main(void)
 		cmocka_unit_test(test_heat),
 		cmocka_unit_test(test_flow),
 		cmocka_unit_test(test_map),
+		cmocka_unit_test(test_bars),
+		cmocka_unit_test(test_strips),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

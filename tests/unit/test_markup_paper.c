@@ -177,7 +177,7 @@ static void test_hostile(void **state)
 	/* What is text of the name stays readable as text. */
 	assert_non_null(strstr(out.text, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;"
 					 "&amp;amp;\xef\xbf\xbd[31m"));
-	for (int pass = 0; pass < 2; pass++) {
+	for (int pass = 0; pass < 3; pass++) {
 		assert_int_equal(pial_utf8_invalid(out.text, out.len), out.len);
 		for (size_t at = 0; at < out.len;) {
 			int32_t code = pial_utf8_next(out.text, out.len, &at);
@@ -185,7 +185,10 @@ static void test_hostile(void **state)
 			assert_true(code == '\n' || !pial_utf8_forbidden(code));
 		}
 		pial_strbuf_clear(&out);
-		pial_paper_text_write(&out, &paper, 60);
+		if (pass)
+			pial_paper_md_write(&out, &paper);
+		else
+			pial_paper_text_write(&out, &paper, 60);
 	}
 	pial_strbuf_release(&out);
 	pial_paper_release(&paper);
