@@ -1,6 +1,6 @@
 /*
- * Charts as drawings: what is drawn is as long as it says, in whole pixels, whatever the values are,
- * and nothing in a name can become anything but text.
+ * Charts as drawings: what is drawn is as long as it says, in whole pixels, whatever the values
+ * are, and nothing in a name can become anything but text.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -155,6 +155,7 @@ static void test_flow(void **state)
 static void test_map(void **state)
 {
 	struct pial_paper paper;
+	long down, across;
 	char *svg;
 
 	(void)state;
@@ -168,8 +169,9 @@ static void test_map(void **state)
 	pial_chart_end(&paper);
 	svg = drawn(&paper, false);
 	assert_true(labs(attribute(svg, ">S</text>", "x") - attribute(svg, ">N</text>", "x")) <= 1);
-	assert_true(labs(attribute(svg, ">S</text>", "y") - attribute(svg, ">N</text>", "y") -
-			 (attribute(svg, ">E</text>", "x") - attribute(svg, ">O</text>", "x"))) <= 1);
+	down = attribute(svg, ">S</text>", "y") - attribute(svg, ">N</text>", "y");
+	across = attribute(svg, ">E</text>", "x") - attribute(svg, ">O</text>", "x");
+	assert_true(labs(down - across) <= 1);
 	free(svg);
 	pial_paper_release(&paper);
 }
