@@ -77,6 +77,7 @@ struct pial_verb {
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
 	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */
+	const char *own_format;	/* a further --format, in JSON, that only this verb has; NULL: none */
 	bool view;	/* it shows a view (cmd/cli_view.h): the above, and --format=md */
 };
 
@@ -91,6 +92,7 @@ struct pial_command {
 enum pial_format {
 	PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET,
 	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS, PIAL_FORMAT_HTML, PIAL_FORMAT_PDF,
+	PIAL_FORMAT_OWN,	/* the verb's own_format */
 };
 
 struct pial_typed;

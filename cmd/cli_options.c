@@ -344,6 +344,7 @@ static const char *ending_of(enum pial_format format)
 	case PIAL_FORMAT_FODS:
 		return ".fods";
 	case PIAL_FORMAT_JSON:
+	case PIAL_FORMAT_OWN:
 		return ".json";
 	case PIAL_FORMAT_HTML:
 		return ".html";
@@ -417,6 +418,9 @@ static bool parse_format(struct pial_cli *cli)
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)
 		if (!strcmp(cli->format_name, format[i].name))
 			cli->format = format[i].format;
+	if (cli->format_name && cli->verb && cli->verb->own_format &&
+	    !strcmp(cli->format_name, cli->verb->own_format))
+		cli->format = PIAL_FORMAT_OWN;
 	if (!verb_writes(cli))
 		cli->format = PIAL_FORMAT_DEFAULT;
 	if (cli->format_name && !cli->format)

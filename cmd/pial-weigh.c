@@ -9,6 +9,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_weigh_notes,
 	&pial_verb_weigh_deliveries,
 	&pial_verb_weigh_form,
+	&pial_verb_weigh_waste,
 	NULL,
 };
 

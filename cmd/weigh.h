@@ -7,7 +7,7 @@
 #include "cmd/cli.h"
 
 /* What the command is for, in one line; pial help says it too. */
-#define PIAL_HELP_WEIGH PIAL_N_("what is sent, and what was received")
+#define PIAL_HELP_WEIGH PIAL_N_("what is sent, what was received, what was thrown away")
 
 /* pial-weigh notes: delivery notes before departure. */
 extern const struct pial_verb pial_verb_weigh_notes;
@@ -15,5 +15,7 @@ extern const struct pial_verb pial_verb_weigh_notes;
 extern const struct pial_verb pial_verb_weigh_deliveries;
 /* pial-weigh form: sheets on which kitchens weigh their waste. */
 extern const struct pial_verb pial_verb_weigh_form;
+/* pial-weigh waste: what a weighing of food waste establishes. */
+extern const struct pial_verb pial_verb_weigh_waste;
 
 #endif

@@ -21,6 +21,14 @@ static const struct pial_choice basis[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
+static const struct pial_choice verdict[] = {
+	{ PIAL_WASTE_TOO_FEW, "too-few", "trop peu de jours", "too few days" },
+	{ PIAL_WASTE_UNSURE, "unsure", "peut être le hasard", "may be chance" },
+	{ PIAL_WASTE_LESS, "less", "moins", "less" },
+	{ PIAL_WASTE_MORE, "more", "plus", "more" },
+	{ 0, NULL, NULL, NULL },
+};
+
 #define STREAM(name, french, english, at) \
 	{ FIELD(name "_total_mass", french " (kg)", english " (kg)", MASS_KG, 0, \
 		stream[at].total) }, \
@@ -83,6 +91,17 @@ static const struct pial_field record_field[] = {
 	{ FIELD("yearly_cost", "Coût par an (€)", "Cost a year (€)", MONEY, 0, yearly_cost) },
 	{ FIELD("yearly_co2e_kg", "CO2e par an (kg)", "CO2e a year (kg)", MASS_KG, 0,
 		yearly_co2e) },
+	{ FIELD("against", "Comparée à", "Against", ID, 0, against) },
+	{ FIELD("change_g", "Changement (g par repas)", "Change (g a meal)", QTY, PIAL_F_SIGNED,
+		change) },
+	{ FIELD("change_low", "Changement, de (g)", "Change, from (g)", QTY, PIAL_F_SIGNED,
+		change_low) },
+	{ FIELD("change_high", "Changement, à (g)", "Change, to (g)", QTY, PIAL_F_SIGNED,
+		change_high) },
+	{ FIELD("change_percent", "Changement (%)", "Change (%)", RATE, PIAL_F_SIGNED,
+		change_part) },
+	{ FIELD("verdict", "Ce qu'on peut en dire", "What one may say", ENUM, 0, verdict),
+	  .choice = verdict },
 };
 
 const struct pial_schema pial_schema_view_waste = {

@@ -28,7 +28,7 @@
 #include "load/field.h"
 #include "load/value.h"
 
-#define PIAL_TABLE_FIELDS 48	/* most fields of a schema */
+#define PIAL_TABLE_FIELDS 56	/* most fields of a schema */
 
 struct pial_table {
 	const struct pial_schema *schema;	/* what it is */

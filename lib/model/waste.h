@@ -76,6 +76,14 @@ struct pial_waste_value {
 	uint8_t setting;		/* enum pial_waste_setting or pial_compost_setting */
 };
 
+enum pial_waste_verdict {	/* what a comparison lets one say */
+	PIAL_WASTE_VERDICT_NONE,
+	PIAL_WASTE_TOO_FEW,	/* fewer than two days on a side: nothing to compare */
+	PIAL_WASTE_UNSURE,	/* the interval holds 0: days differ as much as the campaigns do */
+	PIAL_WASTE_LESS,	/* the later one wastes less */
+	PIAL_WASTE_MORE,	/* the later one wastes more */
+};
+
 enum pial_waste_basis {		/* what a kilogram of food is taken to cost */
 	PIAL_WASTE_BASIS_NONE,
 	PIAL_WASTE_BASIS_MEAL,	/* the kitchen's cost of a meal, by the weight of a meal */
@@ -119,6 +127,11 @@ struct pial_waste_record {
 	struct pial_mass yearly_edible;	/* edible waste in a year; none: unknown */
 	struct pial_money yearly_cost;	/* none: unknown */
 	struct pial_mass yearly_co2e;	/* none: unknown */
+	struct pial_campaign_id against;	/* an earlier campaign it is held against; none */
+	struct pial_qty change;		/* edible waste, g per meal more than then; signed; none */
+	struct pial_qty change_low, change_high;	/* its bounds; none: too few days */
+	struct pial_rate change_part;	/* the change, of what it was then; none */
+	uint8_t verdict;		/* enum pial_waste_verdict */
 	uint8_t by_source;		/* enum pial_yesno: weighed by stream */
 	uint8_t basis;			/* enum pial_waste_basis of the cost */
 };

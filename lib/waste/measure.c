@@ -417,6 +417,8 @@ static void measure(const struct pial_waste_input *input, struct pial_kitchen_id
 	};
 
 	memset(record, 0, sizeof(*record));
+	record->change = record->change_low = record->change_high = PIAL_QTY_NONE;
+	record->change_part = PIAL_RATE_NONE;
 	record->campaign.n = input->campaign->campaign;
 	record->kitchen = kitchen;
 	pial_waste_period(input->campaign, kitchen, &record->from, &record->until);

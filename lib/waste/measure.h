@@ -65,6 +65,15 @@ void pial_waste_records(const struct pial_waste_input *input, struct pial_table 
 			struct pial_diags *diags);
 
 /*
+ * Holds one campaign against another: fills against, change and verdict of the records of the later
+ * one (by its first day) in a table that has the records of both, kitchen by kitchen, and of all
+ * together where both have the same kitchens. Kitchens that only one has stay as they are.
+ */
+PIAL_NONNULL_ALL
+void pial_waste_changes(const struct pial_waste_input *one, const struct pial_waste_input *other,
+			struct pial_table *records);
+
+/*
  * Fills a table of pial_schema_view_waste_parts with the rows of one way to part each kitchen's
  * campaign (or, of several kitchens, the whole first). Edible masses add up to the record's, but
  * for the rounding of each to the gram. By day: whether it stands apart (pial_waste_outlying); by

@@ -79,8 +79,9 @@ const struct pial_benchmark *pial_waste_benchmark(const struct pial_waste_refere
 	return part && part->from.n >= whole->from.n ? part : NULL;
 }
 
-int32_t pial_waste_emission(const struct pial_waste_reference *reference,
-			    struct pial_text component, struct pial_date day)
+const struct pial_emission *pial_waste_emission_line(const struct pial_waste_reference *reference,
+						     struct pial_text component,
+						     struct pial_date day)
 {
 	const struct pial_emission *found = NULL;
 
@@ -93,11 +94,19 @@ int32_t pial_waste_emission(const struct pial_waste_reference *reference,
 		     (own == (found->food.n == component.n) && found->from.n < row->from.n)))
 			found = row;
 	}
+	return found;
+}
+
+int32_t pial_waste_emission(const struct pial_waste_reference *reference,
+			    struct pial_text component, struct pial_date day)
+{
+	const struct pial_emission *found = pial_waste_emission_line(reference, component, day);
+
 	return found ? found->g_per_kg : -1;
 }
 
 /* The line of a setting that holds on the day, of exactly this word, and begins last. */
-static const struct pial_waste_value *line_of(const struct pial_waste_reference *reference,
+static const struct pial_waste_value *exactly(const struct pial_waste_reference *reference,
 					      const struct pial_waste_value *row, size_t rows,
 					      uint8_t setting, const char *of,
 					      struct pial_date day)
@@ -113,36 +122,45 @@ static const struct pial_waste_value *line_of(const struct pial_waste_reference 
 }
 
 /* The same, else of all others. */
-static struct pial_qty value_of(const struct pial_waste_reference *reference,
-				const struct pial_waste_value *row, size_t rows, uint8_t setting,
-				const char *of, struct pial_date day)
+static const struct pial_waste_value *line_of(const struct pial_waste_reference *reference,
+					      const struct pial_waste_value *row, size_t rows,
+					      uint8_t setting, const char *of,
+					      struct pial_date day)
 {
-	const struct pial_waste_value *found = line_of(reference, row, rows, setting, of, day);
+	const struct pial_waste_value *found = exactly(reference, row, rows, setting, of, day);
 
-	if (!found && *of)
-		found = line_of(reference, row, rows, setting, "", day);
-	return found ? found->value : PIAL_QTY_NONE;
+	return found || !*of ? found : exactly(reference, row, rows, setting, "", day);
+}
+
+const struct pial_waste_value *pial_waste_line_of(const struct pial_waste_reference *reference,
+						  enum pial_waste_setting setting, const char *of,
+						  struct pial_date day)
+{
+	return line_of(reference, reference->waste, reference->wastes, (uint8_t)setting, of, day);
+}
+
+const struct pial_waste_value *pial_compost_line_of(const struct pial_waste_reference *reference,
+						    enum pial_compost_setting setting,
+						    const char *of, struct pial_date day)
+{
+	return line_of(reference, reference->compost, reference->composts, (uint8_t)setting, of,
+		       day);
 }
 
 struct pial_qty pial_waste_setting(const struct pial_waste_reference *reference,
 				   enum pial_waste_setting setting, const char *of,
 				   struct pial_date day)
 {
-	return value_of(reference, reference->waste, reference->wastes, (uint8_t)setting, of, day);
+	const struct pial_waste_value *found = pial_waste_line_of(reference, setting, of, day);
+
+	return found ? found->value : PIAL_QTY_NONE;
 }
 
 struct pial_qty pial_compost_setting(const struct pial_waste_reference *reference,
 				     enum pial_compost_setting setting, const char *of,
 				     struct pial_date day)
 {
-	return value_of(reference, reference->compost, reference->composts, (uint8_t)setting, of,
-			day);
-}
+	const struct pial_waste_value *found = pial_compost_line_of(reference, setting, of, day);
 
-const struct pial_waste_value *pial_compost_line(const struct pial_waste_reference *reference,
-						 enum pial_compost_setting setting, const char *of,
-						 struct pial_date day)
-{
-	return line_of(reference, reference->compost, reference->composts, (uint8_t)setting, of,
-		       day);
+	return found ? found->value : PIAL_QTY_NONE;
 }

@@ -48,6 +48,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 int32_t pial_waste_emission(const struct pial_waste_reference *reference,
 			    struct pial_text component, struct pial_date day);
 
+/* The line that pial_waste_emission takes its figure from, for its source; NULL: none. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_emission *pial_waste_emission_line(const struct pial_waste_reference *reference,
+						     struct pial_text component,
+						     struct pial_date day);
+
 /*
  * A setting of weigh-ins on a day, of something (a word such as "satellite"; "" for nothing in
  * particular), else of all others; none when no line says it.
@@ -64,11 +70,16 @@ struct pial_qty pial_compost_setting(const struct pial_waste_reference *referenc
 				     struct pial_date day);
 
 /*
- * The line of a setting of composting that has this word, for its source; NULL when none has.
+ * The line that pial_waste_setting, or pial_compost_setting, takes its value from, for its source;
+ * NULL when there is none.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-const struct pial_waste_value *pial_compost_line(const struct pial_waste_reference *reference,
-						 enum pial_compost_setting setting, const char *of,
-						 struct pial_date day);
+const struct pial_waste_value *pial_waste_line_of(const struct pial_waste_reference *reference,
+						  enum pial_waste_setting setting, const char *of,
+						  struct pial_date day);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_waste_value *pial_compost_line_of(const struct pial_waste_reference *reference,
+						    enum pial_compost_setting setting,
+						    const char *of, struct pial_date day);
 
 #endif

@@ -28,6 +28,7 @@
 
 #include "base/attr.h"
 #include "model/ids.h"
+#include "model/waste.h"
 #include "num/date.h"
 #include "num/units.h"
 
@@ -45,15 +46,6 @@ struct pial_waste_estimate {
 	struct pial_qty boot_low, boot_high;	/* 95 % interval, resampling days */
 	double variance;			/* of the ratio, (g per meal)^2; 0 below two days */
 	size_t days;				/* how many */
-};
-
-/* What a comparison lets one say. */
-enum pial_waste_verdict {
-	PIAL_WASTE_VERDICT_NONE,
-	PIAL_WASTE_TOO_FEW,	/* fewer than two days on a side: nothing to compare */
-	PIAL_WASTE_UNSURE,	/* the interval holds 0: days differ as much as the campaigns do */
-	PIAL_WASTE_LESS,	/* the second wastes less */
-	PIAL_WASTE_MORE,	/* the second wastes more */
 };
 
 /* The second campaign less the first. */
