@@ -77,8 +77,8 @@ struct pial_verb {
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
 	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */
-	const char *own_format;	/* a further --format, in JSON, that only this verb has; NULL: none */
 	bool view;	/* it shows a view (cmd/cli_view.h): the above, and --format=md */
+	const char *own_format;	/* a further --format of this verb alone, JSON; NULL: none */
 };
 
 struct pial_command {

@@ -1,6 +1,6 @@
 /*
- * A weigh-in read from the book, with the reference data it is measured by: for pial-weigh waste and
- * compost, and for any view of campaigns.
+ * A weigh-in read from the book, with the reference data it is measured by: for pial-weigh waste
+ * and compost, and for any view of campaigns.
  */
 #ifndef PIAL_CMD_CLI_CAMPAIGN_H
 #define PIAL_CMD_CLI_CAMPAIGN_H

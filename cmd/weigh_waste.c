@@ -27,8 +27,8 @@ static const struct pial_option waste_options[] = {
 	{ 0, "with", PIAL_OPTION_TEXT, offsetof(struct own, with), PIAL_N_("CAMPAIGN"),
 	  PIAL_N_("compare with this campaign, before or after") },
 	{ 0, "cost", PIAL_OPTION_TEXT, offsetof(struct own, cost), PIAL_N_("BASIS"),
-	  PIAL_N_("what food costs: meal (kitchens.csv), kg (a published mean), delivered (what the "
-		  "group delivered in these weeks); else meal, or kg where it is not known") },
+	  PIAL_N_("what food costs: meal (kitchens.csv), kg (a published mean), delivered (what "
+		  "the group delivered in these weeks); else meal, or kg where it is not known") },
 	PIAL_VIEW_BY(PIAL_N_("rows of the table by day, meal, stream or component")),
 	PIAL_VIEW_FOR,
 	PIAL_VIEW_WIDTH,
@@ -205,7 +205,8 @@ static enum pial_exit run(struct pial_cli *cli)
 const struct pial_verb pial_verb_weigh_waste = {
 	.name = "waste",
 	.operands = PIAL_N_("CAMPAIGN"),
-	.help = PIAL_N_("what a weighing of food waste establishes: indicators, comparison, export"),
+	.help = PIAL_N_("what a weighing of food waste establishes: indicators, comparison, "
+			"export"),
 	.option = waste_options,
 	.own_size = sizeof(struct own),
 	.run = run,

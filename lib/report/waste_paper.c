@@ -162,7 +162,8 @@ static void put_cost(struct writing *w)
 	if (pial_price_is_none(record->cost_meal) || pial_price_is_none(record->cost_kg))
 		pial_strbuf_addstr(&w->text, part[0].text);
 	else
-		pial_say_phrase(&w->text, w->paper->lang, PIAL_N_("%1, or %2 a meal, %3 a kilogram"),
+		pial_say_phrase(&w->text, w->paper->lang,
+				PIAL_N_("%1, or %2 a meal, %3 a kilogram"),
 				(const char *[]){ part[0].text, part[1].text, part[2].text }, 3);
 	put_fact(w, tr(w, PIAL_N_("Cost of the edible waste")), 0);
 	for (size_t i = 0; i < PIAL_COUNT(part); i++)
@@ -297,8 +298,8 @@ static const char *sentence_of(const struct pial_waste_record *record)
 		return PIAL_N_("%1 per meal than in campaign %2 (%3): beyond what days differ by "
 			       "among themselves (between %4 and %5).");
 	case PIAL_WASTE_UNSURE:
-		return PIAL_N_("%1 per meal than in campaign %2 (%3), but days differ as much among "
-			       "themselves: too few days to tell (between %4 and %5).");
+		return PIAL_N_("%1 per meal than in campaign %2 (%3), but days differ as much "
+			       "among themselves: too few days to tell (between %4 and %5).");
 	default:
 		return PIAL_N_("%1 per meal than in campaign %2 (%3): too few days to tell whether "
 			       "that is chance.");
@@ -560,8 +561,8 @@ static void say_basis(struct writing *w)
 
 	if (w->record->basis == PIAL_WASTE_BASIS_MEAL)
 		say_rests(w, pial_mass_is_none(w->record->food) ?
-			  PIAL_N_("Cost: the kitchen's cost of a meal, by a published weight of the "
-				  "food of a meal.") :
+			  PIAL_N_("Cost: the kitchen's cost of a meal, by a published weight of "
+				  "the food of a meal.") :
 			  PIAL_N_("Cost: the kitchen's cost of a meal, by the weight of the food "
 				  "prepared."), "", "");
 	else if (w->record->basis == PIAL_WASTE_BASIS_DELIVERED)
@@ -581,15 +582,15 @@ static void put_rests(struct writing *w)
 		reference, (struct pial_text){ 0 }, w->record->until);
 
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL,
-			tr(w, PIAL_N_("Edible waste is what could have been eaten, over meals served "
-				      "(the protocol of weigh-ins of 2025–2026). All food waste counts "
-				      "bones and peel too; that is what the State's canteen platform "
-				      "shows under the same name. A week is all kilograms over all "
-				      "meals. Drinks do not count.")));
+			tr(w, PIAL_N_("Edible waste is what could have been eaten, over meals "
+				      "served (the protocol of weigh-ins of 2025–2026). All food "
+				      "waste counts bones and peel too; that is what the State's "
+				      "canteen platform shows under the same name. A week is all "
+				      "kilograms over all meals. Drinks do not count.")));
 	say_inedible(w);
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL,
-			tr(w, PIAL_N_("Interval: of a hundred such weeks 95 would give one that holds "
-				      "the true figure (Student, a ratio over days).")));
+			tr(w, PIAL_N_("Interval: of a hundred such weeks 95 would give one that "
+				      "holds the true figure (Student, a ratio over days).")));
 	say_basis(w);
 	if (benchmark && benchmark->source.n)
 		say_rests(w, PIAL_N_("Benchmark: %1."),

@@ -12,8 +12,8 @@
 #include "waste/measure.h"
 
 /*
- * Value without VAT and mass of the deliveries of a kitchen: each line at its own price, its mass as
- * weighed, else by the weight of a unit (model/model.h). A line without a price, or of a product
+ * Value without VAT and mass of the deliveries of a kitchen: each line at its own price, its mass
+ * as weighed, else by the weight of a unit (model/model.h). A line without a price, or of a product
  * that the model does not know, counts on neither side; a sum that leaves 64 bits stops there.
  * row may be NULL when there is none.
  */
