@@ -22,6 +22,7 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_quotations, &pial_schema_dishes, &pial_schema_menus,
 	&pial_schema_absences, &pial_schema_rota,
 	&pial_schema_benchmarks, &pial_schema_emissions, &pial_schema_waste, &pial_schema_compost,
+	&pial_schema_campaigns, &pial_schema_weighings, &pial_schema_meals,
 };
 
 /* Reads a text; when accepted, adds its canonical form (or its sheet) to out. */

@@ -110,3 +110,83 @@ gnumeric() {
 
 # CSV with semicolons, UTF-8, as shown: what a French user saves.
 csv_shown='csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true,false,false'
+
+equal=0
+refused=0
+# judged NAME EXPECTED REFUSED TABLE...: each table in result is that of the folder EXPECTED, or
+# all were refused, with a cell, as the file REFUSED says.
+judged() {
+	name=$1
+	from=$2
+	if [ -e "result/$3" ]; then
+		cp "result/$3" said
+		refused=$((refused + 1))
+		grep -Eq ':[0-9]+(:[A-Z]+)?: ' said && ! grep -q 'E-BOOK' said
+		tap $? "$name: refused, with its place ($(grep -o '\[E-[A-Z-]*\]' said | sort | uniq -c | tr -s ' \n' ' '))"
+		return
+	fi
+	shift 3
+	for table; do diff "$from/$table" "result/$table"; done >said 2>&1
+	[ ! -s said ]
+	status=$?
+	[ $status -ne 0 ] || equal=$((equal + 1))
+	tap $status "$name: equal"
+}
+
+# by_gnumeric FROM ENDING EXPECTED: the forms of a folder opened and saved by Gnumeric in each way that it has.
+by_gnumeric() {
+	for out in ods xlsx csv csv:raw csv:comma; do
+		case $out in
+		csv:raw) marks='separator=; format=raw quoting-mode=auto' ;;
+		csv:comma) marks='separator=, format=automatic quoting-mode=auto' ;;
+		*) marks= ;;
+		esac
+		rm -rf out
+		gnumeric "${out%:*}" out "$1"/*."$2" || { tap 1 "Gnumeric, $1 .$2 to $out: saved"; continue; }
+		came "Gnumeric, $1 .$2 to $out" out "$3"
+	done
+}
+
+# every_way: the forms of the folders csv and ods through all of it: CSV opened with each language and detection
+# of special numbers, split at `;` alone or at `;` `,` and tab together, saved as .ods or .xlsx, those exported as
+# CSV, as shown or raw, with each separator; .ods saved as .ods, .xlsx and CSV. What came is handed to the caller's
+# came NAME FOLDER EXPECTED, EXPECTED being expected-csv or expected-ods. FORMS_QUICK=1: one language only.
+every_way() {
+	languages='0,0,false 1036,0,true 1033,0,true 1031,0,true 1033,0,false'
+	[ -z "${FORMS_QUICK-}" ] || languages='1036,0,true'
+	for language in $languages; do
+		id=${language%%,*}
+		special=${language##*,}
+		for split in 59 59/44/9; do
+			for book in ods xlsx; do
+				way="$id-$special-$(echo $split | tr / +)-$book"
+				infilter="Text - txt - csv (StarCalc):$split,34,76,1,,$id,false,$special,false,false,false,0,false"
+				convert "$book" "in/$way" csv/*.csv || { tap 1 "$way: opened"; continue; }
+				infilter=
+				came "$way" "in/$way" expected-csv
+				for out in 59,34,76,1,,0,false,true,true 59,34,76,1,,0,false,true,false \
+					44,34,76,1,,0,false,true,true 9,34,76,1,,0,false,true,false; do
+					rm -rf out
+					convert "csv:Text - txt - csv (StarCalc):$out,false,false" out "in/$way"/*."$book" ||
+						{ tap 1 "$way $out: saved"; continue; }
+					came "$way to csv $out" out expected-csv
+				done
+				rm -rf "in/$way"
+			done
+		done
+	done
+	for out in ods xlsx "$csv_shown" 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false'; do
+		rm -rf out
+		convert "$out" out ods/*.ods || { tap 1 "ods to $out: saved"; continue; }
+		came ".ods to $out" out expected-ods
+	done
+	by_gnumeric csv csv expected-csv
+	by_gnumeric ods ods expected-ods
+	convert xlsx office ods/*.ods && convert ods office ods/*.ods
+	tap $? "LibreOffice saves what Gnumeric opens"
+	by_gnumeric office xlsx expected-ods
+	by_gnumeric office ods expected-ods
+	echo "# equal $equal, refused $refused"
+	[ "$equal" -gt 0 ]
+	tap $? "some ways come back equal"
+}
