@@ -11,6 +11,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_value,
 	&pial_verb_report_contract,
 	&pial_verb_report_fairness,
+	&pial_verb_report_activities,
 	NULL,
 };
 

@@ -19,5 +19,7 @@ extern const struct pial_verb pial_verb_report_value;
 extern const struct pial_verb pial_verb_report_contract;
 /* pial-report fairness: what each is owed, and why. */
 extern const struct pial_verb pial_verb_report_fairness;
+/* pial-report activities: what the service does, and what that takes. */
+extern const struct pial_verb pial_verb_report_activities;
 
 #endif
