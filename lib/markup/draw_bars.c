@@ -43,6 +43,18 @@ static size_t find_look(const struct pial_chart *chart, enum pial_chart_look loo
 	return c;
 }
 
+/* The hue of a column: bars in their order, then the account; the first bar is plain. */
+static size_t hue_of(const struct pial_chart *chart, size_t column)
+{
+	size_t hue = 0;
+
+	for (size_t c = 0; c < chart->columns; c++)
+		if (chart->column[c].look == PIAL_CHART_FULL && c != column &&
+		    (c < column || chart->column[column].look == PIAL_CHART_ACCOUNT))
+			hue++;
+	return hue;
+}
+
 static int64_t larger(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
@@ -181,6 +193,20 @@ static int put_whisker(const struct bars *bars, const struct pial_chart_cell *ce
 	return high;
 }
 
+/* Where a text of a width may begin: after a limit that would go through it. */
+static int past_limits(const struct bars *bars, int x, int width)
+{
+	const struct pial_chart *chart = bars->draw->chart;
+
+	for (size_t i = 0; i < chart->limits; i++) {
+		int at = bars->x + length_of(bars, chart->limit[i].value);
+
+		if (at > x - 4 && at < x + width + 2 && at + 5 + width <= bars->draw->width)
+			x = at + 5;
+	}
+	return x;
+}
+
 static void put_bar(const struct bars *bars, const struct pial_chart_row *row, size_t c, int y,
 		    bool first)
 {
@@ -194,7 +220,7 @@ static void put_bar(const struct bars *bars, const struct pial_chart_row *row, s
 	if (cell->given) {
 		pial_strbuf_addf(&text, "%s · %s · %s", row->name, chart->column[c].name,
 				 cell->text);
-		pial_draw_bar(draw, c, bars->x, y, end - bars->x, THICK, cell->value, text.text);
+		pial_draw_bar(draw, hue_of(chart, c), bars->x, y, end - bars->x, THICK, cell->value, text.text);
 	}
 	if (cell->ranged) {
 		int high = put_whisker(bars, cell, y + THICK / 2);
@@ -208,8 +234,9 @@ static void put_bar(const struct bars *bars, const struct pial_chart_row *row, s
 	}
 	pial_strbuf_clear(&text);
 	put_reading(bars, &text, row, c, first);
-	pial_draw_text(draw, "k v halo", PIAL_DRAW_START, end + 6, y + THICK - 3,
-		       bars->x + bars->width + MOST_READING + 4 - end, text.text);
+	end = past_limits(bars, end + 6, pial_draw_width(text.text, 11));
+	pial_draw_text(draw, "k v halo", PIAL_DRAW_START, end, y + THICK - 3,
+		       bars->x + bars->width + MOST_READING + 10 - end, text.text);
 	pial_strbuf_release(&text);
 }
 
@@ -224,8 +251,9 @@ static void put_account(const struct bars *bars, const struct pial_chart_row *ro
 
 	pial_draw_line(draw, "axis", zero, y - 3, zero, y + THICK + 3);
 	if (cell->given && length)
-		pial_draw_bar(draw, bars->held, cell->value < 0 ? zero - length : zero, y, length,
-			      THICK, cell->value, cell->text);
+		pial_draw_bar(draw, hue_of(draw->chart, bars->held),
+			      cell->value < 0 ? zero - length : zero, y, length, THICK, cell->value,
+			      cell->text);
 	pial_draw_text(draw, "k v", PIAL_DRAW_END, bars->account_end, y + THICK - 3,
 		       MOST_ACCOUNT + 12, cell->text);
 	if (draw->narrow)
@@ -278,7 +306,7 @@ static int put_key(const struct bars *bars)
 			y += 18;
 		}
 		if (c != bars->behind) {
-			x = pial_draw_key(draw, c, x, y, name);
+			x = pial_draw_key(draw, hue_of(chart, c), x, y, name);
 			continue;
 		}
 		pial_draw_rect(draw, "behind", x, y - 10, 12, 12);
@@ -332,7 +360,7 @@ bool pial_draw_bars(struct pial_draw *draw)
 	int from, y;
 
 	look(&bars);
-	if (bars.most <= 0)
+	if (bars.most <= 0 && bars.most_account <= 0)
 		return false;
 	arrange(&bars);
 	for (size_t r = 0; r < chart->rows; r++)

@@ -17,8 +17,8 @@
 /* A name at the end of a line: two lines of text. */
 #define LABEL 28
 #define MOST_LABEL 168
-/* Points are drawn up to so many moments. */
-#define MOST_POINTS 40
+/* Points are drawn where there are so many pixels from one to the next: dashes show between. */
+#define LEAST_STEP 16
 
 /* Where everything stands. */
 struct lines {
@@ -222,6 +222,16 @@ static void put_point(struct pial_draw *draw, size_t c, int x, int y)
 				 x, y - 4);
 }
 
+/* True for a value that no line reaches: it is seen as a point or not at all. */
+static bool is_alone(const struct pial_chart *chart, size_t r, size_t c)
+{
+	bool before = r > 0 && !chart->row[r - 1].total && chart->row[r - 1].cell[c].given;
+	bool after = r + 1 < chart->rows && !chart->row[r + 1].total &&
+		     chart->row[r + 1].cell[c].given;
+
+	return !before && !after;
+}
+
 static void put_line(const struct lines *lines, size_t c)
 {
 	struct pial_draw *draw = lines->draw;
@@ -241,10 +251,10 @@ static void put_line(const struct lines *lines, size_t c)
 		on = row->cell[c].given;
 	}
 	pial_strbuf_addstr(draw->out, "\"/>\n");
-	for (size_t r = 0; lines->points && r < chart->rows; r++) {
+	for (size_t r = 0; r < chart->rows; r++) {
 		const struct pial_chart_row *row = &chart->row[r];
 
-		if (row->total || !row->cell[c].given)
+		if (row->total || !row->cell[c].given || (!lines->points && !is_alone(chart, r, c)))
 			continue;
 		put_point(draw, c, x_of(lines, row->at), y_of(lines, row->cell[c].value));
 		pial_strbuf_addstr(draw->out, " data-v=\"");
@@ -383,13 +393,14 @@ static int endings_width(const struct pial_chart *chart)
 bool pial_draw_lines(struct pial_draw *draw)
 {
 	const struct pial_chart *chart = draw->chart;
-	struct lines lines = { .draw = draw, .top = 30, .points = chart->rows <= MOST_POINTS };
+	struct lines lines = { .draw = draw, .top = 30 };
 
 	lines.right = draw->width - (draw->narrow ? 10 : endings_width(chart));
 	lines.bottom = draw->narrow ? 230 : 300;
 	if (!look(&lines))
 		return false;
 	put_values(&lines);
+	lines.points = (size_t)(lines.right - lines.left) >= LEAST_STEP * chart->rows;
 	put_moments(&lines);
 	for (size_t c = 0; c < chart->columns; c++)
 		if (chart->column[c].look == PIAL_CHART_BAND)
