@@ -220,7 +220,8 @@ static void put_bar(const struct bars *bars, const struct pial_chart_row *row, s
 	if (cell->given) {
 		pial_strbuf_addf(&text, "%s · %s · %s", row->name, chart->column[c].name,
 				 cell->text);
-		pial_draw_bar(draw, hue_of(chart, c), bars->x, y, end - bars->x, THICK, cell->value, text.text);
+		pial_draw_bar(draw, hue_of(chart, c), bars->x, y, end - bars->x, THICK,
+			      cell->value, text.text);
 	}
 	if (cell->ranged) {
 		int high = put_whisker(bars, cell, y + THICK / 2);

@@ -295,7 +295,8 @@ static void test_empty(void **state)
 static void test_hostile(void **state)
 {
 	static const char hostile[] = "\"'><img src=x onerror=alert(1)></svg></title></style>"
-				      "<script>alert(1)</script>&amp;\x1b[31m\xe2\x80\xae\xff];url(#x)";
+				      "<script>alert(1)</script>&amp;\x1b[31m\xe2\x80\xae\xff]"
+				      ";url(#x)";
 	struct pial_paper paper;
 	struct pial_strbuf out;
 

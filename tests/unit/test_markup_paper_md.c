@@ -200,8 +200,8 @@ static void test_site(void **state)
 		"<nav aria-label=\"Pages\">", "<a href=\"../index.html\">Accueil</a>",
 		"<a href=\"2025-W12.html\" aria-current=\"page\">Semaine 12</a>",
 		"<a class=\"skip\" href=\"#main\">Aller au contenu</a>", "<main id=\"main\">",
-		"<td role=\"cell\" class=\"t first\" data-h=\"Ferme\">"
-		"<a href=\"../fermes/nord.html\">Nord</a><span class=\"d\">bio</span></td>",
+		("<td role=\"cell\" class=\"t first\" data-h=\"Ferme\">"
+		 "<a href=\"../fermes/nord.html\">Nord</a><span class=\"d\">bio</span></td>"),
 		"<h2><a href=\"#t\">Table</a></h2>", "<dd><a href=\"x\">1</a><br>2</dd>",
 	};
 	struct pial_paper paper;
