@@ -74,9 +74,7 @@ bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_t
 			const struct pial_register_entry *entry = &reg.file[i].row[k];
 
 			/* Nothing is invoiced before its month. */
-			if (entry->period.n < from.n ||
-			    !pial_model_kitchen(&cli->book.model,
-						(struct pial_kitchen_id){ entry->buyer.n }))
+			if (entry->period.n < from.n)
 				continue;
 			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
 		}

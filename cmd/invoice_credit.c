@@ -10,6 +10,11 @@
  * A part of a line is credited at the line's price, rounded as the line was. Two parts may then
  * round to a cent more or less than the whole; so the last part of such a line is one unit at the
  * price of what is left, for a line must always be its quantity times its price.
+ *
+ * Of what the group bought (a self-billed invoice) it gives back the part of what it keeps too.
+ * The law has the seller correct such an invoice unless its mandate says otherwise (rescrit
+ * 2006/10), so nothing is credited unasked: a kitchen's credit note only says which command
+ * corrects the other.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +22,7 @@
 #include "base/alloc.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_issued.h"
+#include "invoice/buy.h"
 #include "io/digest.h"
 #include "num/decimal.h"
 #include "num/round.h"
@@ -80,7 +86,9 @@ static bool no_line(struct run *r, const char *word)
 
 	pial_strbuf_init(&lines, PIAL_STRBUF_TEXT);
 	for (size_t i = 0; i < r->lefts; i++)
-		pial_strbuf_addf(&lines, "%s%d", i ? " " : "", (int)r->left[i].line->number);
+		if (r->left[i].line->kind != PIAL_LINE_ALLOWANCE)
+			pial_strbuf_addf(&lines, "%s%d", i ? " " : "",
+					 (int)r->left[i].line->number);
 	pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_CREDIT_LINE, word, r->g.cli->operand[0],
 		      lines.text);
 	pial_strbuf_release(&lines);
@@ -123,7 +131,8 @@ static bool read_word(struct run *r, const char *word)
 	if (pial_decimal_parse(word, len, 0, PIAL_DECIMAL_POINT, &number) != PIAL_DECIMAL_OK)
 		return no_line(r, word);
 	for (size_t i = 0; i < r->lefts; i++)
-		if (r->left[i].line->number == number)
+		if (r->left[i].line->number == number &&
+		    r->left[i].line->kind != PIAL_LINE_ALLOWANCE)
 			left = &r->left[i];
 	if (!left)
 		return no_line(r, word);
@@ -139,21 +148,80 @@ static bool read_word(struct run *r, const char *word)
 	return credit_line(r, left, (struct pial_qty){ milli });
 }
 
-/* The lines to take back, from the other operands. */
-static bool read_lines(struct run *r)
+/* The goods to take back, from the other operands. */
+static bool read_goods(struct run *r)
 {
 	struct pial_cli *cli = r->g.cli;
 	bool ok = true;
 
-	r->line = pial_calloc(r->lefts + (size_t)cli->operands + 1, sizeof(*r->line));
 	if (cli->operands == 2 && strcmp(cli->operand[1], "all") == 0) {
 		for (size_t i = 0; i < r->lefts; i++)
-			if (pial_left_lives(&r->left[i]))
+			if (pial_left_lives(&r->left[i]) &&
+			    r->left[i].line->kind != PIAL_LINE_ALLOWANCE)
 				ok = credit_line(r, &r->left[i], r->left[i].quantity) && ok;
 		return ok;
 	}
 	for (int i = 1; i < cli->operands; i++)
 		ok = read_word(r, cli->operand[i]) && ok;
+	return ok;
+}
+
+/* What is left of the goods of a self-billed invoice at the rate of an allowance, in cents. */
+static int64_t goods_left(const struct run *r, const struct pial_invoice_line *allowance)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < r->lefts; i++) {
+		const struct pial_invoice_line *line = r->left[i].line;
+
+		/* They are at most what the invoice comes to. */
+		if (line->kind != PIAL_LINE_ALLOWANCE &&
+		    line->vat_category == allowance->vat_category &&
+		    line->vat_rate.e6 == allowance->vat_rate.e6)
+			sum += r->left[i].net.cents;
+	}
+	return sum;
+}
+
+/*
+ * What the group keeps of goods that are taken back is given back with them: of each allowance the
+ * part that leaves it in proportion to the goods that stay, so that nothing is left of it at last.
+ * before is what was left of the goods at its rate.
+ */
+static bool credit_allowance(struct run *r, struct pial_left *left, int64_t before)
+{
+	int64_t after = goods_left(r, left->line), stays = 0;
+	struct pial_invoice_line line = *left->line;
+
+	if (before <= 0 || after == before)
+		return true;
+	if (!pial_muldiv(left->net.cents, after, before, PIAL_ROUND_HALF_AWAY, &stays))
+		return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
+	line.net.cents = left->net.cents - stays;
+	if (!line.net.cents)
+		return true;
+	/* An allowance is one unit at its amount (invoice/buy.c), so a part of it fits too. */
+	line.quantity.milli = 1000;
+	line.price.e4 = (int32_t)(line.net.cents * 100);
+	line.credits = r->entry->number;
+	r->line[r->lines++] = line;
+	return true;
+}
+
+/* The lines to take back, and what goes back with them. */
+static bool read_lines(struct run *r)
+{
+	int64_t *before = pial_calloc(r->lefts + 1, sizeof(*before));
+	bool ok;
+
+	r->line = pial_calloc(2 * r->lefts + (size_t)r->g.cli->operands + 1, sizeof(*r->line));
+	for (size_t i = 0; i < r->lefts; i++)
+		before[i] = goods_left(r, r->left[i].line);
+	ok = read_goods(r);
+	for (size_t i = 0; i < r->lefts && ok; i++)
+		if (r->left[i].line->kind == PIAL_LINE_ALLOWANCE)
+			ok = credit_allowance(r, &r->left[i], before[i]);
+	free(before);
 	return ok;
 }
 
@@ -194,6 +262,17 @@ static const struct pial_register_entry *find_answer(struct run *r, char key[PIA
 		entry = pial_issuing_with_key(&r->g, key);
 	} while (entry && own->again);
 	return entry;
+}
+
+/* In a group that resells: what it bought and has now taken back from a kitchen. */
+static void say_bought(struct run *r)
+{
+	struct pial_model *model = &r->g.cli->book.model;
+	const struct pial_buy_input input = { .model = model, .left = r->g.left,
+					      .lefts = r->g.lefts, .period = r->entry->period };
+
+	if (strcmp(text_of(r, r->entry->seller.n), "self") == 0)
+		pial_buy_compare(&input, &r->g.cli->diags);
 }
 
 static bool make_credit(struct run *r)
@@ -240,6 +319,7 @@ static void work(struct run *r)
 			return;
 		for (size_t i = 0; i < r->g.bill.invoices; i++)
 			pial_issuing_row(&rows, &r->g.item[i].entry);
+		say_bought(r);
 	}
 	pial_issuing_put(&r->g, &rows);
 }

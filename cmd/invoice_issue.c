@@ -5,13 +5,19 @@
  * waits and then finds what the first did; the register commits all or nothing (book/register.h).
  * What is put out is the register's rows of the month, those that were there and those that are
  * new, so that running twice prints the same.
+ *
+ * A group that resells issues both sides at once: its invoices to kitchens, and in its producers'
+ * series what it buys for them (invoice/buy.h). One commit, so that no crash leaves one side alone.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "book/path.h"
 #include "cmd/cli_deliveries.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_issued.h"
+#include "invoice/buy.h"
 #include "invoice/draft.h"
 #include "invoice/select.h"
 
@@ -43,6 +49,9 @@ struct run {
 	struct pial_select_input input;		/* what is looked for */
 	struct pial_select_result selected;	/* what was found */
 	struct pial_draft_result draft;		/* its lines */
+	struct pial_buy_result bought;		/* lines of what the group buys */
+	struct pial_invoice_line *line;		/* both; owned */
+	struct pial_table stated;		/* saved statements, from the month on */
 };
 
 static void init(struct run *r, struct pial_cli *cli)
@@ -52,10 +61,15 @@ static void init(struct run *r, struct pial_cli *cli)
 	pial_table_init(&r->deliveries, &pial_schema_deliveries);
 	pial_select_result_init(&r->selected);
 	pial_draft_result_init(&r->draft);
+	pial_buy_result_init(&r->bought);
+	pial_table_init(&r->stated, &pial_schema_statement);
 }
 
 static void release(struct run *r)
 {
+	free(r->line);
+	pial_table_release(&r->stated);
+	pial_buy_result_release(&r->bought);
 	pial_draft_result_release(&r->draft);
 	pial_select_result_release(&r->selected);
 	pial_table_release(&r->deliveries);
@@ -122,15 +136,91 @@ static bool select_lines(struct run *r)
 	return pial_draft(&input, &r->draft, &cli->diags);
 }
 
+/* The saved statements from the month on: a later one may correct it. */
+static bool read_stated(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	size_t names;
+	const char **name = pial_book_list(&cli->book, "statements", ".csv", &names);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < names; i++) {
+		struct pial_month month;
+		struct pial_table table;
+		bool exists;
+
+		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK ||
+		    month.n < own->period.n)
+			continue;
+		pial_table_init(&table, &pial_schema_statement);
+		ok = pial_book_statements(&cli->book, month, &table, &exists, &cli->diags);
+		for (size_t k = 0; ok && k < table.count; k++)
+			pial_table_add(&r->stated, pial_table_row(&table, k));
+		pial_table_release(&table);
+	}
+	return ok;
+}
+
+/* What partners are paid for what is sold in the month. */
+static bool find_purchases(struct run *r, struct pial_purchase **purchase, size_t *count)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	struct pial_table lines;
+	bool ok;
+
+	pial_table_init(&lines, &pial_schema_lines);
+	for (size_t i = 0; i < r->g.lefts; i++)
+		if (r->g.left[i].entry->period.n == own->period.n)
+			pial_table_add(&lines, r->g.left[i].line);
+	for (size_t i = 0; i < r->draft.rows; i++)
+		pial_table_add(&lines, &r->draft.row[i]);
+	ok = pial_week_purchases(&cli->book, &lines, purchase, count, &cli->diags);
+	pial_table_release(&lines);
+	return ok;
+}
+
+/* The other side of a group that resells. */
+static bool buy(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+	struct pial_buy_input input = {
+		.model = &cli->book.model, .left = r->g.left, .lefts = r->g.lefts,
+		.line = r->draft.row, .lines = r->draft.rows, .period = own->period,
+		.date = cli->today, .seller = r->input.seller,
+	};
+	struct pial_purchase *purchase = NULL;
+	bool ok;
+
+	if (cli->book.model.policy.billing != PIAL_BILLING_RESALE ||
+	    (own->seller && strcmp(own->seller, "self") == 0))
+		return true;
+	ok = read_stated(r) && find_purchases(r, &purchase, &input.purchases);
+	input.purchase = purchase;
+	input.stated = (const void *)r->stated.row;
+	input.stateds = r->stated.count;
+	ok = ok && pial_buy(&input, &r->bought, &cli->diags);
+	free(purchase);
+	return ok;
+}
+
 static bool make_invoices(struct run *r)
 {
 	struct pial_cli *cli = r->g.cli;
 	const struct own *own = cli->own;
-	const struct pial_bill_input input = {
-		.model = &cli->book.model, .legal = &r->g.legal.law, .line = r->draft.row,
-		.lines = r->draft.rows, .date = cli->today, .period = own->period,
+	struct pial_bill_input input = {
+		.model = &cli->book.model, .legal = &r->g.legal.law, .date = cli->today,
+		.period = own->period,
 	};
 
+	r->line = pial_calloc(r->draft.rows + r->bought.lines + 1, sizeof(*r->line));
+	for (size_t i = 0; i < r->draft.rows; i++)
+		r->line[input.lines++] = r->draft.row[i];
+	for (size_t i = 0; i < r->bought.lines; i++)
+		r->line[input.lines++] = r->bought.line[i];
+	input.line = r->line;
 	if (!pial_bill(&input, &r->g.bill, &cli->diags))
 		return false;
 	pial_issuing_items(&r->g, NULL);
@@ -196,7 +286,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (pial_issuing_load(&r.g) && check_asked(cli)) {
 		if (!find_seller(cli, own->seller, &r.input.seller))
 			code = PIAL_EXIT_USAGE;
-		else if (select_lines(&r) && make_invoices(&r) && pial_issuing_commit(&r.g))
+		else if (select_lines(&r) && buy(&r) && make_invoices(&r) &&
+			 pial_issuing_commit(&r.g))
 			put(&r);
 	}
 	/* Not while the answer is written. */

@@ -196,6 +196,10 @@ static enum pial_exit pay(struct paying *p)
 	if (several && !own->seller)
 		return pial_cli_usage(p->cli, PIAL_N_("several sellers have a document “%s”; give "
 						      "--seller"), p->what);
+	if (pial_invoice_is_self(entry->kind))
+		return pial_cli_usage(p->cli,
+				      PIAL_N_("“%s” is paid by the producer's statement: give the "
+					      "producer and --period"), p->what);
 	return pay_document(p, entry);
 }
 

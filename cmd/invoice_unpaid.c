@@ -35,8 +35,11 @@ static bool add_documents(struct pial_owing *o, struct pial_table *view, uint32_
 			continue;
 		if (!pial_owing_of(o, entry, o->cli->today, &due))
 			return false;
-		/* A credit note lowers its invoice: only what that one does not take is owed. */
-		if (pial_invoice_is_credit(entry->kind))
+		/*
+		 * A credit note lowers its invoice: only what that one does not take is owed. What
+		 * the group bought is paid by the producer's statement.
+		 */
+		if (pial_invoice_is_credit(entry->kind) || pial_invoice_is_self(entry->kind))
 			continue;
 		late = late || due.late > 0;
 		pial_due_view_add(view, entry, &due);

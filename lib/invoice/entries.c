@@ -211,6 +211,26 @@ static void post_own(struct pial_booking *b, const struct pial_register_entry *d
 	pial_booking_post(b, PIAL_ACCOUNT_VAT_CHARGED, doc->buyer, -sign * doc->vat.cents);
 }
 
+/*
+ * What the group bought: owed to the producer, who is paid by its statements. VAT that the group
+ * does not charge itself it cannot deduct: it is part of the price.
+ */
+static void book_bought(struct pial_booking *b, const struct pial_register_entry *doc)
+{
+	bool credit = pial_invoice_is_credit(doc->kind);
+	int64_t sign = credit ? -1 : 1;
+
+	pial_booking_open(b, credit ? PIAL_ENTRY_BOUGHT_CREDIT : PIAL_ENTRY_BOUGHT,
+			  PIAL_JOURNAL_PURCHASES, doc->date,
+			  pial_booking_document(b, doc->seller, doc->number));
+	b->open.party = doc->seller;
+	pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, doc->seller, sign * doc->net.cents);
+	pial_booking_post(b, b->liable ? PIAL_ACCOUNT_VAT_PAID : PIAL_ACCOUNT_PURCHASES,
+			  doc->seller, sign * doc->vat.cents);
+	pial_booking_post(b, PIAL_ACCOUNT_SUPPLIERS, doc->seller, -sign * doc->total.cents);
+	pial_booking_close(b);
+}
+
 /* A document of a register; what an advance of the buyer takes of it is no longer owed. */
 static void book_document(struct pial_booking *b, const struct pial_register_entry *doc,
 			  const struct pial_invoice_line *const *line)
@@ -218,9 +238,10 @@ static void book_document(struct pial_booking *b, const struct pial_register_ent
 	bool credit = pial_invoice_is_credit(doc->kind);
 	int64_t sign = credit ? -1 : 1;
 
-	/* What the group bills itself for a producer is bought by the statement. */
-	if (doc->buyer.n == b->self.n)
+	if (pial_invoice_is_self(doc->kind)) {
+		book_bought(b, doc);
 		return;
+	}
 	pial_booking_open(b, credit ? PIAL_ENTRY_CREDIT : PIAL_ENTRY_INVOICE,
 			  PIAL_JOURNAL_SALES, doc->date,
 			  pial_booking_document(b, doc->seller, doc->number));

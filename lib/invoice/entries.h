@@ -9,8 +9,8 @@
  * owed by the kitchen and owed to the producer, and only what the group keeps as its fee is its
  * income ("les opérations traitées pour le compte de tiers en qualité de mandataire sont
  * comptabilisées dans un compte de tiers ; seule la rémunération est comptabilisée dans le
- * résultat", plan comptable général, art. 621-11). Under `resale` the group buys by its statements
- * and sells by its invoices.
+ * résultat", plan comptable général, art. 621-11). Under `resale` the group sells by its invoices
+ * and buys by its self-billed ones; where a producer has given no mandate, as its statement says.
  */
 #ifndef PIAL_INVOICE_ENTRIES_H
 #define PIAL_INVOICE_ENTRIES_H
@@ -75,6 +75,8 @@ enum pial_journal {
 enum pial_entry_kind {
 	PIAL_ENTRY_INVOICE,	/* a document of a register */
 	PIAL_ENTRY_CREDIT,	/* a credit note */
+	PIAL_ENTRY_BOUGHT,	/* a self-billed invoice of a producer */
+	PIAL_ENTRY_BOUGHT_CREDIT,	/* its credit note */
 	PIAL_ENTRY_STATEMENT,	/* a producer's statement: what is kept, or what is bought */
 	PIAL_ENTRY_PARTNERS,	/* a month's margin on the goods of partners */
 	PIAL_ENTRY_RECEIVED,	/* payment of an invoice */
@@ -142,11 +144,12 @@ PIAL_NONNULL_ALL void pial_entries_release(struct pial_entries *entries);
  * Makes the entries of the whole book, sorted and numbered from 1 in each year. Each adds up to 0.
  *
  * Invoices: kitchens (411) against producers (467) under a mandate, against sales, services,
- * transport, fees for the fund and VAT when the group invoices. Statements: what is kept of them;
- * what the group buys, when it resells. A fee that is kept inside a price holds the VAT of its rate
- * when the group charges VAT: what is kept is all that is had for it. Partners are owed what they
- * were paid, not what kitchens pay: the difference goes to the fund as its ledger says, the rest
- * are the fees on their goods.
+ * transport, fees for the fund and VAT when the group invoices; self-billed ones, goods and VAT
+ * against their producer (401). Statements: what is kept of them; of what the group buys, when it
+ * resells, what is on no self-billed invoice. A fee that is kept inside a price holds the VAT of
+ * its rate when the group charges VAT: what is kept is all that is had for it. Partners are owed
+ * what they were paid, not what kitchens pay: the difference goes to the fund as its ledger says,
+ * the rest are the fees on their goods.
  *
  * False when an amount leaves 64 bits (E-AMOUNT), when the group neither invoices nor buys
  * (E-EXPORT-DIRECT), or when a partner's statement was saved before its month was issued

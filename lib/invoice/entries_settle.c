@@ -131,6 +131,13 @@ static bool post_row(struct pial_booking *b, const struct pial_statement_row *ro
 	return false;
 }
 
+/* True for a row that says what a self-billed invoice says: that one is booked. */
+static bool is_invoiced(const struct pial_booking *b, const struct pial_statement_row *row)
+{
+	return b->resale && row->buyer.n == b->self.n && row->buyer.n && row->invoice.n &&
+	       row->kind != PIAL_STATEMENT_ADVANCE;
+}
+
 /* One producer's statement. */
 static void book_statement(struct pial_booking *b, const struct pial_statement_row *row,
 			   size_t rows)
@@ -142,7 +149,7 @@ static void book_statement(struct pial_booking *b, const struct pial_statement_r
 			  pial_month_last(row->period),
 			  pial_booking_month(b, row->period, producer));
 	for (size_t i = 0; i < rows; i++)
-		if (post_row(b, &row[i]))
+		if (!is_invoiced(b, &row[i]) && post_row(b, &row[i]))
 			pial_booking_post(b, pial_booking_producers(b), producer,
 					  -row[i].amount.cents);
 	pial_booking_close(b);

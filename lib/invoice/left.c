@@ -10,6 +10,8 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/strbuf.h"
+#include "num/decimal.h"
 
 #include "base/banned.h"
 
@@ -74,12 +76,32 @@ struct pial_left *pial_left_of(struct pial_left *left, size_t count,
 	return end > from ? left + from : NULL;
 }
 
+const char *pial_left_command(const struct pial_model *model, struct pial_arena *arena,
+			      const struct pial_left *left, int64_t part)
+{
+	const char *number = pial_model_text(model, left->entry->number.n);
+	const char *seller = pial_model_text(model, left->entry->seller.n);
+	struct pial_strbuf text;
+	const char *command;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	if (part > 0) {
+		pial_strbuf_addch(&text, '=');
+		pial_decimal_format(&text, part, 3, 0, '.');
+	}
+	command = pial_arena_printf(arena, "pial-invoice credit %s %d%s --seller %s", number,
+				    (int)left->line->number, text.text, seller);
+	pial_strbuf_release(&text);
+	return command;
+}
+
 /* True when a line of a credit note speaks of this one. */
 static bool takes(const struct pial_invoice_line *credit, const struct pial_invoice_line *line)
 {
 	return credit->note.n == line->note.n && credit->note_line == line->note_line &&
 	       credit->product.n == line->product.n && credit->batch.n == line->batch.n &&
-	       credit->label.n == line->label.n && credit->vat_rate.e6 == line->vat_rate.e6;
+	       credit->label.n == line->label.n && credit->vat_rate.e6 == line->vat_rate.e6 &&
+	       (credit->kind == PIAL_LINE_ALLOWANCE) == (line->kind == PIAL_LINE_ALLOWANCE);
 }
 
 /* Takes one line off; false when it does not fit. */

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "diag/diag.h"
 #include "model/invoice.h"
@@ -47,6 +48,14 @@ PIAL_MUST_CHECK PIAL_NONNULL(1, 4, 5, 6)
 bool pial_left_make(const struct pial_model *model, const struct pial_issued *document,
 		    size_t documents, struct pial_left **left, size_t *count,
 		    struct pial_diags *diags);
+
+/*
+ * The command that credits a line, or part thousandths of its unit (0: what is left of it), as a
+ * person types it; in the arena.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_left_command(const struct pial_model *model, struct pial_arena *arena,
+			      const struct pial_left *left, int64_t part);
 
 /* The entries of one invoice: *count of them from the pointer on; NULL when there is none. */
 PIAL_MUST_CHECK PIAL_NONNULL(3, 4)

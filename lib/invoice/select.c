@@ -390,26 +390,6 @@ void pial_select(const struct pial_select_input *input, struct pial_select_resul
 	end(&s);
 }
 
-/* The command that credits a line, or a part of it. */
-static const char *credit_command(const struct selecting *s, struct pial_arena *arena,
-				  const struct pial_left *left, int64_t part)
-{
-	const char *number = text_of(s, left->entry->number.n);
-	const char *seller = text_of(s, left->entry->seller.n);
-	struct pial_strbuf text;
-	const char *command;
-
-	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	if (part > 0) {
-		pial_strbuf_addch(&text, '=');
-		pial_decimal_format(&text, part, 3, 0, '.');
-	}
-	command = pial_arena_printf(arena, "pial-invoice credit %s %d%s --seller %s", number,
-				    (int)left->line->number, text.text, seller);
-	pial_strbuf_release(&text);
-	return command;
-}
-
 /* Drafted lines by note and line. */
 static struct side *sort_lines(const struct pial_invoice_line *line, size_t lines)
 {
@@ -434,11 +414,12 @@ static void compare_one(const struct selecting *s, struct pial_arena *arena,
 	/* What was credited in part on purpose is delivered as it was. */
 	if (now != was && now != left->line->quantity.milli)
 		pial_diag_add(s->diags, NULL, PIAL_A_LINE_CHANGED, note, product, was, now,
-			      credit_command(s, arena, left, now && now < was ? was - now : 0));
+			      pial_left_command(s->input->model, arena, left,
+						now && now < was ? was - now : 0));
 	else if (line && line->price.e4 != left->line->price.e4)
 		pial_diag_add(s->diags, NULL, PIAL_A_LINE_PRICE, note, product,
 			      (int64_t)left->line->price.e4, (int64_t)line->price.e4,
-			      credit_command(s, arena, left, 0));
+			      pial_left_command(s->input->model, arena, left, 0));
 }
 
 /* Invoiced lines that no delivery stands for, on days that have deliveries. */
@@ -457,7 +438,7 @@ static void say_gone(const struct selecting *s, struct pial_arena *arena)
 			pial_diag_add(s->diags, NULL, PIAL_A_LINE_GONE,
 				      text_of(s, left->line->note.n),
 				      text_of(s, left->line->product.n),
-				      credit_command(s, arena, left, 0));
+				      pial_left_command(s->input->model, arena, left, 0));
 	}
 	free(day);
 }

@@ -100,12 +100,15 @@ static bool take(const struct pial_sold_input *input, const struct pial_purchase
 		struct pial_sold *line = &sold[i];
 		const struct pial_purchase *found;
 
-		*line = (struct pial_sold){ .line = counted(&input->line[i]) };
+		*line = (struct pial_sold){ .line = counted(&input->line[i]),
+					    .price = PIAL_PRICE_NONE };
 		if (!input->purchases || !pial_sold_is_goods(&line->line) ||
 		    !pial_sold_is_partner(input->model, &line->line))
 			continue;
 		found = find_purchase(purchase, input->purchases, &line->line);
 		line->bought = found && !pial_price_is_none(found->price);
+		if (line->bought)
+			line->price = found->price;
 		if (line->bought && !pial_money_of(line->line.quantity, found->price,
 						   PIAL_ROUND_HALF_AWAY, &line->paid))
 			return false;

@@ -36,6 +36,9 @@ struct pial_sold {
 	struct pial_invoice_line line;	/* as it counts: a credit is negative */
 	bool bought;			/* a partner's, paid at its own price */
 	struct pial_money paid;		/* that amount; 0 when not bought */
+	struct pial_price price;	/* that price; none when not bought */
+	/* Of a self-billed invoice or its credit note; NULL: nothing was invoiced to the group. */
+	const struct pial_invoice_line *document;
 };
 
 /* True for a line whose amount is its producer's, before fees. */

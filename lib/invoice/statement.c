@@ -10,24 +10,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "invoice/bought.h"
+#include "invoice/statement_priv.h"
 #include "num/round.h"
 
 #include "base/banned.h"
-
-/* A row, and the pool to sort it by. */
-struct stating_row {
-	const struct pial_model *model;	/* for texts */
-	struct pial_statement_row row;	/* as it will be */
-	uint32_t place;			/* of several of a kind that nothing else tells apart */
-};
-
-struct stating {
-	const struct pial_statement_input *input;	/* what is stated */
-	struct pial_sold *sold;				/* lines of the month; owned */
-	size_t solds;					/* how many */
-	struct stating_row *row;			/* so far; owned */
-	size_t rows, row_cap;				/* how many, and room */
-};
 
 void pial_statement_result_init(struct pial_statement_result *result)
 {
@@ -42,8 +29,10 @@ void pial_statement_result_release(struct pial_statement_result *result)
 	pial_statement_result_init(result);
 }
 
-static struct pial_statement_row blank(const struct stating *s, struct pial_producer_id producer,
-				       enum pial_statement_kind kind, struct pial_money amount)
+struct pial_statement_row pial_stating_blank(const struct pial_stating *s,
+					     struct pial_producer_id producer,
+					     enum pial_statement_kind kind,
+					     struct pial_money amount)
 {
 	return (struct pial_statement_row){
 		.producer = producer, .period = s->input->period, .kind = (uint8_t)kind,
@@ -52,10 +41,10 @@ static struct pial_statement_row blank(const struct stating *s, struct pial_prod
 	};
 }
 
-static void add_row(struct stating *s, const struct pial_statement_row *row)
+void pial_stating_add(struct pial_stating *s, const struct pial_statement_row *row)
 {
 	s->row = pial_grow(s->row, s->rows, &s->row_cap, sizeof(*s->row));
-	s->row[s->rows] = (struct stating_row){ s->input->model, *row, (uint32_t)s->rows };
+	s->row[s->rows] = (struct pial_stating_row){ s->input->model, *row, (uint32_t)s->rows };
 	s->rows++;
 }
 
@@ -65,14 +54,13 @@ static struct pial_money due_for(const struct pial_sold *sold)
 	return sold->bought ? sold->paid : sold->line.net;
 }
 
-static void add_sale(struct stating *s, const struct pial_sold *sold)
+static void add_sale(struct pial_stating *s, const struct pial_sold *sold)
 {
 	const struct pial_invoice_line *line = &sold->line;
 	bool credit = line->kind == PIAL_LINE_CREDIT;
 	struct pial_statement_row row =
-		blank(s, line->producer,
+		pial_stating_blank(s, line->producer,
 		      credit ? PIAL_STATEMENT_CORRECTION : PIAL_STATEMENT_SALE, due_for(sold));
-	int64_t e4;
 
 	row.label = line->label;
 	row.note = line->note;
@@ -81,13 +69,12 @@ static void add_sale(struct stating *s, const struct pial_sold *sold)
 	row.day = line->day;
 	row.quantity = line->quantity;
 	row.unit = line->unit;
-	row.price = line->price;
-	/* A partner's price is what it was paid: it is not on the line. */
-	if (sold->bought && line->quantity.milli &&
-	    pial_muldiv(sold->paid.cents, 100000, line->quantity.milli, PIAL_ROUND_HALF_AWAY,
-			&e4) && e4 >= 0 && e4 <= INT32_MAX)
-		row.price.e4 = (int32_t)e4;
-	add_row(s, &row);
+	row.price = sold->bought ? sold->price : line->price;
+	if (sold->document) {
+		row.buyer = sold->document->buyer;
+		row.price = sold->document->price;
+	}
+	pial_stating_add(s, &row);
 }
 
 static enum pial_statement_kind kind_of_fee(const struct pial_fee *fee)
@@ -105,32 +92,50 @@ static enum pial_statement_kind kind_of_fee(const struct pial_fee *fee)
 	return PIAL_STATEMENT_SERVICE;
 }
 
-/* The fees of one run: one producer's month, not bought. */
-static bool add_fees(struct stating *s, const struct pial_sold *sold, size_t count)
+static bool add_fee(struct pial_stating *s, const struct pial_fee *fee,
+		    const struct pial_sold *sold, size_t count)
 {
-	const struct pial_policy *policy = &s->input->model->policy;
+	struct pial_statement_row row;
+	struct pial_fee_due due;
 
-	for (uint32_t i = 0; i < policy->fee_count; i++) {
-		const struct pial_fee *fee = &policy->fee[i];
-		struct pial_statement_row row;
-		struct pial_fee_due due;
-
-		if (pial_fee_is_line(fee))
-			continue;
-		if (!pial_sold_fee(s->input->model, fee, sold, count, &due))
-			return false;
-		if (!due.amount.cents)
-			continue;
-		row = blank(s, sold[0].line.producer, kind_of_fee(fee),
-			    (struct pial_money){ -due.amount.cents });
-		row.label = fee->name;
-		row.rate = fee->rate;
-		add_row(s, &row);
-	}
+	if (!count)
+		return true;
+	if (!pial_sold_fee(s->input->model, fee, sold, count, &due))
+		return false;
+	row = pial_stating_blank(s, sold[0].line.producer, kind_of_fee(fee),
+				 (struct pial_money){ -due.amount.cents });
+	row.label = fee->name;
+	row.rate = fee->rate;
+	if (due.amount.cents)
+		pial_stating_add(s, &row);
 	return true;
 }
 
-static bool add_goods(struct stating *s)
+/*
+ * The fees of one run: one producer's month, not bought. What a self-billed invoice keeps of the
+ * price is not counted again.
+ */
+static bool add_fees(struct pial_stating *s, const struct pial_sold *sold, size_t count)
+{
+	const struct pial_policy *policy = &s->input->model->policy;
+	bool resale = policy->billing == PIAL_BILLING_RESALE;
+	struct pial_sold *open = pial_calloc(count + 1, sizeof(*open));
+	size_t opens = pial_stating_open(sold, count, open);
+	bool ok = true;
+
+	for (uint32_t i = 0; i < policy->fee_count && ok; i++) {
+		const struct pial_fee *fee = &policy->fee[i];
+
+		if (pial_fee_is_line(fee))
+			continue;
+		ok = resale && pial_bought_keeps(fee) ? add_fee(s, fee, open, opens) :
+							add_fee(s, fee, sold, count);
+	}
+	free(open);
+	return ok;
+}
+
+static bool add_goods(struct pial_stating *s)
 {
 	pial_sold_sort(s->sold, s->solds);
 	for (size_t from = 0, end; from < s->solds; from = end) {
@@ -144,7 +149,7 @@ static bool add_goods(struct stating *s)
 }
 
 /* VAT of the invoices in a producer's own name: each invoice's, as it is on the invoice. */
-static bool add_own_vat(struct stating *s)
+static bool add_own_vat(struct pial_stating *s)
 {
 	pial_sold_sort_by_tax(s->sold, s->solds);
 	for (size_t from = 0, end; from < s->solds; from = end) {
@@ -157,37 +162,38 @@ static bool add_own_vat(struct stating *s)
 			continue;
 		if (!pial_sold_tax(&s->sold[from], end - from, &vat))
 			return false;
-		row = blank(s, line->producer, PIAL_STATEMENT_VAT, vat);
+		row = pial_stating_blank(s, line->producer, PIAL_STATEMENT_VAT, vat);
 		row.buyer = line->buyer;
 		row.invoice = line->invoice;
 		row.rate = line->vat_rate;
 		if (vat.cents)
-			add_row(s, &row);
+			pial_stating_add(s, &row);
 	}
 	return true;
 }
 
-static bool add_carried(struct stating *s)
+static bool add_carried(struct pial_stating *s)
 {
 	for (size_t i = 0; i < s->input->carrieds; i++) {
 		const struct pial_carried *carried = &s->input->carried[i];
 		struct pial_statement_row row =
-			blank(s, carried->producer, PIAL_STATEMENT_CARRIED, carried->amount);
+			pial_stating_blank(s, carried->producer, PIAL_STATEMENT_CARRIED,
+					   carried->amount);
 
 		if (carried->amount.cents)
-			add_row(s, &row);
+			pial_stating_add(s, &row);
 	}
 	return true;
 }
 
-static void add_corrections(struct stating *s)
+static void add_corrections(struct pial_stating *s)
 {
 	for (size_t i = 0; i < s->input->corrections; i++)
-		add_row(s, &s->input->correction[i]);
+		pial_stating_add(s, &s->input->correction[i]);
 }
 
 /* Sum of what partners cost above what kitchens pay, less what credits give back. */
-static bool shortfall_of(const struct stating *s, int64_t *cents)
+static bool shortfall_of(const struct pial_stating *s, int64_t *cents)
 {
 	*cents = 0;
 	for (size_t i = 0; i < s->solds; i++) {
@@ -214,7 +220,7 @@ static int compare_sellers(const void *left, const void *right)
 }
 
 /* Sales of the month by producer, sorted by id; sum has room for all lines. */
-static bool sum_sellers(const struct stating *s, struct seller_sum *sum, size_t *count)
+static bool sum_sellers(const struct pial_stating *s, struct seller_sum *sum, size_t *count)
 {
 	size_t kept = 0;
 
@@ -239,7 +245,7 @@ static bool sum_sellers(const struct stating *s, struct seller_sum *sum, size_t 
 	return true;
 }
 
-static bool split_shortfall(struct stating *s, int64_t cents, struct seller_sum *sum,
+static bool split_shortfall(struct pial_stating *s, int64_t cents, struct seller_sum *sum,
 			    int64_t *weight, int64_t *part)
 {
 	size_t count;
@@ -253,16 +259,16 @@ static bool split_shortfall(struct stating *s, int64_t cents, struct seller_sum 
 		return true;
 	for (size_t i = 0; i < count; i++) {
 		struct pial_statement_row row =
-			blank(s, sum[i].producer, PIAL_STATEMENT_SHORTFALL,
+			pial_stating_blank(s, sum[i].producer, PIAL_STATEMENT_SHORTFALL,
 			      (struct pial_money){ -part[i] });
 
 		if (part[i])
-			add_row(s, &row);
+			pial_stating_add(s, &row);
 	}
 	return true;
 }
 
-static bool add_shortfall(struct stating *s)
+static bool add_shortfall(struct pial_stating *s)
 {
 	struct seller_sum *sum;
 	int64_t *weight, *part, cents;
@@ -284,140 +290,9 @@ static bool add_shortfall(struct stating *s)
 	return ok;
 }
 
-/* Sales of one producer's month at one rate, when the group buys them. */
-struct rate_sum {
-	struct pial_rate rate;	/* of VAT */
-	int64_t cents;		/* sales at that rate */
-};
-
-/*
- * The rate at which a producer that charges VAT sells a line to the group. The line has that of
- * the group's own sale: none when the group does not charge VAT.
- */
-static struct pial_rate bought_rate(const struct stating *s, const struct pial_invoice_line *line)
-{
-	const struct pial_product *product = pial_model_product(s->input->model, line->product);
-
-	return product && !pial_rate_is_none(product->vat_rate) ? product->vat_rate :
-								  line->vat_rate;
-}
-
-/* Sums a run by rate, in order of rate; sum has room for the run. */
-static bool sum_rates(const struct stating *s, const struct pial_sold *sold, size_t count,
-		      struct rate_sum *sum, size_t *rates)
-{
-	*rates = 0;
-	for (size_t i = 0; i < count; i++) {
-		const struct pial_invoice_line *line = &sold[i].line;
-		struct pial_rate rate = bought_rate(s, line);
-		size_t at = 0;
-
-		while (at < *rates && sum[at].rate.e6 < rate.e6)
-			at++;
-		if (at == *rates || sum[at].rate.e6 != rate.e6) {
-			memmove(&sum[at + 1], &sum[at], (*rates - at) * sizeof(*sum));
-			sum[at] = (struct rate_sum){ rate, 0 };
-			++*rates;
-		}
-		if (!pial_add(sum[at].cents, line->net.cents, &sum[at].cents))
-			return false;
-	}
-	return true;
-}
-
-/* Fees inside the price of one run: what the group keeps of the price when it resells. */
-static bool kept_by_group(const struct stating *s, const struct pial_sold *sold, size_t count,
-			  int64_t *cents)
-{
-	const struct pial_policy *policy = &s->input->model->policy;
-
-	*cents = 0;
-	for (uint32_t i = 0; i < policy->fee_count; i++) {
-		const struct pial_fee *fee = &policy->fee[i];
-		struct pial_fee_due due;
-
-		if (fee->in_price != PIAL_YES)
-			continue;
-		if (!pial_sold_fee(s->input->model, fee, sold, count, &due) ||
-		    !pial_add(*cents, due.amount.cents, cents))
-			return false;
-	}
-	return true;
-}
-
-/* Rows of VAT of one run: at each rate the sales less their part of what the group keeps. */
-static bool add_run_vat(struct stating *s, const struct pial_sold *sold, size_t count,
-			struct rate_sum *sum, int64_t *weight, int64_t *part)
-{
-	int64_t kept = 0;
-	size_t rates;
-
-	if (!sum_rates(s, sold, count, sum, &rates) ||
-	    (!sold[0].bought && !kept_by_group(s, sold, count, &kept)))
-		return false;
-	for (size_t i = 0; i < rates; i++)
-		weight[i] = sum[i].cents > 0 ? sum[i].cents : 0;
-	if (!pial_split(kept, weight, rates, part))
-		memset(part, 0, rates * sizeof(*part));
-	for (size_t i = 0; i < rates; i++) {
-		struct pial_statement_row row;
-		struct pial_money base, vat;
-
-		if (!pial_add(sum[i].cents, -part[i], &base.cents) ||
-		    !pial_money_rate(base, sum[i].rate, PIAL_ROUND_HALF_AWAY, &vat))
-			return false;
-		row = blank(s, sold[0].line.producer, PIAL_STATEMENT_VAT, vat);
-		row.buyer = sold[0].line.seller;
-		row.rate = sum[i].rate;
-		if (vat.cents)
-			add_row(s, &row);
-	}
-	return true;
-}
-
-/* What a bought line counts for in VAT: what was paid. */
-static void count_as_paid(struct stating *s)
-{
-	for (size_t i = 0; i < s->solds; i++)
-		if (s->sold[i].bought)
-			s->sold[i].line.net = s->sold[i].paid;
-}
-
-static bool charges_vat(const struct stating *s, struct pial_producer_id id)
-{
-	const struct pial_producer *producer = pial_model_producer(s->input->model, id);
-
-	return producer && producer->vat_regime == PIAL_VAT_LIABLE;
-}
-
-/*
- * VAT when the group resells: it buys each month's goods, at the price of the kitchens less the
- * fees inside it, which are split over the rates in proportion to the sales of each. The rate is
- * the product's, whatever the group itself charges.
- */
-static bool add_bought_vat(struct stating *s)
-{
-	struct rate_sum *sum = pial_calloc(s->solds + 1, sizeof(*sum));
-	int64_t *weight = pial_calloc(s->solds + 1, sizeof(*weight));
-	int64_t *part = pial_calloc(s->solds + 1, sizeof(*part));
-	bool ok = true;
-
-	count_as_paid(s);
-	pial_sold_sort(s->sold, s->solds);
-	for (size_t from = 0, end; ok && from < s->solds; from = end) {
-		end = pial_sold_month_end(s->sold, s->solds, from);
-		if (charges_vat(s, s->sold[from].line.producer))
-			ok = add_run_vat(s, &s->sold[from], end - from, sum, weight, part);
-	}
-	free(part);
-	free(weight);
-	free(sum);
-	return ok;
-}
-
 static int compare_rows(const void *left, const void *right)
 {
-	const struct stating_row *x = left, *y = right;
+	const struct pial_stating_row *x = left, *y = right;
 	const struct pial_statement_row *a = &x->row, *b = &y->row;
 	const struct pial_intern *pool = &x->model->pool;
 	int order = pial_intern_compare(pool, a->producer.n, b->producer.n);
@@ -516,7 +391,7 @@ static bool repayment(const struct pial_advance_open *advance, struct pial_rate 
 }
 
 /* Paybacks of one producer, whose rows so far are from to end. */
-static bool add_paybacks(struct stating *s, size_t from, size_t end)
+static bool add_paybacks(struct pial_stating *s, size_t from, size_t end)
 {
 	const struct pial_statement_input *input = s->input;
 	struct pial_producer_id producer = s->row[from].row.producer;
@@ -542,18 +417,19 @@ static bool add_paybacks(struct stating *s, size_t from, size_t end)
 		if (!ok || !cents)
 			continue;
 		room -= cents;
-		row = blank(s, producer, PIAL_STATEMENT_ADVANCE, (struct pial_money){ -cents });
+		row = pial_stating_blank(s, producer, PIAL_STATEMENT_ADVANCE,
+					 (struct pial_money){ -cents });
 		row.invoice = advance->advance;
 		row.rate = pial_money_is_none(advance->monthly) ?
 				   (pial_rate_is_none(advance->repay) ?
 					    input->model->policy.advance_repay : advance->repay) :
 				   PIAL_RATE_NONE;
-		add_row(s, &row);
+		pial_stating_add(s, &row);
 	}
 	return ok;
 }
 
-static bool add_advances(struct stating *s)
+static bool add_advances(struct pial_stating *s)
 {
 	size_t rows = s->rows;
 
@@ -570,7 +446,7 @@ static bool add_advances(struct stating *s)
 }
 
 /* Copies the lines of goods of the month. */
-static bool take_month(struct stating *s)
+static bool take_month(struct pial_stating *s)
 {
 	const struct pial_statement_input *input = s->input;
 	const struct pial_sold_input all = { input->model, input->line, input->lines,
@@ -579,6 +455,8 @@ static bool take_month(struct stating *s)
 
 	if (!pial_sold_take(&all, s->sold))
 		return false;
+	if (input->model->policy.billing == PIAL_BILLING_RESALE)
+		return pial_stating_keep_bought(s);
 	for (size_t i = 0; i < input->lines; i++) {
 		const struct pial_invoice_line *line = &s->sold[i].line;
 
@@ -590,7 +468,7 @@ static bool take_month(struct stating *s)
 	return true;
 }
 
-static void finish(struct stating *s, struct pial_statement_result *result)
+static void finish(struct pial_stating *s, struct pial_statement_result *result)
 {
 	int32_t number = 0;
 
@@ -609,12 +487,14 @@ static void finish(struct stating *s, struct pial_statement_result *result)
 bool pial_statement(const struct pial_statement_input *input,
 		    struct pial_statement_result *result, struct pial_diags *diags)
 {
-	struct stating s = { .input = input };
+	struct pial_stating s = {
+		.input = input,
+		.self = pial_intern_find(&input->model->pool, "self", strlen("self")) };
 	bool ok;
 
 	s.sold = pial_calloc(input->lines + 1, sizeof(*s.sold));
 	ok = take_month(&s) && add_carried(&s) && add_goods(&s) && add_shortfall(&s) &&
-	     (input->model->policy.billing == PIAL_BILLING_RESALE ? add_bought_vat(&s) :
+	     (input->model->policy.billing == PIAL_BILLING_RESALE ? pial_stating_bought(&s) :
 								     add_own_vat(&s));
 	add_corrections(&s);
 	ok = ok && add_advances(&s);

@@ -76,9 +76,11 @@ PIAL_NONNULL_ALL void pial_statement_result_release(struct pial_statement_result
  * Sales are the lines' own nets; a partner whose price is known is paid that price instead, and no
  * fee is taken from it (the fund bears the difference, as value sharing shows it). Fees inside the
  * price and those that producers pay are summed over the producer's month and rounded once, just as
- * value sharing does. VAT is that of the invoices made in the producer's name, by invoice and rate;
- * when the group resells, it is that of the sales less the fees inside the price, by product's
- * rate, whether or not the group itself charges VAT.
+ * value sharing does. VAT is that of the invoices made in the producer's name, by invoice and rate.
+ * When the group resells, its self-billed invoices and their credit notes (lines whose buyer is
+ * "self", of any month, so that what they are about is known) say what is bought, what is kept of
+ * it and its VAT; sales that none of them is about are stated as they would be invoiced
+ * (invoice/bought.h).
  * Under `shortfall: producers` what partners cost too much is split between the month's producers
  * in proportion to their sales (Hamilton's method). Corrections of settled months are added as they
  * are given.

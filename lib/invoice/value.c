@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "invoice/bought.h"
 #include "num/round.h"
 
 #include "base/banned.h"
@@ -18,6 +19,7 @@
 struct sharing {
 	const struct pial_value_input *input;	/* lines and purchases */
 	struct pial_sold *line;			/* sorted as each step needs; owned */
+	size_t lines;				/* how many */
 	struct pial_value *value;		/* being filled */
 };
 
@@ -65,7 +67,7 @@ static struct pial_money *payer_of(const struct sharing *s, const struct pial_so
 static bool add_vat(struct sharing *s)
 {
 	const struct pial_sold *line = s->line;
-	size_t count = s->input->lines;
+	size_t count = s->lines;
 
 	for (size_t from = 0, end; from < count; from = end) {
 		struct pial_money vat;
@@ -92,7 +94,7 @@ static bool add_bought(struct sharing *s, const struct pial_sold *line)
 
 static bool add_nets(struct sharing *s)
 {
-	for (size_t i = 0; i < s->input->lines; i++) {
+	for (size_t i = 0; i < s->lines; i++) {
 		const struct pial_sold *line = &s->line[i];
 		struct pial_mass mass;
 
@@ -114,7 +116,7 @@ static bool add_nets(struct sharing *s)
 static bool take_fees(struct sharing *s)
 {
 	const struct pial_policy *policy = &s->input->model->policy;
-	size_t count = s->input->lines;
+	size_t count = s->lines;
 
 	for (size_t from = 0, end; from < count && pial_sold_is_goods(&s->line[from].line);
 	     from = end) {
@@ -138,7 +140,7 @@ static bool take_fees(struct sharing *s)
 /* True when somebody who is no partner sold something in a month: who then bears a shortfall. */
 static bool has_bearer(const struct sharing *s, struct pial_month month)
 {
-	size_t count = s->input->lines;
+	size_t count = s->lines;
 
 	for (size_t from = 0, end; from < count && pial_sold_is_goods(&s->line[from].line);
 	     from = end) {
@@ -160,7 +162,7 @@ static bool has_bearer(const struct sharing *s, struct pial_month month)
 /* Under `shortfall: producers` what partners cost too much is theirs; the fund has it back. */
 static bool bear_shortfall(struct sharing *s)
 {
-	size_t count = s->input->lines;
+	size_t count = s->lines;
 
 	if (s->input->model->policy.shortfall != PIAL_SHORTFALL_PRODUCERS)
 		return true;
@@ -190,19 +192,29 @@ static bool add_total(struct pial_value *value)
 	return true;
 }
 
+/* What kitchens were sold: what the group that resells buys for it is the same goods again. */
+static void keep_sales(struct sharing *s)
+{
+	uint32_t self = pial_intern_find(&s->input->model->pool, "self", strlen("self"));
+
+	for (size_t i = 0; i < s->input->lines; i++)
+		if (!pial_bought_is(self, &s->line[i].line))
+			s->line[s->lines++] = s->line[i];
+}
+
 static bool share_all(struct sharing *s)
 {
-	size_t count = s->input->lines;
-
 	const struct pial_sold_input input = {
-		s->input->model, s->input->line, count, s->input->purchase, s->input->purchases };
+		s->input->model, s->input->line, s->input->lines, s->input->purchase,
+		s->input->purchases };
 
 	if (!pial_sold_take(&input, s->line))
 		return false;
-	pial_sold_sort_by_tax(s->line, count);
+	keep_sales(s);
+	pial_sold_sort_by_tax(s->line, s->lines);
 	if (!add_vat(s) || !add_nets(s))
 		return false;
-	pial_sold_sort(s->line, count);
+	pial_sold_sort(s->line, s->lines);
 	return take_fees(s) && bear_shortfall(s) && add_total(s->value);
 }
 

@@ -48,3 +48,21 @@ struct pial_date pial_note_day(const char *number)
 		day.n = 0;
 	return day;
 }
+
+struct pial_kitchen_id pial_note_kitchen(const struct pial_model *model, const char *number)
+{
+	const char *id = number + strlen("BL-20250317-");
+	struct pial_kitchen_id found = { 0 };
+
+	if (!pial_note_day(number).n)
+		return found;
+	/* Ids have hyphens: of those that fit, the longest. */
+	for (const char *end = strchr(id, '-'); end; end = strchr(end + 1, '-')) {
+		const struct pial_kitchen_id kitchen = {
+			pial_intern_find(&model->pool, id, (size_t)(end - id)) };
+
+		if (kitchen.n && pial_model_kitchen(model, kitchen))
+			found = kitchen;
+	}
+	return found;
+}

@@ -24,4 +24,11 @@ struct pial_text pial_note_number(struct pial_model *model, struct pial_producer
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL struct pial_date pial_note_day(const char *number);
 
+/*
+ * The kitchen that a note's number says (BL-yyyymmdd-<kitchen>-…); none when it says none, or one
+ * that is not in the book.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_kitchen_id pial_note_kitchen(const struct pial_model *model, const char *number);
+
 #endif

@@ -19,6 +19,8 @@
 static const char *const kind_words[PIAL_ENTRY_KINDS] = {
 	[PIAL_ENTRY_INVOICE] = PIAL_N_("Invoice %1"),
 	[PIAL_ENTRY_CREDIT] = PIAL_N_("Credit note %1"),
+	[PIAL_ENTRY_BOUGHT] = PIAL_N_("Self-billed invoice %1"),
+	[PIAL_ENTRY_BOUGHT_CREDIT] = PIAL_N_("Self-billed credit note %1"),
 	[PIAL_ENTRY_STATEMENT] = PIAL_N_("Statement %1"),
 	[PIAL_ENTRY_PARTNERS] = PIAL_N_("Partners and shared fund %1"),
 	[PIAL_ENTRY_RECEIVED] = PIAL_N_("Payment received %1"),

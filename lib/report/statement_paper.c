@@ -7,6 +7,7 @@
 #include "report/statement_paper.h"
 
 #include "markup/words.h"
+#include "model/note.h"
 #include "num/round.h"
 #include "po/po.h"
 #include "report/say.h"
@@ -200,8 +201,12 @@ static void add_buyer(struct statement *s, struct pial_text buyer)
 		pial_strbuf_addstr(&s->text, text_of(s, s->model->policy.name.n));
 }
 
+/* Where goods went is what the grower knows them by, also when it is the group that bought them. */
 static void put_good(struct statement *s, const struct pial_statement_row *row)
 {
+	struct pial_kitchen_id kitchen = pial_note_kitchen(s->model, text_of(s, row->note.n));
+	bool bought = !pial_model_kitchen(s->model, (struct pial_kitchen_id){ row->buyer.n });
+
 	pial_strbuf_clear(&s->text);
 	pial_paper_row(s->paper, PIAL_PAPER_BODY);
 	if (row->kind == PIAL_STATEMENT_CORRECTION && !row->corrects.n)
@@ -209,7 +214,7 @@ static void put_good(struct statement *s, const struct pial_statement_row *row)
 	pial_strbuf_addf(&s->text, "%s\n", text_of(s, row->label.n));
 	pial_say_day_short(&s->text, row->day, s->paper->lang);
 	pial_strbuf_addstr(&s->text, ", ");
-	add_buyer(s, row->buyer);
+	add_buyer(s, bought && kitchen.n ? (struct pial_text){ kitchen.n } : row->buyer);
 	if (row->invoice.n)
 		pial_strbuf_addf(&s->text, "\n%s %s", tr(s, PIAL_N_("invoice")),
 				 text_of(s, row->invoice.n));

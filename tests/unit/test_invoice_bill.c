@@ -547,7 +547,8 @@ static void lines_refused(void **state)
 	expect_refused(RESALE, BILL_HEAD
 		       "P-sud,1,2025-03,self,N-1,2025-03-10,,,carotte,Carotte,P-sud,,,,12,kg,"
 		       "1.85,22.2,S,5.5,goods,producer\n"
-		       "P-sud,2,2025-03,self,,,,,,service,,,,,1,,0.01,0.01,S,10,allowance,service\n",
+		       "P-sud,2,2025-03,self,,,,,,service,,,,,1,,0.01,0.01,S,10,allowance,"
+		       "service\n",
 		       PIAL_E_BILL_ALLOWANCE);
 	expect_refused(MANDATE, BILL_HEAD
 		       "P-sud,1,2025-03,K-ehpad,N-1,2025-03-10,,,carotte,Carotte,P-sud,,,,12,kg,"

@@ -199,6 +199,39 @@ static void test_corrections(void **state)
 	release(&b);
 }
 
+/*
+ * Bought by a self-billed invoice of 36.88, of which 3.46 was taken back: what the statement says
+ * of them is booked once, and the levy and what was kept of a sale on no document from the
+ * statement.
+ */
+static void test_bought(void **state)
+{
+	struct books b;
+
+	(void)state;
+	init(&b, FEES "billing: {mode: resale}\n",
+	     STATED "P-sud,2025-03,1,sale,Laitue,S-1,,38\n"
+		    "P-sud,2025-03,2,service,service,S-1,8,-3.04\n"
+		    "P-sud,2025-03,3,service,service,,8,-0.16\n"
+		    "P-sud,2025-03,4,levy,levy,,1,-0.4\n"
+		    "P-sud,2025-03,5,vat,,S-1,5.5,1.92\n");
+	for (size_t i = 0; i < b.input.rows; i++) {
+		struct pial_statement_row *row = (void *)b.rows.row;
+
+		if (row[i].invoice.n)
+			row[i].buyer.n = market_id(&b.m, "self");
+	}
+	add_document(&b, "P-sud", "S-1", 3496, 192, PIAL_INVOICE_SELF);
+	add_document(&b, "P-sud", "S-2", 328, 18, PIAL_INVOICE_SELF_CREDIT);
+	make(&b);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_SUPPLIERS, "P-sud"),
+			 -(3496 + 192) + (328 + 18) + 16 + 40);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_PURCHASES, ""), 3496 + 192 - 328 - 18 - 16);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_FUND, ""), -40);
+	assert_int_equal(balance(&b, PIAL_ACCOUNT_CUSTOMERS, ""), 0);
+	release(&b);
+}
+
 /* Refused: producers who invoice themselves; a partner's month that was never issued. */
 static void test_refused(void **state)
 {
@@ -232,6 +265,7 @@ int main(void)
 		cmocka_unit_test(test_mandate),
 		cmocka_unit_test(test_resale),
 		cmocka_unit_test(test_corrections),
+		cmocka_unit_test(test_bought),
 		cmocka_unit_test(test_refused),
 	};
 
