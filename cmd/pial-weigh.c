@@ -10,6 +10,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_weigh_deliveries,
 	&pial_verb_weigh_form,
 	&pial_verb_weigh_waste,
+	&pial_verb_weigh_compost,
 	NULL,
 };
 

@@ -28,7 +28,7 @@ static const struct {
 	{ "plan", "needs season cover price orders "
 	  "offers forms collect rota rounds", PIAL_HELP_PLAN },
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
-	{ "weigh", "notes deliveries form waste", PIAL_HELP_WEIGH },
+	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue credit statement "
 	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value contract fairness activities", PIAL_HELP_REPORT },

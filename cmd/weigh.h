@@ -17,5 +17,7 @@ extern const struct pial_verb pial_verb_weigh_deliveries;
 extern const struct pial_verb pial_verb_weigh_form;
 /* pial-weigh waste: what a weighing of food waste establishes. */
 extern const struct pial_verb pial_verb_weigh_waste;
+/* pial-weigh compost: what composting on site takes and gives. */
+extern const struct pial_verb pial_verb_weigh_compost;
 
 #endif

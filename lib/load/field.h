@@ -218,7 +218,7 @@ extern const struct pial_choice pial_choice_dish[];
 extern const struct pial_choice pial_choice_meal[], pial_choice_stream[], pial_choice_component[];
 /* Settings of weigh-ins and of composting, and figures of composting (model/waste.h). */
 extern const struct pial_choice pial_choice_waste_setting[], pial_choice_compost_setting[],
-	pial_choice_compost_figure[];
+	pial_choice_compost_of[], pial_choice_compost_figure[];
 /* Kinds of kitchens, as enum pial_kitchen_kind. */
 extern const struct pial_choice pial_choice_kitchen_kind[];
 /* The days of the week, mon to sun, as enum pial_weekday. */

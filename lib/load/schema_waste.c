@@ -118,9 +118,19 @@ const struct pial_choice pial_choice_compost_setting[] = {
 	{ 0, NULL, NULL, NULL },
 };
 
-#define SETTINGS(choices, of_fr, of_en) \
+const struct pial_choice pial_choice_compost_of[] = {
+	{ 1, "biowaste", "biodéchets", "biowaste" },
+	{ 2, "chips", "broyat", "wood chips" },
+	{ 3, "leaves", "feuilles mortes", "dead leaves" },
+	{ 4, "straw", "paille", "straw" },
+	{ 5, "filling", "apport", "filling" },
+	{ 6, "ripening", "maturation", "ripening" },
+	{ 0, NULL, NULL, NULL },
+};
+
+#define SETTINGS(choices, words, of_fr, of_en) \
 	{ FIELD("setting", "Réglage", "Setting", ENUM, KEY | REQ, setting), .choice = (choices) }, \
-	{ FIELD("of", "De", "Of", TEXT, KEY, of), HELP(of_fr, of_en) }, \
+	{ FIELD("of", "De", "Of", TEXT, KEY, of), .choice = (words), HELP(of_fr, of_en) }, \
 	{ FIELD("from", "Du", "From", DATE, KEY, from), \
 	  HELP("Premier jour ; vide : depuis toujours.", "First day; empty: since ever.") }, \
 	{ FIELD("until", "Au", "Until", DATE, 0, until), \
@@ -130,14 +140,14 @@ const struct pial_choice pial_choice_compost_setting[] = {
 	{ FIELD("source", "Source", "Source", TEXT, 0, source) }
 
 static const struct pial_field waste_field[] = {
-	SETTINGS(pial_choice_waste_setting,
+	SETTINGS(pial_choice_waste_setting, NULL,
 		 "Nature de cuisine (days), tranche d'âge ou satellite (food_g) ; vide : toute "
 		 "autre.",
 		 "Kind of kitchen (days), age class or satellite (food_g); empty: any other."),
 };
 
 static const struct pial_field compost_field[] = {
-	SETTINGS(pial_choice_compost_setting,
+	SETTINGS(pial_choice_compost_setting, pial_choice_compost_of,
 		 "Matière (biowaste, chips, leaves, straw) ou étape (filling, ripening) ; vide : "
 		 "toute autre.",
 		 "Material (biowaste, chips, leaves, straw) or stage (filling, ripening); empty: "
