@@ -76,8 +76,8 @@ struct pial_verb {
 	bool writes;	/* it writes more than its output, or runs programs; else it is confined */
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
-	bool paper;	/* --format=html and pdf: it makes a document (cmd/cli_paper.h) */
-	bool view;	/* it shows a view (cmd/cli_view.h): the above, and --format=md */
+	bool paper;	/* --format=html, md and pdf: it makes a document (cmd/cli_paper.h) */
+	bool view;	/* it shows a view (cmd/cli_view.h): all of the above */
 	const char *own_format;	/* a further --format of this verb alone, JSON; NULL: none */
 };
 
@@ -92,6 +92,7 @@ struct pial_command {
 enum pial_format {
 	PIAL_FORMAT_DEFAULT, PIAL_FORMAT_CSV, PIAL_FORMAT_TEXT, PIAL_FORMAT_SHEET,
 	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS, PIAL_FORMAT_HTML, PIAL_FORMAT_PDF,
+	PIAL_FORMAT_MD,
 	PIAL_FORMAT_OWN,	/* the verb's own_format */
 };
 

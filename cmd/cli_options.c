@@ -350,6 +350,8 @@ static const char *ending_of(enum pial_format format)
 		return ".html";
 	case PIAL_FORMAT_PDF:
 		return ".pdf";
+	case PIAL_FORMAT_MD:
+		return ".md";
 	default:
 		return NULL;
 	}
@@ -388,7 +390,8 @@ static bool verb_writes(const struct pial_cli *cli)
 
 	if (cli->format == PIAL_FORMAT_JSON)
 		return verb && (verb->json || verb->view);
-	if (cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF)
+	if (cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF ||
+	    cli->format == PIAL_FORMAT_MD)
 		return verb && (verb->paper || verb->view);
 	return true;
 }
@@ -413,6 +416,7 @@ static bool parse_format(struct pial_cli *cli)
 		{ "fods", PIAL_FORMAT_FODS },
 		{ "html", PIAL_FORMAT_HTML },
 		{ "pdf", PIAL_FORMAT_PDF },
+		{ "md", PIAL_FORMAT_MD },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)

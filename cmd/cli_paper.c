@@ -1,5 +1,5 @@
 /*
- * Documents: text to read and print, HTML for a browser, PDF to send.
+ * Documents: text to read and print, HTML for a browser, Markdown for a mail, PDF to send.
  *
  * What makes PDF is found by the place of the program itself, as the system tells it: a command
  * that is not installed, is called through a link or by cron, finds the object that was built with
@@ -23,6 +23,7 @@ bool pial_cli_is_paper(const struct pial_cli *cli)
 	case PIAL_FORMAT_TEXT:
 	case PIAL_FORMAT_HTML:
 	case PIAL_FORMAT_PDF:
+	case PIAL_FORMAT_MD:
 		return true;
 	default:
 		return false;
@@ -64,6 +65,8 @@ void pial_cli_paper(struct pial_cli *cli, const struct pial_paper *paper, struct
 		put_pdf(cli, paper, date);
 	else if (cli->format == PIAL_FORMAT_HTML)
 		pial_paper_html_write(&cli->out, paper);
+	else if (cli->format == PIAL_FORMAT_MD)
+		pial_paper_md_write(&cli->out, paper);
 	else
 		pial_paper_text_write(&cli->out, paper, width);
 }

@@ -8,7 +8,7 @@
 #include "markup/paper.h"
 #include "markup/pdf.h"
 
-/* True when the verb is to write a document, not a table: --format text, html, pdf or none. */
+/* True when the verb is to write a document, not a table: --format text, html, md, pdf or none. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_is_paper(const struct pial_cli *cli);
 
 /*
