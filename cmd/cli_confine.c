@@ -1,8 +1,8 @@
 /*
  * Commands that only read give up the right to write before they open the first file.
  *
- * What is left to them: the folder of -o FILE, where the new file is made beside the old one, and
- * the book's lock. Which verbs write elsewhere is said in their own tables, so that
+ * What is left to them: the folder of -o FILE, where the new file is made beside the old one, that
+ * of the rows refused under --partial, and the book's lock. Which verbs write elsewhere is said in their own tables, so that
  * a new one is confined until somebody says otherwise.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "cmd/cli_priv.h"
+#include "cmd/cli_rejects.h"
 #include "io/confine.h"
 
 #include "base/banned.h"
@@ -84,9 +85,15 @@ void pial_cli_confine(struct pial_cli *cli)
 	if (lock)
 		add(&places, book.dir, lock, NULL);
 	add_output(&places, cli->output);
-	for (; option && option->name; option++)
+	for (; option && option->name; option++) {
+		const char *value = (const char *)cli->own + option->offset;
+
 		if (option->type == PIAL_OPTION_OUTPUT)
-			add_output(&places, *(const char **)((char *)cli->own + option->offset));
+			add_output(&places, *(const char *const *)(const void *)value);
+		else if (option->type == PIAL_OPTION_FLAG && !strcmp(option->name, "partial") &&
+			 *(const bool *)(const void *)value)
+			add_output(&places, PIAL_REJECTS);
+	}
 #ifndef PIAL_NO_CONFINE
 	(void)pial_confine(places.place, places.count);
 #endif

@@ -18,6 +18,7 @@
 
 #include "base/alloc.h"
 #include "cmd/cli_priv.h"
+#include "cmd/cli_rejects.h"
 #include "cmd/plan.h"
 #include "cmd/plan_week.h"
 
@@ -222,26 +223,15 @@ static enum pial_exit commit(struct pial_collect *collect)
 	return code;
 }
 
-/* Puts the refused rows into their file. */
-static enum pial_exit put_rejects(struct pial_collect *collect)
-{
-	const struct pial_collect_own *own = collect->cli->own;
-	const char *path = own->rejects ? own->rejects : "rejects.csv";
-
-	if (!collect->rejects.len || collect->cli->dry_run ||
-	    pial_cli_file(collect->cli, path, &collect->rejects))
-		return PIAL_EXIT_DONE;
-	return pial_cli_result(collect->cli, false);
-}
-
 static enum pial_exit finish(struct pial_collect *collect)
 {
 	struct pial_cli *cli = collect->cli;
+	const struct pial_collect_own *own = cli->own;
 	size_t alerts = cli->diags.alerts;
 	enum pial_exit code = commit(collect);
 
 	if (code == PIAL_EXIT_DONE)
-		code = put_rejects(collect);
+		code = pial_cli_put_rejects(cli, &collect->rejects, own->rejects);
 	for (size_t i = 0; code == PIAL_EXIT_DONE && i < collect->tables; i++)
 		if (collect->table[i]->schema == &pial_schema_offers ||
 		    collect->table[i]->schema == &pial_schema_orders)
@@ -283,9 +273,12 @@ static enum pial_exit collect_all(struct pial_collect *collect)
 
 static enum pial_exit run(struct pial_cli *cli)
 {
+	struct pial_collect_own *own = cli->own;
 	struct pial_collect collect = { .cli = cli };
 	enum pial_exit code;
 
+	if (!own->rejects)
+		own->rejects = PIAL_REJECTS;
 	if (!cli->operands)
 		return pial_cli_usage(cli,
 				      PIAL_N_("collect what? name the files that came back, or "

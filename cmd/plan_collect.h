@@ -20,7 +20,7 @@
 /* Values of the options of pial-plan collect. */
 struct pial_collect_own {
 	struct pial_week week;	/* --week: the one that is collected; none: any */
-	const char *rejects;	/* --rejects; NULL: rejects.csv */
+	const char *rejects;	/* --rejects, else rejects.csv */
 	bool partial;		/* take the good rows */
 };
 

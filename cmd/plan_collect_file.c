@@ -1,17 +1,15 @@
 /*
  * One file that came back: read, checked, merged.
  *
- * With --partial a file is tried again and again without the rows that were refused, each of them
- * blanked in the text so that all others keep their lines, until what is left is good. Rows that
- * hang together (a key that comes twice) are refused together, as both are named.
+ * With --partial a file is cut to its good rows first (cmd/cli_rejects.h).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "cmd/cli_priv.h"
+#include "cmd/cli_rejects.h"
 #include "cmd/plan_collect.h"
-#include "io/csv.h"
 #include "load/load.h"
 #include "sheet/returned.h"
 
@@ -149,118 +147,16 @@ static bool attempt(struct pial_collect *collect, const struct pial_source *sour
 	       merge(collect, sheet, into, diags);
 }
 
-/* ---- The good rows alone ---- */
-
-/* The bytes of a line of the text, and of what a quote carries on to the next lines. */
-static char *find_line(const struct pial_source *source, uint32_t line, size_t *len)
+/* An attempt that leaves nothing behind. */
+static bool attempt_only(void *context, const struct pial_source *source, struct pial_diags *diags)
 {
-	char *at = source->text, *end = source->text + source->len;
-	bool quoted = false;
-
-	for (uint32_t n = source->skipped + 1; n < line && at < end; at++) {
-		/* Rows of a sheet are one line each, however many lines their cells have. */
-		quoted ^= source->sheet && *at == '"';
-		n += !quoted && (*at == '\n' || (*at == '\r' && at[1] != '\n'));
-	}
-	for (*len = 0; at + *len < end; ++*len) {
-		char byte = at[*len];
-
-		quoted ^= byte == '"';
-		if (!quoted && (byte == '\n' || byte == '\r'))
-			break;
-	}
-	return at;
-}
-
-static void put_reject(struct pial_collect *collect, const struct pial_diag *diag, const char *row,
-		       size_t len)
-{
-	struct pial_cli *cli = collect->cli;
-	struct pial_strbuf *out = &collect->rejects, text;
-
-	if (!out->len)
-		pial_strbuf_addstr(out, "file,line,reason,row\n");
-	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	pial_csv_put(out, &pial_csv_table, true, true, diag->pos.file, strlen(diag->pos.file));
-	pial_strbuf_addint(&text, diag->pos.line);
-	pial_csv_put(out, &pial_csv_table, false, false, text.text, text.len);
-	pial_strbuf_clear(&text);
-	pial_cli_text(&text, cli->command->name, cli->lang, diag);
-	pial_csv_put(out, &pial_csv_table, false, true, text.text, text.len ? text.len - 1 : 0);
-	pial_csv_put(out, &pial_csv_table, false, true, row, len);
-	pial_csv_end(out);
-	pial_strbuf_release(&text);
-}
-
-/*
- * Puts the refused rows among the rejects and blanks them. Returns how many; a row that is blank
- * already does not count.
- */
-static size_t reject(struct pial_collect *collect, struct pial_source *source,
-		     const struct pial_diags *diags)
-{
-	size_t rows = 0;
-
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct pial_diag *diag = &diags->entry[i];
-		size_t len;
-		char *row;
-
-		if (pial_code_info(diag->code)->severity != PIAL_ERROR)
-			continue;
-		row = find_line(source, diag->pos.line, &len);
-		if (!len || strspn(row, " ") >= len)
-			continue;
-		put_reject(collect, diag, row, len);
-		for (size_t b = 0; b < len; b++)
-			if (row[b] != '\n' && row[b] != '\r')
-				row[b] = ' ';
-		rows++;
-	}
-	return rows;
-}
-
-/* True when every error is one of a row. */
-static bool of_rows(const struct pial_diags *diags)
-{
-	for (size_t i = 0; i < diags->count; i++)
-		if (pial_code_info(diags->entry[i].code)->severity == PIAL_ERROR &&
-		    (!diags->entry[i].pos.file || !diags->entry[i].pos.line))
-			return false;
-	return diags->errors > 0;
-}
-
-/*
- * Takes the refused rows out of the text, until what is left is good. A file that cannot be helped
- * (its header is wrong, it is of another week) is left as it was.
- */
-static bool take_good(struct pial_collect *collect, struct pial_source *source, size_t *rows)
-{
-	char *text = pial_malloc(source->len + 1);
-	size_t rejects = collect->rejects.len, more = 1;
 	struct pial_collect_table *into;
 	struct pial_sheet sheet;
-	struct pial_diags diags;
-	bool ok = false;
+	bool ok = attempt(context, source, &sheet, &into, diags);
 
-	memcpy(text, source->text, source->len + 1);
-	pial_diags_init(&diags);
-	for (*rows = 0; !ok && more; *rows += more) {
-		pial_diags_clear(&diags);
-		more = 0;
-		ok = attempt(collect, source, &sheet, &into, &diags);
-		pial_sheet_release(&sheet);
-		if (ok && into)
-			pial_merge_undo(&into->merge, &into->before);
-		else if (!ok && of_rows(&diags))
-			more = reject(collect, source, &diags);
-	}
-	if (!ok) {
-		memcpy(source->text, text, source->len + 1);
-		pial_strbuf_setlen(&collect->rejects, rejects);
-	}
-	pial_diags_release(&diags);
-	free(text);
+	pial_sheet_release(&sheet);
+	if (ok && into)
+		pial_merge_undo(&into->merge, &into->before);
 	return ok;
 }
 
@@ -268,15 +164,13 @@ static bool take_good(struct pial_collect *collect, struct pial_source *source, 
 static bool take_part(struct pial_collect *collect, struct pial_source *part)
 {
 	const struct pial_collect_own *own = collect->cli->own;
-	struct pial_pos pos = { part->name, 0, 0, PIAL_COLUMN_LETTER };
 	struct pial_collect_table *into;
 	struct pial_sheet *sheet;
-	size_t rows = 0;
 	bool ok;
 
-	if (own->partial && take_good(collect, part, &rows) && rows)
-		pial_diag_add(&collect->cli->diags, &pos, PIAL_A_COLLECT_REJECTED, (int64_t)rows,
-			      own->rejects ? own->rejects : "rejects.csv");
+	if (own->partial)
+		pial_cli_take_good(collect->cli, &collect->rejects, own->rejects, part,
+				   attempt_only, collect);
 	sheet = pial_calloc(1, sizeof(*sheet));
 	ok = attempt(collect, part, sheet, &into, &collect->cli->diags);
 	if (ok && !into) {

@@ -11,8 +11,10 @@
 #include "base/alloc.h"
 #include "book/menus.h"
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_rejects.h"
 #include "cmd/plan.h"
 #include "engine/needs.h"
+#include "load/load.h"
 
 #include "base/banned.h"
 
@@ -26,6 +28,8 @@ struct own {
 	const char *menus;	/* --menus */
 	const char *factor;	/* --factor */
 	const char *between;	/* --between */
+	const char *rejects;	/* --rejects, else rejects.csv */
+	bool partial;		/* --partial */
 };
 
 struct needs {
@@ -41,6 +45,7 @@ struct needs {
 	struct pial_wanted *delivered;		/* a year before; owned */
 	size_t delivereds, delivered_cap;	/* how many, and room */
 	struct pial_needs_input input;		/* of the engine */
+	struct pial_strbuf rejects;		/* lines of menus refused, as a table */
 };
 
 static const struct pial_option needs_options[] = {
@@ -50,6 +55,10 @@ static const struct pial_option needs_options[] = {
 	  PIAL_N_("of what was delivered a year before; 100% when not said") },
 	{ 0, "between", PIAL_OPTION_TEXT, offsetof(struct own, between), PIAL_N_("PERCENT"),
 	  PIAL_N_("of what a contract has between minimum and maximum; 50% when not said") },
+	{ 0, "partial", PIAL_OPTION_FLAG, offsetof(struct own, partial), NULL,
+	  PIAL_N_("take the good lines of menus, and put the others into a file") },
+	{ 0, "rejects", PIAL_OPTION_OUTPUT, offsetof(struct own, rejects), PIAL_N_("FILE"),
+	  PIAL_N_("that file; rejects.csv when not said") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -87,6 +96,36 @@ static bool read_files(struct needs *needs)
 	for (int i = 1; i < cli->operands; i++)
 		ok &= read_file(needs, cli->operand[i]);
 	return ok;
+}
+
+/* Reads menus as they will be read, and forgets them. */
+static bool attempt_menus(void *context, const struct pial_source *source, struct pial_diags *diags)
+{
+	struct needs *needs = context;
+	struct pial_model *model = &needs->cli->book.model;
+	struct pial_source copy;
+	struct pial_table table;
+	bool ok;
+
+	/* A reader uses its text up. */
+	pial_source_init(&copy);
+	pial_table_init(&table, &pial_schema_menus);
+	ok = pial_source_from(&copy, source->name, source->text, source->len, diags);
+	copy.sheet = source->sheet;
+	copy.skipped = source->skipped;
+	ok = ok && pial_table_read(&table, model, &copy, diags) &&
+	     pial_check_menus(&table, model, true, diags);
+	pial_table_release(&table);
+	pial_source_release(&copy);
+	return ok;
+}
+
+static void keep_good(void *context, struct pial_source *source)
+{
+	struct needs *needs = context;
+	const struct own *own = needs->cli->own;
+
+	pial_cli_take_good(needs->cli, &needs->rejects, own->rejects, source, attempt_menus, needs);
 }
 
 static bool read_menus(struct needs *needs)
@@ -323,7 +362,8 @@ static enum pial_exit save(struct needs *needs)
 static enum pial_exit work(struct needs *needs)
 {
 	struct pial_cli *cli = needs->cli;
-	enum pial_exit code = PIAL_EXIT_DONE;
+	const struct own *own = cli->own;
+	enum pial_exit code;
 
 	if (!pial_cli_book(cli) || !read_all(needs))
 		return pial_cli_result(cli, false);
@@ -332,7 +372,8 @@ static enum pial_exit work(struct needs *needs)
 	find(needs);
 	if (!needs->table.count)
 		pial_diag_add(&cli->diags, NULL, PIAL_N_NEEDS_NONE, (int64_t)needs->year);
-	if (cli->save)
+	code = pial_cli_put_rejects(cli, &needs->rejects, own->rejects);
+	if (cli->save && code == PIAL_EXIT_DONE)
 		code = save(needs);
 	if (code != PIAL_EXIT_DONE)
 		return code;
@@ -353,13 +394,17 @@ static void release(struct needs *needs)
 	pial_table_release(&needs->table);
 	pial_table_release(&needs->portions);
 	pial_table_release(&needs->dishes);
+	pial_strbuf_release(&needs->rejects);
 }
 
 static enum pial_exit run(struct pial_cli *cli)
 {
-	const struct own *own = cli->own;
+	struct own *own = cli->own;
 	struct needs needs = { .cli = cli };
 	enum pial_exit code;
+
+	if (!own->rejects)
+		own->rejects = PIAL_REJECTS;
 
 	if (!pial_plan_year(cli, &needs.year) ||
 	    !pial_plan_rate(cli, own->factor, 1000000, MOST, &needs.input.factor) ||
@@ -368,6 +413,11 @@ static enum pial_exit run(struct pial_cli *cli)
 	pial_arena_init(&needs.foods.arena);
 	pial_arena_init(&needs.counted.arena);
 	pial_menus_init(&needs.menus);
+	pial_strbuf_init(&needs.rejects, PIAL_STRBUF_OUTPUT);
+	if (own->partial) {
+		needs.menus.before = keep_good;
+		needs.menus.context = &needs;
+	}
 	pial_table_init(&needs.given, &pial_schema_needs);
 	pial_table_init(&needs.table, &pial_schema_needs);
 	pial_table_init(&needs.portions, &pial_schema_portions);

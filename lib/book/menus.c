@@ -35,8 +35,10 @@ bool pial_menus_add(struct pial_menus *menus, struct pial_model *model,
 	menus->file = pial_grow(menus->file, menus->files, &menus->cap, sizeof(*menus->file));
 	table = &menus->file[menus->files++];
 	pial_table_init(table, &pial_schema_menus);
+	if (menus->before)
+		menus->before(menus->context, source);
 	return pial_table_read(table, model, source, diags) &&
-	       pial_check_menus(table, model, diags);
+	       pial_check_menus(table, model, false, diags);
 }
 
 bool pial_book_menus(struct pial_book *book, int year, struct pial_menus *menus,

@@ -13,7 +13,12 @@
 #include "load/table.h"
 #include "model/menu.h"
 
+/* What is done with a file before it is read: its text may be changed. */
+typedef void pial_menus_fn(void *context, struct pial_source *source);
+
 struct pial_menus {
+	pial_menus_fn *before;	/* called with each file; NULL: none */
+	void *context;		/* given to it */
 	struct pial_table *file;	/* as read, one a file; owned */
 	size_t files, cap;		/* how many, and room */
 	struct pial_table all;		/* rows of all files, sorted */
@@ -26,7 +31,7 @@ PIAL_NONNULL_ALL void pial_menus_init(struct pial_menus *menus);
 PIAL_NONNULL_ALL void pial_menus_release(struct pial_menus *menus);
 
 /*
- * Reads a file of menus, checked against the model (pial_check_menus), and adds it. The source is
+ * Reads a file of menus, after menus->before, checked against the model (pial_check_menus), and adds it. The source is
  * used up. False when refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

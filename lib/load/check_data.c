@@ -57,9 +57,9 @@ struct strangers {
 	size_t count, cap;		/* how many, and room */
 };
 
-static void meet(struct strangers *all, const struct stranger *one)
+static void meet(struct strangers *all, const struct stranger *one, bool each)
 {
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->count && !each; i++) {
 		struct stranger *known = &all->met[i];
 
 		if (known->siret != one->siret || known->place != one->place ||
@@ -72,7 +72,7 @@ static void meet(struct strangers *all, const struct stranger *one)
 	all->met[all->count++] = *one;
 }
 
-bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
+bool pial_check_menus(const struct pial_table *table, const struct pial_model *model, bool each,
 		      struct pial_diags *diags)
 {
 	struct strangers all = { NULL, 0, 0 };
@@ -88,7 +88,7 @@ bool pial_check_menus(const struct pial_table *table, const struct pial_model *m
 		one.code = fit == PIAL_MENU_UNKNOWN ? PIAL_E_MENU_SIRET : PIAL_E_MENU_KITCHEN;
 		one.siret = row->id_type == PIAL_MENU_ID_SIRET ? row->place_id.n : row->body.n;
 		one.pos = pial_table_pos(table, row, siret_column(row));
-		meet(&all, &one);
+		meet(&all, &one, each);
 	}
 	for (size_t i = 0; i < all.count; i++)
 		ok = pial_diag_add(diags, &all.met[i].pos, all.met[i].code,

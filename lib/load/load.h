@@ -107,10 +107,11 @@ bool pial_check_data(const struct pial_table *table, const struct pial_model *mo
 
 /*
  * Checks menus against the indexed model: each must be one kitchen's (model/menu.h). E-MENU-SIRET
- * when none has a SIRET of it, E-MENU-KITCHEN when several have. False when an error was added.
+ * when none has a SIRET of it, E-MENU-KITCHEN when several have: once a place, at its first line,
+ * or with each at every line, as who takes lines out must know. False when an error was added.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_check_menus(const struct pial_table *table, const struct pial_model *model,
+bool pial_check_menus(const struct pial_table *table, const struct pial_model *model, bool each,
 		      struct pial_diags *diags);
 
 /*
