@@ -168,7 +168,8 @@ sub judge_issue {
 			lines => [sort { $a->{rank} && $b->{rank} ? $a->{month} cmp $b->{month} || $a->{rank} <=> $b->{rank} :
 				!!$a->{rank} <=> !!$b->{rank} || $a->{day} <=> $b->{day} || $a->{note} cmp $b->{note} ||
 				$a->{note_line} <=> $b->{note_line} } @{ $doc{$key} }] };
-		$_->{doc} = $doc for @{ $doc->{lines} };
+		# What comes late is of the month of its invoice.
+		@$_{qw(doc month)} = ($doc, $month) for @{ $doc->{lines} };
 		add_up($doc);
 		number_it($doc);
 		push @made, $doc;
