@@ -24,33 +24,37 @@
 
 static const struct pial_text nobody = { 0 };
 
-/* True for a fee that statements take, in force on some day of the row's month. */
-static bool takes(const struct pial_fee *fee, const struct pial_statement_row *row)
+/* How well a fee that statements take answers to a row's: of that rate, in force in its month. */
+static int likeness(const struct pial_fee *fee, const struct pial_statement_row *row)
 {
-	return fee->name.n == row->label.n && !pial_fee_is_line(fee) &&
-	       (pial_date_is_none(fee->from) || fee->from.n <= pial_month_last(row->period).n) &&
-	       (pial_date_is_none(fee->until) || fee->until.n >= pial_month_first(row->period).n);
+	struct pial_month month = row->corrects.n ? row->corrects : row->period;
+	bool begun = pial_date_is_none(fee->from) || fee->from.n <= pial_month_last(month).n;
+	bool over = !pial_date_is_none(fee->until) && fee->until.n < pial_month_first(month).n;
+
+	if (fee->name.n != row->label.n || pial_fee_is_line(fee))
+		return 0;
+	return 1 + (begun && !over) + 2 * (fee->rate.e6 == row->rate.e6);
 }
 
 /*
- * The fee that a row of a statement takes, or NULL when the policy has it no longer. Of several of
- * that name the one of that rate: a fee that changes has the same name before and after.
+ * The fee that a row of a statement takes, or NULL when the policy has it no longer. A fee that
+ * changes has the same name before and after; that of goods which came late is over.
  */
 static const struct pial_fee *fee_of(const struct pial_booking *b,
 				     const struct pial_statement_row *row)
 {
 	const struct pial_policy *policy = &b->input->model->policy;
 	const struct pial_fee *found = NULL;
+	int best = 0;
 
 	for (uint32_t i = 0; i < policy->fee_count; i++) {
 		const struct pial_fee *fee = &policy->fee[i];
+		int like = likeness(fee, row);
 
-		if (!takes(fee, row))
-			continue;
-		if (fee->rate.e6 == row->rate.e6)
-			return fee;
-		if (!found)
+		if (like > best) {
+			best = like;
 			found = fee;
+		}
 	}
 	return found;
 }

@@ -201,6 +201,9 @@ bool pial_sold_fee(const struct pial_model *model, const struct pial_fee *fee,
 			continue;
 		if (!pial_fee_base_add(&sum, model, line))
 			return false;
+		/* What was credited was delivered all the same, and is no delivery more. */
+		if (line->kind == PIAL_LINE_CREDIT)
+			continue;
 		sum.notes += line->note.n != note;
 		note = line->note.n;
 	}

@@ -126,14 +126,15 @@ sub fees {
 		$fee{paid_by} = $who == 1 ? 'producer' : 'kitchen';
 		$fee{in_price} = $who == 0 ? 'yes' : 'no';
 		$fee{to} = $fee{paid_by} eq 'producer' && roll(2) ? 'fund' : pick('service', 'transport', 'fund');
-		# Beside the price every fee is taxed: a group that is liable has no "outside" on an invoice.
-		$fee{vat} = $who == 2 || ($fee{to} ne 'fund' && roll(4)) ? pick(200000, 200000, 100000) : undef;
+		# Beside the price what is not for the fund is a service, which is taxed.
+		$fee{vat} = ($fee{to} ne 'fund' && ($who == 2 || roll(4))) || ($fee{to} eq 'fund' && $who == 2 && roll(2)) ?
+			pick(200000, 200000, 100000) : undef;
 		$fee{from} = $day->() unless roll(3) == 0;
 		$fee{until} = date(day_of($fee{from} // '2025-01-01') + 5 + roll(70)) if roll(3) == 0;
 		next if $who == 2 && $B{group} ne 'liable';
 		push @fee, \%fee;
 		# The same fee at another rate from the day after, so that a month has both.
-		push @fee, { %fee, from => date(day_of($fee{until}) + 1), until => undef, pick(@form)->(), form2 => 1, name => "fee${n}b" }
+		push @fee, { %fee, from => date(day_of($fee{until}) + 1), until => undef, pick(@form)->(), form2 => 1 }
 			if $fee{until} && roll(2);
 	}
 	for my $fee (@fee) {

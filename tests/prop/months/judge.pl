@@ -53,15 +53,18 @@ sub mass {
 	return $line->{product} ? half($line->{quantity} * ($line->{product}{mass} // 1000), 1000) : 0;
 }
 
-# What a fee comes to on lines, which are signed; $invoices counts what is an invoice.
+# What a fee comes to on lines, which are signed. A note counts once, unless it was charged before; so does
+# each document, which a line names or will be on.
 sub fee_due {
-	my ($fee, $invoices, @lines) = @_;
+	my ($fee, $charged, @lines) = @_;
 	@lines = grep { in_dates($fee, $_->{day}) } @lines;
 	my @sales = grep { $_->{kind} ne 'credit' } @lines;
 	return share_of(sum(map { $_->{net} } @lines), $fee->{rate}) if exists $fee->{rate};
 	return value_of(sum(map { mass($_) } @lines), $fee->{per_kg}) if exists $fee->{per_kg};
-	return distinct(map { $_->{note} } @sales) * $fee->{per_delivery} if exists $fee->{per_delivery};
-	return distinct(map { $_->{$invoices} } @sales) * $fee->{per_invoice};
+	return distinct(grep { !$charged->{$_} } map { $_->{note} } @sales) * $fee->{per_delivery}
+		if exists $fee->{per_delivery};
+	return distinct(map { $_->{doc} // "$_->{seller} " . ($B{per} eq 'delivery' ? $_->{note} : '') } @sales) *
+		$fee->{per_invoice};
 }
 
 # How a fee is invoiced: so much at such a price; a rate is 1 at the amount itself.
@@ -111,18 +114,19 @@ sub goods_line {
 
 # Fees that kitchens pay beside the price, for the goods of one run of issue.
 sub fee_lines {
+	my ($charged, @lines) = @_;
 	my (%group, @made);
-	push @{ $group{"$_->{buyer} $_->{month}"} }, $_ for @_;
+	push @{ $group{"$_->{buyer} $_->{month}"} }, $_ for @lines;
 	for my $key (sort keys %group) {
 		my ($buyer, $month) = split / /, $key;
 		my $rank = 0;
 		for my $fee (@{ $B{fees} }) {
 			$rank++;
-			my $due = beside($fee) ? fee_due($fee, 'seller', @{ $group{$key} }) : 0;
+			my $due = beside($fee) ? fee_due($fee, $charged, @{ $group{$key} }) : 0;
 			push @made, { seller => 'self', buyer => $buyer, month => $month, note => '', note_line => 0,
 				day => 0, label => $fee->{name}, net => $due, billed($fee, $due, @{ $group{$key} }), to => $fee->{to}, producer => '',
-				kind => $fee->{to} eq 'transport' ? 'transport' : 'service', category => 'S',
-				rate => $fee->{vat}, rank => $rank, unit => '' } if $due;
+				kind => $fee->{to} eq 'transport' ? 'transport' : 'service',
+				category => $fee->{vat} ? 'S' : 'O', rate => $fee->{vat} // 0, rank => $rank, unit => '' } if $due;
 		}
 	}
 	return @made;
@@ -140,10 +144,11 @@ sub lives {
 # Issues a month: deliveries agreed by its last day that no live line carries.
 sub judge_issue {
 	my ($month, $today, $supplement) = @_;
-	my (%live, %held, @goods);
+	my (%live, %held, %charged, @goods);
 	for my $doc (grep { $_->{kind} eq 'invoice' } @docs) {
 		for my $line (grep { is_goods($_) && lives($_) } @{ $doc->{lines} }) {
 			$live{"$line->{note} $line->{note_line}"} = 1;
+			$charged{ $line->{note} } = 1;
 			$held{$line->{note}} = 1 if $B{per} eq 'delivery';
 			$held{"$doc->{seller} $doc->{buyer}"} = 1 if $B{per} eq 'month' && $doc->{month} eq $month;
 		}
@@ -156,13 +161,14 @@ sub judge_issue {
 		push @goods, $line;
 	}
 	my %doc;
-	for my $line (@goods, fee_lines(@goods)) {
+	for my $line (@goods, fee_lines(\%charged, @goods)) {
 		my $note = $B{per} eq 'delivery' ? $line->{note} : '';
-		push @{ $doc{"$line->{seller},$line->{buyer},$note"} }, $line;
+		# What is outside VAT stands beside nothing that is inside.
+		push @{ $doc{ join ',', $line->{seller}, $line->{buyer}, $note, $line->{category} eq 'O' ? 1 : 0 } }, $line;
 	}
 	my @made;
 	for my $key (sort { my @a = split /,/, $a, -1; my @b = split /,/, $b, -1;
-			$a[0] cmp $b[0] || $a[1] cmp $b[1] || $a[2] cmp $b[2] } keys %doc) {
+			$a[0] cmp $b[0] || $a[1] cmp $b[1] || $a[2] cmp $b[2] || $a[3] <=> $b[3] } keys %doc) {
 		my ($seller, $buyer) = split /,/, $key;
 		my $doc = { seller => $seller, buyer => $buyer, kind => 'invoice', month => $month, date => $today,
 			lines => [sort { $a->{rank} && $b->{rank} ? $a->{month} cmp $b->{month} || $a->{rank} <=> $b->{rank} :
@@ -263,7 +269,7 @@ sub judge_value {
 		my ($producer, $bought) = split / /, $key;
 		my $payer = $bought ? 'fund' : is_partner($producer) ? 'partners' : 'producers';
 		for my $fee (grep { !beside($_) } @{ $B{fees} }) {
-			my $due = fee_due($fee, 'buyer', @{ $run{$key} });
+			my $due = fee_due($fee, {}, @{ $run{$key} });
 			$value{$payer} -= $due;
 			$value{ $fee->{to} } += $due;
 		}
@@ -295,7 +301,7 @@ sub bought_vat {
 		my (%base, @part);
 		$base{ $_->{product}{vat} } += $bought ? $_->{paid} : $_->{net} for @run;
 		my @rates = sort { $a <=> $b } keys %base;
-		my $kept = $bought ? 0 : sum(map { fee_due($_, 'buyer', @run) } grep { $_->{in_price} eq 'yes' } @{ $B{fees} });
+		my $kept = $bought ? 0 : sum(map { fee_due($_, {}, @run) } grep { $_->{in_price} eq 'yes' } @{ $B{fees} });
 		@part = hamilton($kept, map { max(0, $base{$_}) } @rates);
 		$vat += share_of($base{ $rates[$_] } - ($part[$_] // 0), $rates[$_]) for 0 .. $#rates;
 	}
@@ -320,7 +326,7 @@ sub month_sums {
 		$row{$producer}{sale} = sum(map { $_->{bought} ? $_->{paid} : $_->{net} } @lines);
 		for my $fee (grep { !beside($_) } @{ $B{fees} }) {
 			my $kind = { fund => 'levy', transport => 'transport', service => 'service' }->{ $fee->{to} };
-			my $due = fee_due($fee, "buyer", grep { !$_->{bought} } @lines);
+			my $due = fee_due($fee, {}, grep { !$_->{bought} } @lines);
 			$row{$producer}{$kind} -= $due;
 			$row{$producer}{fee}{$fee} = { fee => $fee, amount => $due };
 		}

@@ -18,7 +18,7 @@ require "$FindBin::Bin/book.pl";
 require "$FindBin::Bin/judge.pl";
 require "$FindBin::Bin/accounts.pl";
 
-our ($today, @payments, $faults, $late);
+our ($today, @payments, $faults);
 my $fault_limit = 30;
 
 sub fault {
@@ -155,7 +155,7 @@ sub compare_value {
 		same("value $month $part", $found{$part} ? cents(taken($found{$part}[1])) : 0, cents($right->{$part}));
 	}
 	my $parts = sum(map { taken($_->[2]) } grep { $_->[0] ne 'total' && $_->[0] ne 'shortfall' } @rows);
-	same("value $month, parts of 100 €", $parts, $right->{total} ? 10000 : 0);
+	same("value $month, parts of 100 €", $parts, $right->{total} > 0 ? 10000 : 0);
 }
 
 # Sharing sums each fee over the lines of one month, by the lines' own.
@@ -181,16 +181,17 @@ sub issue {
 
 # Credits of a few invoices at random: the whole, lines, parts of lines; sometimes all the parts.
 sub credits {
-	for my $doc (grep { $_->{kind} eq "invoice" && ($late || !$_->{stated}) && roll(9) == 0 } @docs) {
+	for my $doc (grep { $_->{kind} eq "invoice" && roll(9) == 0 } @docs) {
 		my @lines = @{ $doc->{lines} };
 		my @live = grep { lives($lines[$_]) } 0 .. $#lines or next;
-		my $how = roll(4);
+		# Goods that are invoiced again are charged again by fees beside the price, whose document stands.
+		my $how = grep({ beside($_) } @{ $B{fees} }) ? 2 : roll(4);
 		my (@words, @parts);
 		my $left = sub { $_[0]{quantity} - sum(map { $_->{took} } @{ $_[0]{credits} // [] }) };
 		@live = (pick(@live)) if $how;
 		for my $at (@live) {
 			my $line = $lines[$at];
-			my $part = $how < 2 ? $left->($line) : 1 + roll($left->($line));
+			my $part = $how < 2 ? $left->($line) : 1 + roll(max(1, $left->($line) - 1));
 			next if $part <= 0 || ($how && $line->{net} == 0) || value_of($part, $line->{price}) == 0;
 			push @words, 1 + $at . ($how < 2 ? '' : '=' . text($part, 3));
 			push @parts, [$line, $part];
@@ -278,22 +279,20 @@ sub play {
 		advance($month) for 0 .. roll(3);
 		issue($month);
 		credits();
-		agree($late ? 3 : 1, $month);
-		issue($month, "--supplement") if !$late || roll(2);
+		agree(3, $month);
+		issue($month, "--supplement") if roll(2);
 		$today += roll(4);
 		settle($month);
 		pay();
-		if ($late) {
-			credits() if roll(2);
-			issue($month, "--supplement") if roll(3) == 0;
-		}
+		credits() if roll(2);
+		issue($month, "--supplement") if roll(3) == 0;
 		compare_accounts();
 	}
 	# All that still waits is agreed, and a last month settles what came late.
 	my $end = sprintf "2025-%02d", $months + 1;
 	agree(1, $end);
 	$today = max($today, last_day($end));
-	issue($end);
+	issue($end, "--supplement");
 	settle($end);
 	pay();
 	compare_end();
@@ -317,7 +316,7 @@ sub compare_end {
 	fault('a document is on no statement') if grep { !$_->{stated} } @docs;
 }
 
-(my $seed, $dir, my $months, $late) = @ARGV;
+(my $seed, $dir, my $months) = @ARGV;
 play($seed, $months // 3);
 fault("a document has a line above what is left") if grep { $_->{kind} eq 'invoice' && grep { left_of($_) < 0 } @{ $_->{lines} } } @docs;
 print "$faults faults\n" if $faults;
