@@ -235,7 +235,9 @@ sub make_book {
 	my $n = 0;
 	put('parties.yaml',
 		party('self', $n++, $B{group} eq 'liable', $B{group} eq 'liable' ? () : 'vat_regime: franchise'),
-		(map { party($_, $n++, $B{regime}{$_} eq 'liable', 'mandate: {date: 2024-12-01, reference: M}') } @producers),
+		# When the group resells, its producers invoice it themselves.
+		(map { party($_, $n++, $B{regime}{$_} eq 'liable',
+			$B{mode} eq 'mandate' ? 'mandate: {date: 2024-12-01, reference: M}' : ()) } @producers),
 		(map { party($_, $n++, 0) } @kitchens));
 	put('ledger/hazards.csv', 'date,producer,product,from_week,until_week,lost,cause,confirmed_by,confirmed_on',
 		map { hazard() } 1 .. roll(4));

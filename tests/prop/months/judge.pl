@@ -295,17 +295,16 @@ sub sold_by {
 sub bought_vat {
 	my ($producer, @lines) = @_;
 	return 0 if $B{regime}{$producer} ne 'liable';
-	my $vat = 0;
-	for my $bought (0, 1) {
-		my @run = grep { !!$bought == !!$_->{bought} } @lines;
-		my (%base, @part);
-		$base{ $_->{product}{vat} } += $bought ? $_->{paid} : $_->{net} for @run;
-		my @rates = sort { $a <=> $b } keys %base;
-		my $kept = $bought ? 0 : sum(map { fee_due($_, {}, @run) } grep { $_->{in_price} eq 'yes' } @{ $B{fees} });
-		@part = hamilton($kept, map { max(0, $base{$_}) } @rates);
-		$vat += share_of($base{ $rates[$_] } - ($part[$_] // 0), $rates[$_]) for 0 .. $#rates;
+	my (%base, %kept);
+	$base{ $_->{product}{vat} } += $_->{bought} ? $_->{paid} : $_->{net} for @lines;
+	my @rates = sort { $a <=> $b } keys %base;
+	# What goes to the fund is a settlement and lowers no price.
+	for my $fee (grep { $_->{in_price} eq 'yes' && $_->{to} ne 'fund' } @{ $B{fees} }) {
+		my $due = fee_due($fee, {}, grep { !$_->{bought} } @lines);
+		my @part = hamilton($due, map { max(0, $base{$_}) } @rates);
+		$kept{ $rates[$_] } += $part[$_] // 0 for 0 .. $#rates;
 	}
-	return $vat;
+	return sum(map { share_of($base{$_} - ($kept{$_} // 0), $_) } @rates);
 }
 
 # A confirmed hazard touches a week with a day in the month.
