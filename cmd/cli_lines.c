@@ -6,9 +6,6 @@
  */
 #include "cmd/cli_lines.h"
 
-#include <stdlib.h>
-
-#include "base/alloc.h"
 #include "book/legal.h"
 #include "book/register.h"
 #include "cmd/cli_deliveries.h"
@@ -132,125 +129,6 @@ bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_
 		return pial_cli_moving(cli, lines, &week, &exists, code);
 	}
 	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_month(cli, period, lines);
-	*code = pial_cli_result(cli, false);
-	return ok;
-}
-
-/* ---- Lines of some days ---- */
-
-/* Keeps the lines of some days; what has no day is of the last one of its month, or of today. */
-static void keep_days(struct pial_table *lines, const struct pial_cli_days *days,
-		      struct pial_date today)
-{
-	struct pial_invoice_line *row = (void *)lines->row;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < lines->count; i++) {
-		struct pial_date day = row[i].day.n ? row[i].day : pial_month_last(row[i].period);
-
-		if (!row[i].day.n && day.n > today.n)
-			day = today;
-		if (day.n >= days->first.n && day.n <= days->last.n)
-			row[kept++] = row[i];
-	}
-	lines->count = kept;
-}
-
-/* The days, with the first and last of what the book has where they are open or to come. */
-static struct pial_cli_days close_days(struct pial_cli *cli, const struct pial_cli_days *days)
-{
-	struct pial_cli_days closed = *days;
-	struct pial_week *week;
-	size_t weeks;
-
-	if (!closed.last.n || closed.last.n > cli->today.n)
-		closed.last = cli->today;
-	if (closed.first.n)
-		return closed;
-	week = pial_book_weeks(&cli->book, &weeks);
-	closed.first = weeks ? pial_week_monday(week[0]) : closed.last;
-	free(week);
-	return closed;
-}
-
-/* Adds the lines of every document, and says of which months there are some. */
-static bool every_issued(struct pial_cli *cli, struct pial_table *lines, bool *issued)
-{
-	struct pial_register reg;
-	bool ok;
-
-	pial_register_init(&reg);
-	ok = pial_register_load(&reg, &cli->book, &cli->diags);
-	for (size_t i = 0; ok && i < reg.files; i++)
-		for (size_t k = 0; ok && k < reg.file[i].rows; k++) {
-			const struct pial_register_entry *entry = &reg.file[i].row[k];
-
-			if (!pial_model_kitchen(&cli->book.model,
-						(struct pial_kitchen_id){ entry->buyer.n }))
-				continue;
-			issued[entry->period.n] = true;
-			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
-		}
-	pial_register_release(&reg);
-	return ok;
-}
-
-/*
- * Adds what was delivered in the months of some days that nothing was issued of, drafted: whole
- * months, since a fee is one line a month.
- */
-static bool rest_drafted(struct pial_cli *cli, const struct pial_cli_days *days,
-			 const bool *issued, struct pial_table *lines)
-{
-	struct pial_date first = pial_month_first(pial_month_of(days->first));
-	struct pial_date last = pial_month_last(pial_month_of(days->last));
-	struct pial_table deliveries;
-	struct pial_delivery *row;
-	size_t kept = 0;
-	bool ok;
-
-	pial_table_init(&deliveries, &pial_schema_deliveries);
-	ok = pial_days_deliveries(&cli->book, first, last.n < cli->today.n ? last : cli->today,
-				  cli->today, &deliveries, &cli->diags);
-	row = (void *)deliveries.row;
-	for (size_t i = 0; ok && i < deliveries.count; i++)
-		if (!issued[pial_month_of(row[i].day).n])
-			row[kept++] = row[i];
-	deliveries.count = kept;
-	ok = ok && pial_cli_draft(cli, &deliveries, (struct pial_month){ 0 }, lines);
-	pial_table_release(&deliveries);
-	return ok;
-}
-
-static bool lines_of_days(struct pial_cli *cli, const struct pial_cli_days *given,
-			  struct pial_table *lines)
-{
-	struct pial_cli_days days = close_days(cli, given);
-	bool *issued = pial_calloc(UINT16_MAX + 1, sizeof(*issued));
-	bool ok = days.first.n > days.last.n ||
-		  (every_issued(cli, lines, issued) && rest_drafted(cli, &days, issued, lines));
-
-	free(issued);
-	keep_days(lines, &days, cli->today);
-	pial_table_sort(lines, &cli->book.model);
-	return ok;
-}
-
-bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
-		       struct pial_table *lines, enum pial_exit *code)
-{
-	bool ok;
-
-	if ((!days->first.n && !days->last.n) || cli->operands) {
-		const struct pial_cli_days open = { days->first, days->last.n ?
-						    days->last : (struct pial_date){ UINT16_MAX } };
-
-		ok = pial_cli_lines(cli, (struct pial_month){ 0 }, lines, code);
-		if (ok && (days->first.n || days->last.n))
-			keep_days(lines, &open, cli->today);
-		return ok;
-	}
-	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_days(cli, days, lines);
 	*code = pial_cli_result(cli, false);
 	return ok;
 }

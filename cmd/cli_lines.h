@@ -5,9 +5,12 @@
 #define PIAL_CMD_CLI_LINES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attr.h"
+#include "book/register.h"
 #include "cmd/cli.h"
+#include "invoice/left.h"
 #include "load/table.h"
 
 /*
@@ -46,14 +49,24 @@ bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_
 
 /*
  * The same for days: the lines of a table given, or, with a first or a last day and no operand,
- * those of the book: of every document issued, and drafted for each month that has none. Kept are
- * the lines whose goods were delivered on one of the days (a credit keeps the day of what it
- * corrects), whenever they were invoiced; a line of no day, a fee's, counts on the last day of its
- * month, or today before that. Open days begin with the book's first week; none is later than
- * today.
+ * those of the book: of every document issued, and drafted for what was delivered and stands on
+ * none. Kept are the lines whose goods were delivered on one of the days (a credit keeps the day of
+ * what it corrects), whenever they were invoiced; a line of no day, a fee's, counts on the last
+ * day of its month, or today before that. Open days begin with the book's first week; none is later
+ * than today.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
 		       struct pial_table *lines, enum pial_exit *code);
+
+/*
+ * Adds the lines of every document of the registers to a table, and lists the documents with their
+ * lines, which lie in the table: it must not grow afterwards. *issued is owned by the caller
+ * (free), valid even when one is refused; false then.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
+		     struct pial_table *lines, struct pial_issued **issued, size_t *count,
+		     struct pial_diags *diags);
 
 #endif

@@ -3,6 +3,8 @@
  */
 #include "cmd/invoice_issued.h"
 
+#include "cmd/cli_lines.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,31 +36,10 @@ void pial_issuing_release(struct pial_issuing *g)
 	free(g->item);
 }
 
-/* Rows move while lines are added: where those of each document begin is found afterwards. */
 bool pial_issuing_lines(struct pial_issuing *g)
 {
-	struct pial_book *book = &g->cli->book;
-	size_t count = 0, at = 0;
-	bool ok = true;
-
-	for (size_t i = 0; i < g->reg.files; i++)
-		count += g->reg.file[i].rows;
-	g->issued = pial_calloc(count + 1, sizeof(*g->issued));
-	for (size_t i = 0; i < g->reg.files; i++)
-		for (size_t k = 0; k < g->reg.file[i].rows; k++) {
-			struct pial_issued *issued = &g->issued[g->issueds++];
-			size_t before = g->lines.count;
-
-			issued->entry = &g->reg.file[i].row[k];
-			ok = pial_register_lines(book, issued->entry, &g->lines, &g->cli->diags) &&
-			     ok;
-			issued->lines = g->lines.count - before;
-		}
-	for (size_t i = 0; i < g->issueds; i++) {
-		g->issued[i].line = pial_table_row(&g->lines, at);
-		at += g->issued[i].lines;
-	}
-	return ok;
+	return pial_cli_documents(&g->cli->book, &g->reg, &g->lines, &g->issued, &g->issueds,
+			       &g->cli->diags);
 }
 
 bool pial_issuing_left(struct pial_issuing *g)

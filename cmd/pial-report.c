@@ -12,6 +12,8 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_contract,
 	&pial_verb_report_fairness,
 	&pial_verb_report_activities,
+	&pial_verb_report_egalim,
+	&pial_verb_report_macantine,
 	NULL,
 };
 

@@ -31,7 +31,8 @@ static const struct {
 	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue credit statement "
 	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
-	{ "report", "table lists value contract fairness activities", PIAL_HELP_REPORT },
+	{ "report", "table lists value contract fairness activities egalim macantine",
+	  PIAL_HELP_REPORT },
 };
 
 static void list_commands(struct pial_cli *cli)

@@ -21,5 +21,9 @@ extern const struct pial_verb pial_verb_report_contract;
 extern const struct pial_verb pial_verb_report_fairness;
 /* pial-report activities: what the service does, and what that takes. */
 extern const struct pial_verb pial_verb_report_activities;
+/* pial-report egalim: what counts for the EGalim law. */
+extern const struct pial_verb pial_verb_report_egalim;
+/* pial-report macantine: purchases for the canteen platform. */
+extern const struct pial_verb pial_verb_report_macantine;
 
 #endif

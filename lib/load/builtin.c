@@ -19,6 +19,10 @@ SHIPPED(benchmarks);
 SHIPPED(emissions);
 SHIPPED(waste);
 SHIPPED(compost);
+SHIPPED(purchases);
+SHIPPED(labels);
+SHIPPED(families);
+SHIPPED(goals);
 
 static const struct {
 	const struct pial_schema *schema;	/* of the table */
@@ -35,6 +39,10 @@ static const struct {
 	{ &pial_schema_emissions, pial_data_emissions_csv, &pial_data_emissions_csv_size },
 	{ &pial_schema_waste, pial_data_waste_csv, &pial_data_waste_csv_size },
 	{ &pial_schema_compost, pial_data_compost_csv, &pial_data_compost_csv_size },
+	{ &pial_schema_purchases, pial_data_purchases_csv, &pial_data_purchases_csv_size },
+	{ &pial_schema_labels, pial_data_labels_csv, &pial_data_labels_csv_size },
+	{ &pial_schema_families, pial_data_families_csv, &pial_data_families_csv_size },
+	{ &pial_schema_goals, pial_data_goals_csv, &pial_data_goals_csv_size },
 };
 
 bool pial_builtin(const struct pial_schema *schema, const char **bytes, size_t *len)

@@ -149,6 +149,9 @@ extern const struct pial_schema pial_schema_needs, pial_schema_bids, pial_schema
 /* Reference data. */
 extern const struct pial_schema pial_schema_thresholds, pial_schema_portions,
 	pial_schema_dishes, pial_schema_quotations, pial_schema_indices;
+/* What the State asks canteens for. */
+extern const struct pial_schema pial_schema_purchases, pial_schema_labels, pial_schema_families,
+	pial_schema_goals;
 /* What the law makes invoices say. */
 extern const struct pial_schema pial_schema_mentions, pial_schema_rates, pial_schema_terms;
 /* The public schema of menus. */
@@ -226,6 +229,8 @@ extern const struct pial_choice pial_choice_weekday[];
 /* Kinds of activities, tasks, purposes of trips, lines of a budget (model/service.h). */
 extern const struct pial_choice pial_choice_activity[], pial_choice_task[], pial_choice_trip[],
 	pial_choice_budget[];
+/* Classes of the canteens' yearly balance sheet (model/canteen.h). */
+extern const struct pial_choice pial_choice_class[];
 /* What moves the shared fund. */
 extern const struct pial_choice pial_choice_fund[];
 

@@ -145,7 +145,7 @@ void pial_fairness_view_write(struct pial_paper *paper, const void *data)
 				       "less what was given and what went beyond the bound. Above "
 				       "0 a producer is owed sales, a kitchen deliveries; below 0 "
 				       "they are ahead. The exact part is what the week owed each, "
-				       "before whole packs; credit is the part of it that confirmed "
-				       "hazards gave.")));
+				       "before whole packs; credit is the part of it that "
+				       "confirmed hazards gave.")));
 	pial_strbuf_release(&w.text);
 }

@@ -37,7 +37,8 @@ static const struct pial_field view_field[] = {
 	{ FIELD("weeks", "Semaines", "Weeks", INT, 0, weeks), .max = 10000 },
 	{ FIELD("unit", "Unité", "Unit", ENUM, 0, unit), .choice = pial_choice_unit },
 	{ FIELD("promised", "Promis", "Promised", QTY, 0, promised),
-	  HELP("Selon le plan ; d'une cuisine : commandé.", "By the plan; of a kitchen: ordered.") },
+	  HELP("Selon le plan ; d'une cuisine : commandé.",
+	       "By the plan; of a kitchen: ordered.") },
 	{ FIELD("kept", "Tenu", "Kept", QTY, SIGNED, kept),
 	  HELP("Livré les semaines où il avait promis ou commandé du produit.",
 	       "Given in the weeks of which it had promised, or ordered, some.") },
@@ -72,7 +73,8 @@ const struct pial_schema pial_schema_view_fairness = {
 	FIELDS(view_field, struct pial_fair_row), NULL,
 };
 
-static int compare_keys(uint8_t side, uint32_t id, uint32_t product, const struct pial_fair_row *row)
+static int compare_keys(uint8_t side, uint32_t id, uint32_t product,
+			const struct pial_fair_row *row)
 {
 	if (side != row->side)
 		return side < row->side ? -1 : 1;
@@ -109,7 +111,8 @@ static void add_key(struct folding *f, uint8_t side, uint32_t id, struct pial_pr
 		return;
 	f->row[f->rows++] = (struct pial_fair_row){
 		.side = side, .id = id, .product = product, .promised = PIAL_QTY_NONE,
-		.kept = PIAL_QTY_NONE, .lost = PIAL_QTY_NONE, .credit = PIAL_QTY_NONE, .promised_mass = PIAL_MASS_NONE,
+		.kept = PIAL_QTY_NONE, .lost = PIAL_QTY_NONE, .credit = PIAL_QTY_NONE,
+		.promised_mass = PIAL_MASS_NONE,
 		.kept_mass = PIAL_MASS_NONE, .given_mass = PIAL_MASS_NONE,
 		.account_mass = PIAL_MASS_NONE,
 		.account_value = PIAL_MONEY_NONE, .share = PIAL_RATE_NONE };

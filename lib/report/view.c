@@ -186,12 +186,30 @@ static void put_heads(const struct writing *w)
 	}
 }
 
+/* True when a row's unit is its product's: what is sold by weight may be counted in pieces. */
+static bool is_own_unit(const struct writing *w, const void *row)
+{
+	const struct pial_schema *schema = w->table->schema;
+
+	for (size_t c = 0; c < w->columns; c++) {
+		const struct pial_field *field = &schema->field[w->field[c]];
+		const struct pial_product *product;
+
+		if (field->ref != PIAL_REF_PRODUCT)
+			continue;
+		product = pial_model_product(w->layout->model,
+					     *(const struct pial_product_id *)member(field, row));
+		return product && product->unit == (uint8_t)unit_of(schema, row);
+	}
+	return false;
+}
+
 static void put_cell(const struct writing *w, size_t at, const void *row, struct pial_strbuf *cell)
 {
 	const struct pial_schema *schema = w->table->schema;
 	const struct pial_field *field = &schema->field[at];
 
-	if (!w->named_units || pial_value_is_none(field, row))
+	if (!w->named_units || pial_value_is_none(field, row) || !is_own_unit(w, row))
 		pial_view_value(cell, w->layout->model, schema, at, row, w->paper->lang);
 	else if (field->ref == PIAL_REF_PRODUCT)
 		pial_say_product(cell, w->layout->model,

@@ -63,7 +63,7 @@ void pial_view_value(struct pial_strbuf *out, const struct pial_model *model,
 /*
  * Adds a table with a row for each of the view's from first up to end: the labels of the schema as
  * heads; texts and names give way where it is narrow, numbers stand to the right. Columns that are
- * empty in all these rows are left out. Where the rows have a unit and the product is a column, the
+ * empty in all these rows are left out. Where the product is a column and a row has its unit, the
  * unit stands after the product's name and quantities are plain numbers. Nothing without rows.
  */
 PIAL_NONNULL_ALL

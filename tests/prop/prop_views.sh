@@ -146,4 +146,113 @@ same 'fairness: accounts are those of pial-allocate balances' "select side, id, 
 	printf('%.3f', account), account_eur from balances where account + 0 <> 0 order by 1, 2, 3" \
 	"$scratch/view"
 
+# ---- macantine: the platform's own schema; to the cent what was invoiced, credits taken off ----
+
+# valid EDITION FILE: the file by the schema that the platform publishes (tests/data/macantine): names
+# and order, what is required, patterns, dates, numbers, booleans, and the rules beside the schema.
+valid() {
+	json=$here/../data/macantine/achats-$1.json
+	sqlite3 "$db" 'drop table if exists bought' 'drop table if exists schema'
+	printf '.mode csv\n.separator ;\n.import "%s" bought\n' "$2" | sqlite3 "$db"
+	sqlite3 "$db" "create table schema as select json_extract(value, '\$.name') name,
+		json_extract(value, '\$.type') type, json_extract(value, '\$.constraints.required') required,
+		json_extract(value, '\$.constraints.pattern') pattern, key rank
+		from json_each(json_extract(cast(readfile('$json') as text), '\$.fields'))"
+	sqlite3 "$db" "select group_concat(name, ';') from (select name from schema order by rank)" \
+		>"$scratch/names"
+	head -n 1 "$2" | diff "$scratch/names" - || return 1
+	sqlite3 "$db" "select name, type, required, pattern from schema" >"$scratch/fields"
+	while IFS='|' read -r name type required pattern; do
+		rest=$(sqlite3 "$db" "select pattern from schema where name = '$name'")
+		check="0"
+		[ "$required" != 1 ] || check="$check or trim(\"$name\") = ''"
+		[ -z "$pattern" ] || check="$check or (\"$name\" <> '' and not \"$name\" regexp '$rest')"
+		case $type in
+		date) check="$check or date(\"$name\") is not \"$name\" or \"$name\" > '$PIAL_TODAY'" ;;
+		number) check="$check or (\"$name\" <> '' and not \"$name\" regexp '^[0-9]+([.][0-9]{1,2})?$')" ;;
+		boolean) check="$check or \"$name\" not in ('OUI', 'NON', '')" ;;
+		esac
+		sqlite3 "$db" "select '$name', * from bought where $check" | grep . && return 1
+	done <"$scratch/fields"
+	[ "$1" != 2026 ] || ! sqlite3 "$db" "select * from bought where (definition_local <> '' and
+		est_local <> 'OUI') or (definition_local_km <> '' and definition_local <> 'KM') or
+		categories_egalim like '% %' or (definition_local_km <> '' and
+		not definition_local_km regexp '^[0-9]+$') or (famille_produits = 'FRUITS_ET_LEGUMES' and
+		categories_egalim like '%FERMIER%')" | grep .
+}
+
+pial-report macantine --period 2025-03 >"$scratch/draft.csv" 2>/dev/null
+valid 2026 "$scratch/draft.csv" >"$scratch/said" 2>&1
+verdict 'macantine: valid by the published schema of 12 columns' $?
+pial-report macantine --edition 2025 --period 2025-03 >"$scratch/old.csv" 2>/dev/null
+valid 2025 "$scratch/old.csv" >"$scratch/said" 2>&1
+verdict 'macantine: valid by the published schema of 8 columns' $?
+sed '2s/;BIO;/;BIO, IGP;/' "$scratch/draft.csv" >"$scratch/wrong.csv"
+! valid 2026 "$scratch/wrong.csv" >"$scratch/said" 2>&1
+verdict 'macantine: the check finds a blank in a list' $?
+sed '3s/;2025-/;25-/' "$scratch/draft.csv" >"$scratch/wrong.csv"
+! valid 2026 "$scratch/wrong.csv" >"$scratch/said" 2>&1
+verdict 'macantine: the check finds a wrong date' $?
+
+# March, issued; one line credited in full, one in part. The registers say what each kitchen owes.
+pial-invoice issue --period 2025-03 --no-pdf >/dev/null 2>"$scratch/said"
+number=$(grep -l ',K-ehpad,' invoices/P-ravin/*.csv | head -n 1)
+number=$(basename "$number" .csv)
+for line in 1 2=1; do
+	pial-invoice credit "$number" $line --no-pdf
+done >/dev/null 2>&1
+# Its invoices carry what was delivered in the last days of February too.
+pial-report macantine --until 2025-03-31 >"$scratch/issued.csv" 2>/dev/null
+valid 2026 "$scratch/issued.csv" >"$scratch/said" 2>&1
+verdict 'macantine: valid after invoices and credit notes' $?
+sqlite3 "$db" 'create table register (kind, buyer, net)'
+for file in ledger/register-*.csv; do
+	sqlite3 "$db" 'drop table if exists one'
+	load one "$file"
+	sqlite3 "$db" 'insert into register select kind, buyer, net from one'
+done
+sed -n 's/^\(K-[a-z]*\):.*/\1/p; s/^  siret: "\([0-9]*\)".*/\1/p' parties.yaml |
+	awk '/^K-/ { id = $0; next } id { print id "," $0; id = "" }' |
+	sed '1i kitchen,siret' >"$scratch/sirets.csv"
+load sirets "$scratch/sirets.csv"
+sqlite3 -csv "$db" "select siret, printf('%.2f', sum(prix_ht)) from bought group by 1 order by 1" |
+	tr -d '\r' >"$scratch/view"
+same 'macantine: what each canteen was invoiced, to the cent' "select s.siret, printf('%.2f',
+	sum(case when r.kind in ('381', '261', 'credit') then - r.net else r.net end)) from register r
+	join sirets s on s.kitchen = r.buyer join kitchens k on k.kitchen = r.buyer
+	where k.kind in ('school', 'nursing-home', 'nursery') group by 1 order by 1" "$scratch/view"
+sqlite3 -csv "$db" "select count(*) from register where kind in ('381', 'credit')" >"$scratch/view"
+same 'macantine: there were two credit notes' "select 2" "$scratch/view"
+
+# ---- egalim: certificates of the day, by hand; kilograms ----
+
+pial-report egalim --until 2025-03-31 --format csv >"$scratch/egalim.csv" 2>/dev/null
+load egalim "$scratch/egalim.csv"
+cat invoices/*/*.csv | awk 'NR == 1 { h = $0; print; next } $0 != h' >"$scratch/lines.csv"
+load lines "$scratch/lines.csv"
+sqlite3 "$db" "create table food as select l.*, (kind = 'credit') minus, p.unit product_unit,
+	coalesce(nullif(p.unit_mass_kg, ''), 1) mass, exists (select 1 from certificates c where
+	c.producer = l.producer and c.status = 'organic' and c.\"from\" <= l.day and (c.until = '' or
+	c.until >= l.day) and (c.products = '' or ' ' || c.products || ' ' like '% ' || l.product || ' %'))
+	certified from lines l join products p on p.product = l.product"
+sqlite3 -csv "$db" "select kitchen, printf('%.2f', amount), printf('%.3f', mass_kg) from egalim
+	where part = 'organic' order by 1" | tr -d '\r' >"$scratch/view"
+same 'egalim: organic by the certificates of the day' "select buyer, printf('%.2f', sum(case when minus
+	then - abs(net) else net end)), printf('%.3f', sum((case when minus then - abs(quantity)
+	else quantity end) * case unit when 'kg' then 1 else mass end)) from food f join kitchens k
+	on k.kitchen = f.buyer where certified and k.kind in ('school', 'nursing-home', 'nursery')
+	group by 1 order by 1" "$scratch/view"
+sqlite3 -csv "$db" "select kitchen, printf('%.2f', missing) from egalim where part = 'organic' and
+	missing <> '' order by 1" | tr -d '\r' >"$scratch/view"
+[ ! -s "$scratch/view" ]
+verdict 'egalim: a month says nothing of the goals of a year' $? "$scratch/view"
+pial-report egalim --format csv >"$scratch/year.csv" 2>/dev/null
+load year "$scratch/year.csv"
+sqlite3 -csv "$db" "select kitchen, part, printf('%.2f', missing) from year where missing <> ''
+	order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'egalim: euros missing to 20 % and 50 % of the budget' "select y.kitchen, y.part,
+	printf('%.2f', max(0, k.food_budget * case part when 'organic' then 0.2 else 0.5 end - amount))
+	from year y join kitchens k on k.kitchen = y.kitchen where part in ('organic', 'quality') and
+	k.food_budget <> '' order by 1, 2" "$scratch/view"
+
 echo "1..$count"
