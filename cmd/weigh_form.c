@@ -4,14 +4,18 @@
  * A verb of its own, since a campaign is no week: `pial-plan forms` is run every Friday, this once
  * before a campaign begins. What comes back goes the way of every other sheet, through
  * `pial-plan collect`; asked for again, the form holds what came back so far.
+ *
+ * As html or pdf it is one document with the forms of all kitchens, to print and to fill in by hand.
  */
 #include <string.h>
 
 #include "book/weighings.h"
 #include "cmd/cli_forms.h"
+#include "cmd/cli_paper.h"
 #include "cmd/weigh.h"
 #include "model/weighing.h"
 #include "report/say.h"
+#include "report/weigh_form_paper.h"
 #include "sheet/form_weigh.h"
 
 #include "base/banned.h"
@@ -34,6 +38,7 @@ struct weighing {
 	struct pial_weighed weighed;		/* what came back so far */
 	uint32_t campaign;			/* number in the pool */
 	uint32_t party;				/* --for; 0: all */
+	struct pial_paper *paper;		/* --format html, pdf; NULL: files of sheets */
 };
 
 static const char *tr(const struct weighing *w, const char *text)
@@ -68,6 +73,33 @@ static void say_back(const struct weighing *w, struct pial_strbuf *out)
 					       : pial_model_text(model, model->policy.name.n));
 }
 
+static const char *how_to_weigh(const struct weighing *w)
+{
+	return tr(w, PIAL_N_("Weigh the full bin (gross), then write what it weighs empty (tare). "
+			     "Drinks and sample plates do not count."));
+}
+
+static const char *how_to_count(const struct weighing *w)
+{
+	return tr(w, PIAL_N_("Empty: not weighed. 0: nothing to weigh. Count the meals served every "
+			     "day: grams are counted per meal."));
+}
+
+/* A kitchen's form as a sheet of the paper. */
+static void make_paper(struct weighing *w, const struct pial_campaign *campaign)
+{
+	const char *const note[] = { how_to_weigh(w), how_to_count(w), NULL };
+	struct pial_weigh_form_paper form = { .model = &w->cli->book.model, .campaign = campaign,
+					      .note = note };
+	struct pial_strbuf title;
+
+	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
+	say_period(w, campaign, &title);
+	form.title = title.text;
+	pial_weigh_form_paper_write(w->paper, &form);
+	pial_strbuf_release(&title);
+}
+
 static bool make(struct weighing *w, const struct pial_campaign *campaign)
 {
 	struct pial_model *model = &w->cli->book.model;
@@ -90,10 +122,8 @@ static bool make(struct weighing *w, const struct pial_campaign *campaign)
 	say_period(w, campaign, &title);
 	say_back(w, &back);
 	page.title = title.text;
-	page.note[0] = tr(w, PIAL_N_("Weigh the full bin (gross), then write what it weighs empty "
-				     "(tare). Drinks and sample plates do not count."));
-	page.note[1] = tr(w, PIAL_N_("Empty: not weighed. 0: nothing to weigh. Count the meals "
-				     "served every day: grams are counted per meal."));
+	page.note[0] = how_to_weigh(w);
+	page.note[1] = how_to_count(w);
 	page.note[2] = back.text;
 	pial_form_lay_weigh(&book, &page);
 	pial_strbuf_addf(&name, "%s_%s_%s", pial_model_text(model, campaign->id.n),
@@ -122,44 +152,83 @@ static bool find_campaign(struct weighing *w)
 	return pial_diag_add(&w->cli->diags, &pos, PIAL_E_REF_CAMPAIGN, name);
 }
 
-static enum pial_exit make_all(struct weighing *w)
+/* Reads what forms are made of. False when refused, said already. */
+static bool read_all(struct weighing *w)
 {
 	struct pial_cli *cli = w->cli;
 	const struct own *own = cli->own;
-	bool ok = pial_cli_book(cli) &&
-		  pial_book_campaigns(&cli->book, &w->campaigns, &cli->diags) &&
-		  find_campaign(w) && pial_cli_party(cli, own->party, &w->party) &&
-		  pial_book_weighed(&cli->book, &w->campaigns, w->campaign, &w->weighed,
-				    &cli->diags) &&
-		  pial_forms_folder(&w->forms);
+
+	return pial_cli_book(cli) &&
+	       pial_book_campaigns(&cli->book, &w->campaigns, &cli->diags) && find_campaign(w) &&
+	       pial_cli_party(cli, own->party, &w->party) &&
+	       pial_book_weighed(&cli->book, &w->campaigns, w->campaign, &w->weighed,
+				 &cli->diags);
+}
+
+/* Makes the form of each kitchen; *until receives the last day of them all. */
+static bool make_each(struct weighing *w, struct pial_date *until)
+{
+	bool ok = true;
 
 	for (size_t i = 0; ok && i < w->campaigns.table.count; i++) {
 		const struct pial_campaign *campaign = pial_table_row(&w->campaigns.table, i);
 
-		if (campaign->id.n == w->campaign &&
-		    (!w->party || w->party == campaign->kitchen.n))
+		if (campaign->id.n != w->campaign ||
+		    (w->party && w->party != campaign->kitchen.n))
+			continue;
+		if (pial_campaign_last(campaign).n > until->n)
+			*until = pial_campaign_last(campaign);
+		if (w->paper)
+			make_paper(w, campaign);
+		else
 			ok = make(w, campaign);
 	}
-	return pial_forms_end(&w->forms, ok);
+	return ok;
+}
+
+/* One document with the forms of all kitchens. */
+static enum pial_exit put_paper(struct weighing *w)
+{
+	struct pial_date until = { 0 };
+	struct pial_paper paper;
+
+	pial_paper_init(&paper, PIAL_FR);
+	if (read_all(w)) {
+		paper.lang = pial_cli_document_lang(w->cli);
+		w->paper = &paper;
+		(void)make_each(w, &until);
+		pial_cli_paper(w->cli, &paper, until, pial_cli_width(w->cli));
+	}
+	pial_paper_release(&paper);
+	return pial_cli_result(w->cli, false);
+}
+
+/* A file for each kitchen. */
+static enum pial_exit put_files(struct weighing *w)
+{
+	struct pial_date until = { 0 };
+	enum pial_exit code = PIAL_EXIT_USAGE;
+
+	if (pial_forms_begin(&w->forms, w->cli))
+		code = pial_forms_end(&w->forms, read_all(w) && pial_forms_folder(&w->forms) &&
+						 make_each(w, &until));
+	pial_forms_release(&w->forms);
+	return code;
 }
 
 static enum pial_exit run(struct pial_cli *cli)
 {
 	struct weighing w = { .cli = cli };
+	bool paper = cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF;
 	enum pial_exit code;
 
 	if (cli->operands != 1)
 		return pial_cli_usage(cli, PIAL_N_("which campaign? name one of campaigns.csv"));
-	if (!pial_forms_begin(&w.forms, cli)) {
-		pial_forms_release(&w.forms);
-		return PIAL_EXIT_USAGE;
-	}
 	pial_campaigns_init(&w.campaigns);
 	pial_weighed_init(&w.weighed);
-	code = make_all(&w);
+	code = paper ? put_paper(&w) : put_files(&w);
 	pial_weighed_release(&w.weighed);
 	pial_campaigns_release(&w.campaigns);
-	pial_forms_release(&w.forms);
 	return code;
 }
 
@@ -169,6 +238,6 @@ const struct pial_verb pial_verb_weigh_form = {
 	.help = PIAL_N_("sheets on which kitchens weigh their waste, one file each"),
 	.option = form_options,
 	.own_size = sizeof(struct own),
-	.writes = true,
 	.run = run,
+	.paper = true,
 };

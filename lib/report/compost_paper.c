@@ -95,17 +95,18 @@ static void say_law(struct writing *w)
 
 	if (share > 100000)
 		pial_paper_text(w->paper, PIAL_PAPER_STRONG,
-				tr(w, PIAL_N_("More than local composting may take without sanitary "
-					      "approval: this needs a collection, or an approved "
-					      "site.")));
+				tr(w, PIAL_N_("More than local composting may take without "
+					      "sanitary approval: this needs a collection, or an "
+					      "approved site.")));
 	else if (share >= 0)
 		pial_paper_text(w->paper, PIAL_PAPER_STRONG,
 				tr(w, PIAL_N_("Within what local composting may take without "
 					      "sanitary approval.")));
 	pial_paper_text(w->paper, PIAL_PAPER_PLAIN,
 			tr(w, PIAL_N_("It needs a named operator, temperatures taken and a "
-				      "register; the compost is for local use. Before it goes back "
-				      "to market gardens, ask what is allowed on root vegetables.")));
+				      "register; the compost is for local use. Before it goes "
+				      "back to market gardens, ask what is allowed on root "
+				      "vegetables.")));
 }
 
 /* What a setting is of, in the language of the page. */

@@ -16,7 +16,7 @@ struct pial_compost_paper {
 
 /*
  * Adds its sheet to a paper; data is a struct pial_compost_paper. The figures by their labels, what
- * the law asks for, and the source of each setting, so that an order of magnitude is seen to be one.
+ * the law asks for, and the source of each setting, so that an order of magnitude is seen as one.
  */
 PIAL_NONNULL_ALL void pial_compost_paper_write(struct pial_paper *paper, const void *data);
 
