@@ -5,7 +5,7 @@
  * before a campaign begins. What comes back goes the way of every other sheet, through
  * `pial-plan collect`; asked for again, the form holds what came back so far.
  *
- * As html or pdf it is one document with the forms of all kitchens, to print and to fill in by hand.
+ * As html or pdf it is one document with the forms of all kitchens, to print and fill in by hand.
  */
 #include <string.h>
 
@@ -81,8 +81,8 @@ static const char *how_to_weigh(const struct weighing *w)
 
 static const char *how_to_count(const struct weighing *w)
 {
-	return tr(w, PIAL_N_("Empty: not weighed. 0: nothing to weigh. Count the meals served every "
-			     "day: grams are counted per meal."));
+	return tr(w, PIAL_N_("Empty: not weighed. 0: nothing to weigh. Count the meals served "
+			     "every day: grams are counted per meal."));
 }
 
 /* A kitchen's form as a sheet of the paper. */

@@ -46,8 +46,8 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL int64_t pial_compost_week(const struct pial_was
 /*
  * Fills a table of pial_schema_view_compost. pial_compost_takes must be true. Figures of a year are
  * left out when the year is unknown, those whose settings are missing too. Says when a week is
- * above what local composting may take without approval (A-COMPOST-WEEK; order of 9 April 2018), and when
- * bins hold more than local health rules leave free (N-COMPOST-VOLUME).
+ * above what local composting may take without approval (A-COMPOST-WEEK; order of 9 April 2018),
+ * and when bins hold more than local health rules leave free (N-COMPOST-VOLUME).
  */
 PIAL_NONNULL_ALL
 void pial_compost_figures(const struct pial_compost_input *input, struct pial_table *out,
