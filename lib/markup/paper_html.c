@@ -22,10 +22,10 @@
 /* Columns that a page holds as it is. */
 #define MANY_COLUMNS 8
 
-/* Bytes of a figure with its unit. */
-#define LONGEST_FIGURE 40
+/* Columns of a figure with its unit. */
+#define LONGEST_FIGURE 32
 
-/* Columns of a word that a head keeps whole: eight of them fit a page. */
+/* Columns of a word that stays whole: eight of them beside each other fit a page. */
 #define LONGEST_WORD 12
 
 /* A page being written. */
@@ -34,6 +34,7 @@ struct page {
 	enum pial_lang lang;		/* of the words it adds */
 	unsigned charts;		/* so far: each needs names of its own */
 	bool headed;			/* a heading stands in the document */
+	const char *title;		/* the last one, or the document's */
 };
 
 void pial_html_part(struct pial_strbuf *out, const char *text, size_t len)
@@ -188,15 +189,30 @@ static size_t naming_column(const struct pial_paper_block *table)
 	return 0;
 }
 
-/* A figure stays on its line; what is longer than any may wrap. */
-static const char *figure_of(const char *text)
+/* Columns of the longest piece of a text between signs. */
+static size_t longest(const char *text, const char *signs)
 {
-	for (size_t len; *text; text += len + (text[len] == '\n')) {
-		len = strcspn(text, "\n");
-		if (len > LONGEST_FIGURE)
-			return "n long";
+	size_t most = 0;
+
+	for (size_t len; *text; text += len + (text[len] != '\0')) {
+		size_t width;
+
+		len = strcspn(text, signs);
+		width = pial_utf8_width(text, len);
+		most = width > most ? width : most;
 	}
-	return "n";
+	return most;
+}
+
+/*
+ * The class of a cell: figures stay on their line and words whole, so that a table is as wide as
+ * they are; what is longer than any of these may be cut.
+ */
+static const char *class_of(const struct pial_paper_column *column, const char *text)
+{
+	if (column->flags & PIAL_PAPER_RIGHT)
+		return longest(text, "\n") > LONGEST_FIGURE ? "n long" : "n";
+	return longest(text, " \n") > LONGEST_WORD ? "t long" : "t";
 }
 
 static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block *table,
@@ -207,7 +223,7 @@ static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block
 	bool fill = column->flags & PIAL_PAPER_FILL;
 
 	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s\" data-h=\"",
-			 fill ? "fill" : column->flags & PIAL_PAPER_RIGHT ? figure_of(text) : "t",
+			 fill ? "fill" : class_of(column, text),
 			 c == naming_column(table) ? " first" : "",
 			 !*text && !fill ? " empty" : "");
 	pial_html_text(out, column->head);
@@ -224,20 +240,20 @@ static void put_other_row(struct pial_strbuf *out, const struct pial_paper_block
 			  const struct pial_paper_row *row)
 {
 	for (size_t c = 0, span; c < table->columns; c += span) {
-		bool right = table->column[c].flags & PIAL_PAPER_RIGHT;
-
 		span = pial_paper_span(table, row, c);
 		if (!c) {
-			pial_strbuf_addf(out, "<th scope=\"%s\" role=\"rowheader\" "
+			bool cut = longest(row->cell[c], " \n") > LONGEST_WORD;
+
+			pial_strbuf_addf(out, "<th scope=\"%s\" role=\"rowheader\"%s "
 					      "colspan=\"%zu\">",
 					 row->kind == PIAL_PAPER_SECTION ? "rowgroup" : "row",
-					 span);
+					 cut ? " class=\"long\"" : "", span);
 			put_cell(out, row, c);
 			pial_strbuf_addstr(out, "</th>");
 			continue;
 		}
 		pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s\" colspan=\"%zu\" data-h=\"",
-				 right ? figure_of(row->cell[c]) : "t", span);
+				 class_of(&table->column[c], row->cell[c]), span);
 		pial_html_text(out, table->column[c].head);
 		pial_strbuf_addstr(out, "\">");
 		put_cell(out, row, c);
@@ -263,21 +279,6 @@ static void put_row(struct pial_strbuf *out, const struct pial_paper_block *tabl
 	pial_strbuf_addstr(out, "</tr>\n");
 }
 
-/* Columns of the longest word, which stays whole in a head where all are short. */
-static size_t longest_word(const char *text)
-{
-	size_t longest = 0;
-
-	for (size_t len; *text; text += len + (text[len] == ' ')) {
-		size_t width;
-
-		len = strcspn(text, " ");
-		width = pial_utf8_width(text, len);
-		longest = width > longest ? width : longest;
-	}
-	return longest;
-}
-
 static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *table)
 {
 	pial_strbuf_addstr(out, "<thead role=\"rowgroup\">\n<tr role=\"row\">");
@@ -285,10 +286,10 @@ static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *ta
 		const struct pial_paper_column *column = &table->column[c];
 		bool right = column->flags & PIAL_PAPER_RIGHT && !(column->flags & PIAL_PAPER_FILL);
 
-		bool whole = longest_word(column->head) <= LONGEST_WORD;
+		bool cut = longest(column->head, " ") > LONGEST_WORD;
 
 		pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"col\" class=\"%s%s\">",
-				 right ? "n" : "t", whole ? " w" : "");
+				 right ? "n" : "t", cut ? " long" : "");
 		pial_html_text(out, column->head);
 		pial_strbuf_addstr(out, "</th>");
 	}
@@ -299,25 +300,29 @@ static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *ta
  * A table of many columns may be wider than its page: it scrolls in a region of its own, which the
  * keyboard reaches.
  */
-static bool put_region(struct pial_strbuf *out, const struct pial_paper_block *table)
+static bool put_region(struct pial_strbuf *out, const struct pial_paper_block *table,
+		       const char *name)
 {
 	if (table->columns <= MANY_COLUMNS)
 		return false;
 	pial_strbuf_addstr(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 				"aria-label=\"");
-	pial_html_text(out, *table->text ? table->text : table->column[0].head);
+	pial_html_text(out, *name ? name : table->column[0].head);
 	pial_strbuf_addstr(out, "\">\n");
 	return true;
 }
 
-static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table)
+/* A table that has no caption is named as the title over it. */
+static void put_table(struct page *page, const struct pial_paper_block *table)
 {
-	bool region = put_region(out, table);
+	struct pial_strbuf *out = page->out;
+	const char *name = *table->text ? table->text : page->title;
+	bool region = put_region(out, table, name);
 
 	pial_strbuf_addf(out, "<table role=\"table\"%s>\n", region ? " class=\"dense\"" : "");
-	if (*table->text) {
+	if (*name) {
 		pial_strbuf_addstr(out, "<caption>");
-		pial_html_text(out, table->text);
+		pial_html_text(out, name);
 		pial_strbuf_addstr(out, "</caption>\n");
 	}
 	put_heads(out, table);
@@ -399,12 +404,14 @@ static void put_flow(struct page *page, const struct pial_paper_flow *flow)
 		switch (block->kind) {
 		case PIAL_PAPER_BLOCK_TITLE:
 			put_title(out, block);
+			page->title = block->text;
 			break;
 		case PIAL_PAPER_BLOCK_HEADING:
 			pial_strbuf_addstr(out, "<h2>");
 			put_linked(out, block->text, strlen(block->text), block->link);
 			pial_strbuf_addstr(out, "</h2>\n");
 			page->headed = true;
+			page->title = block->text;
 			break;
 		case PIAL_PAPER_BLOCK_TEXT:
 			put_paragraph(out, block);
@@ -416,7 +423,7 @@ static void put_flow(struct page *page, const struct pial_paper_flow *flow)
 			put_boxes(page, block);
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
-			put_table(out, block);
+			put_table(page, block);
 			break;
 		case PIAL_PAPER_BLOCK_CHART:
 			put_chart(page, block->chart);
@@ -522,6 +529,7 @@ void pial_paper_html_write(struct pial_strbuf *out, const struct pial_paper *pap
 		pial_html_text(out, sheet->name);
 		pial_strbuf_addstr(out, "\">\n");
 		page.headed = false;
+		page.title = "";
 		put_flow(&page, &sheet->flow);
 		pial_strbuf_addstr(out, "<footer>");
 		put_foot(out, sheet, pial_html_text);

@@ -85,8 +85,10 @@ const figures = () => {
 			if (!tip) continue;
 			if (!table.has(tip.trim())) found.push(`${title}: "${tip}" is not in the table`);
 			if (!value) continue;
-			unit ??= value / number(tip);
-			if (Math.abs(value / number(tip) / unit - 1) > 1e-9)
+			// The text may be rounded: a half of its last place.
+			unit ??= 10 ** Math.round(Math.log10(value / number(tip)));
+			const half = unit / 2 / 10 ** (tip.match(/\d,(\d+)/)?.[1].length ?? 0);
+			if (Math.abs(value - number(tip) * unit) > half + 1e-6)
 				found.push(`${title}: ${mark.dataset.v} is drawn for "${tip}"`);
 		}
 		const alike = (name, marks, size) => {

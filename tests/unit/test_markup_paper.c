@@ -132,6 +132,39 @@ static void test_html(void **state)
 	pial_paper_release(&paper);
 }
 
+/* Many columns scroll in a region; a table without a caption has the title over it. */
+static void test_wide(void **state)
+{
+	static const char *const once[] = {
+		"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Semaine\">",
+		"<table role=\"table\" class=\"dense\">\n<caption>Semaine</caption>",
+		"<td role=\"cell\" class=\"t long first\" data-h=\"0\">anticonstitutionnellement</td>",
+		"<td role=\"cell\" class=\"n\" data-h=\"1\">12,5" N "kg</td>",
+		"<td role=\"cell\" class=\"n long\" data-h=\"2\">de 1 à 2, et encore un peu davantage</td>",
+	};
+	static const char *const cell[] = { "anticonstitutionnellement", "12,5" N "kg",
+					    "de 1 à 2, et encore un peu davantage" };
+	struct pial_paper paper;
+	struct pial_strbuf out;
+
+	(void)state;
+	pial_paper_init(&paper, PIAL_FR);
+	pial_paper_sheet(&paper, "", "");
+	pial_paper_heading(&paper, "Semaine");
+	pial_paper_table(&paper, "");
+	for (char head[2] = "0"; head[0] <= '9'; head[0]++)
+		pial_paper_column(&paper, head, head[0] == '0', head[0] > '0' ? PIAL_PAPER_RIGHT : 0);
+	pial_paper_row(&paper, PIAL_PAPER_BODY);
+	for (size_t i = 0; i < sizeof(cell) / sizeof(*cell); i++)
+		pial_paper_cell(&paper, cell[i]);
+	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
+	pial_paper_html_write(&out, &paper);
+	for (size_t i = 0; i < sizeof(once) / sizeof(*once); i++)
+		assert_int_equal(count(out.text, once[i]), 1);
+	pial_strbuf_release(&out);
+	pial_paper_release(&paper);
+}
+
 /* The same hostile text everywhere that takes one. */
 static void fill_hostile(struct pial_paper *paper, const char *text)
 {
@@ -225,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_html),
+		cmocka_unit_test(test_wide),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_empty),
 	};
