@@ -37,4 +37,10 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_is_command(const char *name);
  */
 PIAL_NONNULL_ALL void pial_check_balances(struct pial_cli *cli);
 
+/*
+ * Compares the saved deliveries of each week with its receipts, of a book that has no errors; says
+ * what no longer is so (cmd/cli_corrected.h).
+ */
+PIAL_NONNULL_ALL void pial_check_deliveries(struct pial_cli *cli);
+
 #endif

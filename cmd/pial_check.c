@@ -25,6 +25,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (pial_cli_book_by(cli, pial_book_check)) {
 		check_zone(cli);
 		pial_check_balances(cli);
+		pial_check_deliveries(cli);
 	}
 	return pial_cli_result(cli, true);
 }
