@@ -253,6 +253,52 @@ static void test_empty(void **state)
 	pial_paper_release(&paper);
 }
 
+/* What the file says comes back; a file cut anywhere, or with what is not ours, does not. */
+static void test_read_back(void **state)
+{
+	struct pial_paper paper, back;
+	struct pial_strbuf out, again;
+
+	(void)state;
+	fill(&paper, PIAL_EN);
+	pial_paper_box(&paper, "", 3, PIAL_PAPER_FRAME | PIAL_PAPER_RIGHT);
+	pial_paper_text(&paper, PIAL_PAPER_PLAIN, "</p> & \"'<b> &amp;\nsecond");
+	pial_paper_room(&paper, 3);
+	pial_paper_box(&paper, "Signature", 1, PIAL_PAPER_MARKED);
+	pial_paper_facts(&paper, PIAL_PAPER_FACTS_GRID);
+	pial_paper_fact(&paper, "a", "b");
+	pial_paper_boxes_end(&paper);
+	pial_paper_heading(&paper, "Fin");
+	pial_paper_sheet(&paper, "Autre", "");
+	pial_paper_title(&paper, "", "seul");
+	pial_paper_table(&paper, "");
+	pial_paper_column(&paper, "", 0, 0);
+	pial_paper_row(&paper, PIAL_PAPER_SUBTOTAL);
+	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&again, PIAL_STRBUF_OUTPUT);
+	pial_paper_html_write(&out, &paper);
+	pial_paper_init(&back, PIAL_FR);
+	assert_true(pial_paper_html_read(&back, out.text, out.len));
+	assert_int_equal(back.lang, PIAL_EN);
+	assert_int_equal(back.sheets, 2);
+	pial_paper_html_write(&again, &back);
+	assert_string_equal(again.text, out.text);
+	pial_paper_release(&back);
+	for (size_t len = 0; len + strlen("/main>\n</body>\n</html>\n") < out.len; len++) {
+		pial_paper_init(&back, PIAL_FR);
+		assert_false(pial_paper_html_read(&back, out.text, len));
+		pial_paper_release(&back);
+	}
+	pial_strbuf_clear(&again);
+	pial_strbuf_addstr(&again, "<main>\n<article id=\"s1\"><svg></svg><footer></footer></main>");
+	pial_paper_init(&back, PIAL_FR);
+	assert_false(pial_paper_html_read(&back, again.text, again.len));
+	pial_paper_release(&back);
+	pial_strbuf_release(&again);
+	pial_strbuf_release(&out);
+	pial_paper_release(&paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +306,7 @@ int main(void)
 		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_wide),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_read_back),
 		cmocka_unit_test(test_empty),
 	};
 
