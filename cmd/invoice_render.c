@@ -1,9 +1,9 @@
 /*
  * The files of a document: what each is made from, and in which order.
  *
- * The XML first, because the PDF carries it; the paper once, for HTML and PDF, so that they say
- * the same. The date of the PDF's metadata is that of the document: made again, it is the same
- * bytes.
+ * The paper once, for HTML and PDF, so that they say the same; the XML twice, since the one that
+ * the PDF carries may call its profile by another name (report/invoice_cii.h). The date of the
+ * PDF's metadata is that of the document: made again, it is the same bytes.
  */
 #include "cmd/cli_paper.h"
 #include "cmd/invoice_issued.h"
@@ -42,20 +42,27 @@ static void render_lines(struct pial_issuing *g, const struct pial_invoice *invo
 }
 
 static bool render_pdf(struct pial_issuing *g, const struct pial_invoice *invoice,
-		       const struct pial_paper *paper, struct pial_strbuf file[PIAL_DOCUMENTS],
+		       const struct pial_paper *paper, struct pial_strbuf *out,
 		       struct pial_diags *diags)
 {
-	const struct pial_pdf_file xml = {
-		.name = "factur-x.xml", .type = "text/xml", .about = "Factur-X",
-		.bytes = file[PIAL_DOCUMENT_XML].text, .len = file[PIAL_DOCUMENT_XML].len,
-	};
+	struct pial_pdf_file xml = { .name = "factur-x.xml", .type = "text/xml",
+				     .about = "Factur-X" };
 	const struct pial_pdf_job job = {
 		.paper = paper, .date = invoice->date, .author = invoice->seller.name,
-		.file = &xml,
-		.profile = invoice->profile == PIAL_PROFILE_EXTENDED ? "EXTENDED" : "EN 16931",
+		.file = &xml, .profile = pial_invoice_level(invoice),
 	};
+	struct pial_strbuf inside;
+	bool ok;
 
-	return g->no_pdf || pial_pdf_write(&g->pdf, &file[PIAL_DOCUMENT_PDF], &job, diags);
+	if (g->no_pdf)
+		return true;
+	pial_strbuf_init(&inside, PIAL_STRBUF_OUTPUT);
+	ok = pial_invoice_cii(&inside, &g->cli->book.model, invoice, PIAL_CII_HYBRID, diags);
+	xml.bytes = inside.text;
+	xml.len = inside.len;
+	ok = ok && pial_pdf_write(&g->pdf, out, &job, diags);
+	pial_strbuf_release(&inside);
+	return ok;
 }
 
 bool pial_issuing_render(struct pial_issuing *g, const struct pial_invoice *invoice,
@@ -66,14 +73,14 @@ bool pial_issuing_render(struct pial_issuing *g, const struct pial_invoice *invo
 	bool ok;
 
 	render_lines(g, invoice, &file[PIAL_DOCUMENT_LINES]);
-	if (!pial_invoice_cii(&file[PIAL_DOCUMENT_XML], model, invoice, diags))
+	if (!pial_invoice_cii(&file[PIAL_DOCUMENT_XML], model, invoice, PIAL_CII_ALONE, diags))
 		return false;
 	/* Who types the command, in which language, changes no document. */
 	pial_paper_init(&paper, model->policy.language ? (enum pial_lang)model->policy.language
 						       : PIAL_FR);
 	pial_invoice_paper(&paper, model, invoice);
 	pial_paper_html_write(&file[PIAL_DOCUMENT_HTML], &paper);
-	ok = render_pdf(g, invoice, &paper, file, diags);
+	ok = render_pdf(g, invoice, &paper, &file[PIAL_DOCUMENT_PDF], diags);
 	pial_paper_release(&paper);
 	return ok;
 }

@@ -62,15 +62,21 @@ stylesheet() {
 	verdict "$(basename "$3"): $1" "$scratch/said"
 }
 
-mkdir "$scratch/en16931" "$scratch/extended"
+mkdir "$scratch/en16931" "$scratch/extended" "$scratch/hybrid"
 for file in "$data"/*.xml; do
 	case $(cat "$file") in
-	*extended-ctc-fr*) cp "$file" "$scratch/extended/" ;;
+	*extended-ctc-fr*)
+		cp "$file" "$scratch/extended/"
+		# As it is inside a PDF.
+		sed 's/urn.cpro.gouv.fr:1p0:extended-ctc-fr/urn:factur-x.eu:1p0:extended/' "$file" \
+			>"$scratch/hybrid/$(basename "$file")"
+		;;
 	*) cp "$file" "$scratch/en16931/" ;;
 	esac
 done
 core=$scratch/en16931
 extended=$scratch/extended
+hybrid=$scratch/hybrid
 d22b=CII/1xsd-CII_D22B_uncoupled/CrossIndustryInvoice_100pD22B.xsd
 schema "schema CII D22B" $d22b "$core"
 schema "schema CII D22B" $d22b "$extended"
@@ -83,4 +89,9 @@ stylesheet "EXTENDED-CTC-FR" CII/EXTENDED-CTC-FR/2xslt/EXTENDED-CTC-FR-CII.xslt 
 stylesheet "French CTC" CII/EXTENDED-CTC-FR/2xslt/BR-FR-Flux2-Schematron-CII.xslt "$extended"
 stylesheet "French CTC, warnings" \
 	CII/EXTENDED-CTC-FR/2xslt/BR-FR-Flux2-Schematron-CII_WARNING.xslt "$extended"
+schema "schema Factur-X" Factur-X/EXTENDED/1xsd/Factur-X_EXTENDED.xsd "$hybrid"
+stylesheet "Factur-X" Factur-X/EXTENDED/2xslt/Factur-X_EXTENDED.xslt "$hybrid"
+stylesheet "French CTC" Factur-X/EXTENDED/2xslt/BR-FR-Flux2-Schematron-CII.xslt "$hybrid"
+stylesheet "French CTC, warnings" \
+	Factur-X/EXTENDED/2xslt/BR-FR-Flux2-Schematron-CII_WARNING.xslt "$hybrid"
 echo "1..$count"

@@ -46,6 +46,20 @@ bool pial_pdf_write(struct pial_pdf *pdf, struct pial_strbuf *out, const struct 
 	return true;
 }
 
+bool pial_pdf_plain(struct pial_pdf *pdf, struct pial_strbuf *out, const char *bytes, size_t len,
+		    struct pial_diags *diags)
+{
+	char reason[PIAL_PDF_REASON] = "";
+	char *made;
+	size_t lens;
+
+	if (!pdf->entry->plain(bytes, len, &made, &lens, reason))
+		return pial_diag_add(diags, NULL, PIAL_E_PDF, reason);
+	pial_strbuf_add(out, made, lens);
+	free(made);
+	return true;
+}
+
 void pial_pdf_close(struct pial_pdf *pdf)
 {
 	if (pdf->session)

@@ -71,6 +71,16 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_pdf_write(struct pial_pdf *pdf, struct pial_strbuf *out, const struct pial_pdf_job *job,
 		    struct pial_diags *diags);
 
+/*
+ * Adds to out a document of pial_pdf_write's without the file that it carries: the same pages, byte
+ * for byte the same each time. It says PDF/A-2b of itself (ISO 19005-2), which is what is left of
+ * PDF/A-3b without a file, so that nothing takes it for a hybrid. False, and E-PDF, when the bytes
+ * are not such a document; out is then as it was.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_pdf_plain(struct pial_pdf *pdf, struct pial_strbuf *out, const char *bytes, size_t len,
+		    struct pial_diags *diags);
+
 /* Gives the fonts back; the object itself stays until the process ends. */
 PIAL_NONNULL_ALL void pial_pdf_close(struct pial_pdf *pdf);
 

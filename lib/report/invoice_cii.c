@@ -26,6 +26,7 @@ struct writing {
 	struct pial_xml_writer xml;		/* libxml2's, under ours */
 	const struct pial_model *model;		/* texts */
 	const struct pial_invoice *invoice;	/* what is written */
+	enum pial_cii_use use;			/* where it is to be */
 	struct pial_strbuf text;		/* a number being written */
 	unsigned depth;				/* elements open */
 };
@@ -111,19 +112,27 @@ static const char *text_of(const struct writing *w, uint32_t n)
 	return pial_model_text(w->model, n);
 }
 
+const char *pial_invoice_guideline(const struct pial_invoice *invoice, enum pial_cii_use use)
+{
+	if (invoice->profile == PIAL_PROFILE_EN16931)
+		return "urn:cen.eu:en16931:2017";
+	return use == PIAL_CII_HYBRID
+		       ? "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended"
+		       : "urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr";
+}
+
+const char *pial_invoice_level(const struct pial_invoice *invoice)
+{
+	return invoice->profile == PIAL_PROFILE_EXTENDED ? "EXTENDED" : "EN 16931";
+}
+
 static void put_context(struct writing *w)
 {
-	static const char *const profile[] = {
-		[PIAL_PROFILE_EN16931] = "urn:cen.eu:en16931:2017",
-		[PIAL_PROFILE_EXTENDED] = "urn:cen.eu:en16931:2017#conformant#"
-					  "urn.cpro.gouv.fr:1p0:extended-ctc-fr",
-	};
-
 	open(w, "rsm:ExchangedDocumentContext");
 	inside(w, "ram:BusinessProcessSpecifiedDocumentContextParameter", "ram:ID",
 	       w->invoice->frame);
 	inside(w, "ram:GuidelineSpecifiedDocumentContextParameter", "ram:ID",
-	       profile[w->invoice->profile]);
+	       pial_invoice_guideline(w->invoice, w->use));
 	close(w);
 }
 
@@ -472,9 +481,10 @@ static void put_settlement(struct writing *w)
 }
 
 bool pial_invoice_cii(struct pial_strbuf *out, const struct pial_model *model,
-		      const struct pial_invoice *invoice, struct pial_diags *diags)
+		      const struct pial_invoice *invoice, enum pial_cii_use use,
+		      struct pial_diags *diags)
 {
-	struct writing w = { .model = model, .invoice = invoice };
+	struct writing w = { .model = model, .invoice = invoice, .use = use };
 
 	if (!pial_xml_ready(NULL, diags))
 		return false;

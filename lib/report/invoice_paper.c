@@ -11,6 +11,7 @@
 
 #include "markup/words.h"
 #include "po/po.h"
+#include "report/invoice_cii.h"
 #include "report/say.h"
 
 #include "base/banned.h"
@@ -447,13 +448,23 @@ static const char *frame_word(const struct writing *w)
 	}
 }
 
+/* Both names, where the XML inside the PDF has another than the file. */
+static void put_profile(struct writing *w)
+{
+	const struct pial_invoice *invoice = w->invoice;
+	bool extended = invoice->profile == PIAL_PROFILE_EXTENDED;
+
+	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("Profile")),
+			 extended ? "EXTENDED-CTC-FR" : "EN 16931",
+			 pial_invoice_guideline(invoice, PIAL_CII_ALONE));
+	if (extended)
+		pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("in the PDF")),
+				 pial_invoice_level(invoice),
+				 pial_invoice_guideline(invoice, PIAL_CII_HYBRID));
+}
+
 static void put_mentions(struct writing *w)
 {
-	static const char *const profile[] = {
-		[PIAL_PROFILE_EN16931] = "EN 16931 (urn:cen.eu:en16931:2017)",
-		[PIAL_PROFILE_EXTENDED] = "EXTENDED-CTC-FR (urn:cen.eu:en16931:2017#conformant#"
-					  "urn.cpro.gouv.fr:1p0:extended-ctc-fr)",
-	};
 	const struct pial_invoice *invoice = w->invoice;
 	int code = pial_invoice_code((enum pial_invoice_kind)invoice->kind);
 
@@ -465,7 +476,7 @@ static void put_mentions(struct writing *w)
 	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%d", tr(w, PIAL_N_("Document type")), code);
 	pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("Frame")),
 			 invoice->frame, frame_word(w));
-	join(&w->text, tr(w, PIAL_N_("Profile")), profile[invoice->profile]);
+	put_profile(w);
 	join(&w->text, tr(w, PIAL_N_("Currency")), "EUR");
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL, w->text.text);
 }

@@ -1,5 +1,7 @@
 /*
- * check FILE...: is this PDF what ISO 19005-3 level B asks of the files that we make?
+ * check [-p] FILE...: is this PDF what ISO 19005-3 level B asks of the files that we make?
+ *
+ * With -p it is to be a plain one, ISO 19005-2 level B, which carries no file.
  *
  * A checker of our own, with nothing of the code that writes: qpdf reads the file, and all that
  * hangs on the trailer is walked. Only what our documents hold is known; anything else is a fault
@@ -19,6 +21,7 @@
 static qpdf_data q;
 static const char *file;
 static unsigned faults, seen;
+static bool plain;
 /* Objects walked, by number: a file of ours has few. */
 static unsigned char walked[100000];
 
@@ -402,9 +405,11 @@ static void check_metadata(qpdf_oh root, bool carries)
 	if (strncmp(text, "<?xpacket begin=", 16) != 0 || contains(text, "bytes=") ||
 	    contains(text, "encoding=") || !contains(text, "<?xpacket end=\"r\"?>"))
 		fault("6.6.2.1", "the packet's header or end");
-	if (!contains(text, "<pdfaid:part>3</pdfaid:part>") ||
+	if (!contains(text, plain ? "<pdfaid:part>2<" : "<pdfaid:part>3<") ||
 	    !contains(text, "<pdfaid:conformance>B</pdfaid:conformance>"))
-		fault("6.6.4", "it does not say PDF/A-3b");
+		fault("6.6.4", "it does not say PDF/A-%db", plain ? 2 : 3);
+	if (plain && (carries || contains(text, "factur-x") || contains(text, "<fx:")))
+		fault("19005-2, 6.8", "it carries a file, or says that it does");
 	if (contains(text, "<fx:") != contains(text, "<pdfaExtension:schemas>"))
 		fault("6.6.2.3", "properties without their schema, or the reverse");
 	if (contains(text, "<fx:") && (!carries ||
@@ -508,8 +513,10 @@ static void check_trailer(qpdf_oh trailer)
 		return;
 	}
 	first = strdup(qpdf_oh_unparse_binary(q, qpdf_oh_get_array_item(q, id, 0)));
-	if (strcmp(first, qpdf_oh_unparse_binary(q, qpdf_oh_get_array_item(q, id, 1))) != 0)
-		fault("6.1.3", "the two identifiers of a new file differ");
+	/* A plain one is another form of the same document: ISO 32000-1, 14.4. */
+	if ((strcmp(first, qpdf_oh_unparse_binary(q, qpdf_oh_get_array_item(q, id, 1))) != 0) != plain)
+		fault("6.1.3", plain ? "not known as a form of the hybrid"
+				     : "the two identifiers of a new file differ");
 	free(first);
 }
 
@@ -545,7 +552,8 @@ static void check_file(const char *bytes, size_t len)
 
 int main(int argc, char **argv)
 {
-	for (int i = 1; i < argc; i++) {
+	plain = argc > 1 && strcmp(argv[1], "-p") == 0;
+	for (int i = plain ? 2 : 1; i < argc; i++) {
 		FILE *in = fopen(argv[i], "rb");
 		char *bytes = malloc(1 << 24);
 		size_t len;

@@ -44,6 +44,8 @@ sed 's/%%EOF/%%EOF later/' "$room/one/notes.pdf" >"$room/end.pdf"
 qpdf --newline-before-endstream=n "$room/one/notes.pdf" "$room/line.pdf" 2>/dev/null ||
 	qpdf "$room/one/notes.pdf" "$room/line.pdf"
 qpdf --remove-attachment=factur-x.xml "$room/one/liable-public.pdf" "$room/file.pdf"
+! "$room/check" -p "$room/one/liable-public.pdf" >"$room/log" 2>&1
+told "the checker sees that a hybrid is not plain" $? "$room/log"
 for wrong in part end line file; do
 	! "$room/check" "$room/$wrong.pdf" >"$room/log" 2>&1
 	told "the checker sees what is wrong: $wrong" $? "$room/log"
@@ -72,6 +74,26 @@ for pdf in "$room"/one/*.pdf; do
 	[ -f "$room/one/$name.xml" ] || continue
 	pdfdetach -save 1 -o "$room/xml" "$pdf" >"$room/log" 2>&1 && cmp "$room/xml" "$room/one/$name.xml" >>"$room/log" 2>&1
 	told "$name: the XML inside is the XML" $? "$room/log"
+	level=$(sed -n 's/.*<fx:ConformanceLevel>\(.*\)<.*/\1/p' "$room/xmp")
+	case $(grep -o 'urn:cen[^<]*' "$room/xml") in
+	urn:cen.eu:en16931:2017) [ "$level" = "EN 16931" ] ;;
+	*'#conformant#urn:factur-x.eu:1p0:extended') [ "$level" = EXTENDED ] ;;
+	*) false ;;
+	esac
+	told "$name: the metadata name the profile of the XML, one of Factur-X" $? "$room/xmp"
+	plain=$room/one/$name.plain
+	"$room/check" -p "$plain" >"$room/log" 2>&1 && qpdf --check "$plain" >>"$room/log" 2>&1
+	told "$name, plain, is PDF/A-2b as far as we can see" $? "$room/log"
+	[ "$(pdfdetach -list "$plain")" = "0 embedded files" ] && ! grep -qa 'factur-x\|CrossIndustry' "$plain"
+	told "$name, plain: no file inside" $? /dev/null
+	# Without the numbers of objects, which differ.
+	pdffonts "$pdf" | cut -c1-76 >"$room/fonts" &&
+		pdffonts "$plain" | cut -c1-76 | cmp - "$room/fonts" >"$room/log" 2>&1
+	told "$name, plain: the same fonts" $? "$room/log"
+	pdftotext -layout "$pdf" "$room/pages" && pdftotext -layout "$plain" - | cmp - "$room/pages" >"$room/log" 2>&1
+	told "$name, plain: the same text at the same places" $? "$room/log"
+	cmp "$plain" "$room/two/$name.plain" >"$room/log" 2>&1
+	told "$name, plain: the same bytes again" $? "$room/log"
 	pdftotext -raw "$pdf" - | tr -d ' \n\f\302\240' >"$room/text"
 	words "$room/one/$name.words" | while IFS= read -r word; do
 		grep -qF -- "$(printf %s "$word" | tr -d '\302\240')" "$room/text" || echo "$word"

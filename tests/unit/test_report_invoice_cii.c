@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "bill_corpus.h"
+#include "invoice/verify.h"
 #include "report/invoice_cii.h"
 
 static void spill(const char *path, const struct pial_strbuf *text)
@@ -23,13 +24,39 @@ static void spill(const char *path, const struct pial_strbuf *text)
 	assert_int_equal(fclose(file), 0);
 }
 
+/* Inside a PDF it is the same, but that EXTENDED-CTC-FR says EXTENDED of Factur-X (BT-24). */
+static void check_hybrid(struct bill_case *c, const char *alone)
+{
+	static const char ctc[] = "#urn.cpro.gouv.fr:1p0:extended-ctc-fr</ram:ID>";
+	static const char facturx[] = "#urn:factur-x.eu:1p0:extended</ram:ID>";
+	const struct pial_invoice *invoice = &c->result.invoice[0];
+	const char *at = strstr(alone, ctc);
+	struct pial_strbuf inside, wanted;
+
+	pial_strbuf_init(&inside, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&wanted, PIAL_STRBUF_OUTPUT);
+	assert_true(pial_invoice_cii(&inside, &c->m.model, invoice, PIAL_CII_HYBRID, &c->m.diags));
+	if (at)
+		pial_strbuf_addf(&wanted, "%.*s%s%s", (int)(at - alone), alone, facturx,
+				 at + strlen(ctc));
+	else
+		pial_strbuf_addstr(&wanted, alone);
+	assert_string_equal(inside.text, wanted.text);
+	assert_string_equal(pial_invoice_level(invoice), at ? "EXTENDED" : "EN 16931");
+	assert_true(pial_invoice_verify("inside", inside.text, inside.len, &c->m.diags));
+	pial_strbuf_release(&wanted);
+	pial_strbuf_release(&inside);
+}
+
 /* Makes one invoice and its XML. */
 static void make(struct bill_asked *asked, struct pial_strbuf *xml)
 {
 	struct bill_case c;
 
 	bill_corpus_make(asked, &c);
-	assert_true(pial_invoice_cii(xml, &c.m.model, &c.result.invoice[0], &c.m.diags));
+	assert_true(pial_invoice_cii(xml, &c.m.model, &c.result.invoice[0], PIAL_CII_ALONE,
+				     &c.m.diags));
+	check_hybrid(&c, xml->text);
 	bill_case_release(&c);
 }
 

@@ -3,7 +3,7 @@
  *
  * The XML is read here by its tags alone, so that what the paper must show does not come from the
  * code that writes it. PIAL_PAPERS=FOLDER writes each document there, as .txt, .html, .xml and .pdf
- * with the XML inside, and as .words, a text without broken lines, for tests/pdf and for people.
+ * with the XML inside, as .plain, the same without it, and as .words, a text without broken lines, for tests/pdf and for people.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include <stdarg.h>
@@ -22,6 +22,7 @@
 #include "markup/pdf.h"
 #include "markup/words.h"
 #include "num/decimal.h"
+#include "report/invoice_cii.h"
 #include "report/invoice_paper.h"
 #include "report/say.h"
 
@@ -219,14 +220,19 @@ static void load_pdf(struct pial_diags *diags)
 }
 
 static void spill_all(const char *folder, const struct bill_asked *asked, struct bill_case *c,
-		      const struct pial_paper *paper, const struct pial_strbuf *xml)
+		      const struct pial_paper *paper)
 {
-	const struct pial_pdf_file file = { "factur-x.xml", "text/xml", "Facture", xml->text,
-					    xml->len };
+	const struct pial_invoice *invoice = &c->result.invoice[0];
+	struct pial_pdf_file file = { "factur-x.xml", "text/xml", "Facture", NULL, 0 };
 	struct pial_pdf_job job = { .paper = paper, .author = "", .file = &file,
-				    .profile = "EN 16931", .date = c->result.invoice[0].date };
-	struct pial_strbuf out;
+				    .profile = pial_invoice_level(invoice),
+				    .date = invoice->date };
+	struct pial_strbuf out, xml;
 
+	pial_strbuf_init(&xml, PIAL_STRBUF_OUTPUT);
+	assert_true(pial_invoice_cii(&xml, &c->m.model, invoice, PIAL_CII_HYBRID, &c->m.diags));
+	file.bytes = xml.text;
+	file.len = xml.len;
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
 	pial_paper_text_write(&out, paper, PIAL_INVOICE_WIDTH);
 	spill(folder, asked->name, "txt", &out);
@@ -241,17 +247,45 @@ static void spill_all(const char *folder, const struct bill_asked *asked, struct
 		load_pdf(&c->m.diags);
 	assert_true(pial_pdf_write(&pdf, &out, &job, &c->m.diags));
 	spill(folder, asked->name, "pdf", &out);
-	spill(folder, asked->name, "xml", xml);
+	spill(folder, asked->name, "xml", &xml);
+	pial_strbuf_clear(&xml);
+	assert_true(pial_pdf_plain(&pdf, &xml, out.text, out.len, &c->m.diags));
+	spill(folder, asked->name, "plain", &xml);
+	pial_strbuf_release(&xml);
 	pial_strbuf_release(&out);
 }
 
 /* ---- Cases ---- */
 
+/* What is read back from the HTML is what was written: as text, and as HTML again. */
+static void check_read_back(const struct pial_paper *paper)
+{
+	struct pial_strbuf html, text, again;
+	struct pial_paper back;
+
+	pial_strbuf_init(&html, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&again, PIAL_STRBUF_OUTPUT);
+	pial_paper_html_write(&html, paper);
+	pial_paper_text_write(&text, paper, 80);
+	pial_paper_init(&back, PIAL_FR);
+	assert_true(pial_paper_html_read(&back, html.text, html.len));
+	pial_paper_text_write(&again, &back, 80);
+	assert_string_equal(again.text, text.text);
+	pial_strbuf_clear(&again);
+	pial_paper_html_write(&again, &back);
+	assert_string_equal(again.text, html.text);
+	pial_paper_release(&back);
+	pial_strbuf_release(&again);
+	pial_strbuf_release(&text);
+	pial_strbuf_release(&html);
+}
+
 static void one_in(struct bill_asked *asked, enum pial_lang lang)
 {
 	const char *folder = getenv("PIAL_PAPERS");
 	struct pial_paper paper;
-	struct pial_strbuf shown, xml;
+	struct pial_strbuf shown;
 	struct bill_case c;
 	char path[200], *text;
 
@@ -259,17 +293,15 @@ static void one_in(struct bill_asked *asked, enum pial_lang lang)
 	pial_paper_init(&paper, lang);
 	pial_invoice_paper(&paper, &c.m.model, &c.result.invoice[0]);
 	pial_strbuf_init(&shown, PIAL_STRBUF_OUTPUT);
-	pial_strbuf_init(&xml, PIAL_STRBUF_OUTPUT);
 	pial_paper_text_write(&shown, &paper, WIDE);
+	check_read_back(&paper);
 	snprintf(path, sizeof(path), BILL_CORPUS "%s.xml", asked->name);
 	text = bill_corpus_slurp(path);
 	assert_non_null(text);
-	pial_strbuf_addstr(&xml, text);
 	if (folder && lang == PIAL_FR)
-		spill_all(folder, asked, &c, &paper, &xml);
+		spill_all(folder, asked, &c, &paper);
 	assert_true(check_leaves(asked->name, text, shown.text, lang) > 30);
 	free(text);
-	pial_strbuf_release(&xml);
 	pial_strbuf_release(&shown);
 	pial_paper_release(&paper);
 	bill_case_release(&c);

@@ -165,7 +165,8 @@ static void one_month(unsigned round)
 	check_sums(&m, &c.result.invoice[0]);
 	pial_bill_number(&c.m.model, &c.result, &c.result.invoice[0], "R-2025-0001");
 	pial_strbuf_init(&xml, PIAL_STRBUF_OUTPUT);
-	assert_true(pial_invoice_cii(&xml, &c.m.model, &c.result.invoice[0], &c.m.diags));
+	assert_true(pial_invoice_cii(&xml, &c.m.model, &c.result.invoice[0], PIAL_CII_ALONE,
+				     &c.m.diags));
 	if (!pial_invoice_verify("random.xml", xml.text, xml.len, &c.m.diags))
 		fail_msg("month %u: %s at line %u", round,
 			 pial_code_info(c.m.diags.entry[0].code)->name,

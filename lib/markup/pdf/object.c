@@ -24,6 +24,17 @@ static void *open_session(char *reason, pial_oom_handler oom)
 	return NULL;
 }
 
+/* Hands over what was made, or nothing. */
+static bool hand_over(bool ok, struct pial_strbuf *out, char **bytes, size_t *len)
+{
+	*len = out->len;
+	*bytes = NULL;
+	if (ok)
+		*bytes = pial_strbuf_detach(out);
+	pial_strbuf_release(out);
+	return ok;
+}
+
 static bool make(void *session, const struct pial_pdf_job *job, char **bytes, size_t *len,
 		 char *reason)
 {
@@ -35,12 +46,15 @@ static bool make(void *session, const struct pial_pdf_job *job, char **bytes, si
 	ok = pial_pdf_pages(session, job->paper, &pages, reason) &&
 	     pial_pdf_seal(&pages, job, &out, reason);
 	pial_strbuf_release(&pages);
-	*len = out.len;
-	*bytes = NULL;
-	if (ok)
-		*bytes = pial_strbuf_detach(&out);
-	pial_strbuf_release(&out);
-	return ok;
+	return hand_over(ok, &out, bytes, len);
+}
+
+static bool plain(const char *bytes, size_t len, char **made, size_t *lens, char *reason)
+{
+	struct pial_strbuf out;
+
+	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
+	return hand_over(pial_pdf_unseal(bytes, len, &out, reason), &out, made, lens);
 }
 
 static void close_session(void *session)
@@ -57,5 +71,6 @@ const struct pial_pdf_entry pial_pdf_entry_table = {
 	.version = PIAL_VERSION,
 	.open = open_session,
 	.make = make,
+	.plain = plain,
 	.close = close_session,
 };

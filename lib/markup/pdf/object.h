@@ -17,7 +17,7 @@
 #define PIAL_PDF_SYMBOL "pial_pdf_entry_table"
 
 /* Raised with each change of what crosses: the table, the job, the paper. */
-#define PIAL_PDF_INTERFACE 1
+#define PIAL_PDF_INTERFACE 2
 
 /* Room for a reason, its NUL included. */
 #define PIAL_PDF_REASON 200
@@ -33,6 +33,8 @@ struct pial_pdf_entry {
 	/* *bytes is for free(); false and a reason when the document could not be made */
 	bool (*make)(void *session, const struct pial_pdf_job *job, char **bytes, size_t *len,
 		     char *reason);
+	/* a document without the file that it carries; *made is for free(), as above */
+	bool (*plain)(const char *bytes, size_t len, char **made, size_t *lens, char *reason);
 	/* gives the fonts back */
 	void (*close)(void *session);
 };

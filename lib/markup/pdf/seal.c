@@ -9,6 +9,7 @@
 #include "markup/pdf/seal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <qpdf/qpdf-c.h>
@@ -49,17 +50,23 @@ static void set_stream_key(const struct seal *seal, qpdf_oh stream, const char *
 	set_key(seal, qpdf_oh_get_dict(seal->qpdf, stream), key, value);
 }
 
-static void put_metadata(const struct seal *seal)
+/* Metadata are a stream that is not packed: who has no qpdf reads them too. */
+static void set_metadata(const struct seal *seal, const struct pial_strbuf *xmp)
 {
-	struct pial_strbuf xmp;
-	qpdf_oh stream;
+	qpdf_oh stream = make_stream(seal, xmp->text, xmp->len);
 
-	pial_strbuf_init(&xmp, PIAL_STRBUF_OUTPUT);
-	pial_pdf_xmp(&xmp, seal->job);
-	stream = make_stream(seal, xmp.text, xmp.len);
 	set_stream_key(seal, stream, "/Type", parse(seal, "/Metadata"));
 	set_stream_key(seal, stream, "/Subtype", parse(seal, "/XML"));
 	set_key(seal, seal->root, "/Metadata", stream);
+}
+
+static void put_metadata(const struct seal *seal)
+{
+	struct pial_strbuf xmp;
+
+	pial_strbuf_init(&xmp, PIAL_STRBUF_OUTPUT);
+	pial_pdf_xmp(&xmp, seal->job);
+	set_metadata(seal, &xmp);
 	pial_strbuf_release(&xmp);
 }
 
@@ -232,23 +239,78 @@ static void write_file(const struct seal *seal, struct pial_strbuf *out)
 	pial_strbuf_add(out, qpdf_get_buffer(q), qpdf_get_buffer_length(q));
 }
 
+/* True when qpdf had nothing to complain of; else why, and false. Gives the file back. */
+static bool end(struct seal *seal, char *reason)
+{
+	bool ok = !qpdf_has_error(seal->qpdf);
+
+	if (!ok)
+		snprintf(reason, PIAL_PDF_REASON, "%s",
+			 qpdf_get_error_full_text(seal->qpdf, qpdf_get_error(seal->qpdf)));
+	qpdf_cleanup(&seal->qpdf);
+	return ok;
+}
+
+/* Reads a file from memory; name is what complaints call it. */
+static bool begin(struct seal *seal, const char *name, const char *bytes, size_t len)
+{
+	seal->qpdf = qpdf_init();
+	qpdf_silence_errors(seal->qpdf);
+	qpdf_set_suppress_warnings(seal->qpdf, QPDF_TRUE);
+	if (qpdf_read_memory(seal->qpdf, name, bytes, len, NULL) & QPDF_ERRORS)
+		return false;
+	seal->root = qpdf_get_root(seal->qpdf);
+	return true;
+}
+
 bool pial_pdf_seal(const struct pial_strbuf *pages, const struct pial_pdf_job *job,
 		   struct pial_strbuf *out, char *reason)
 {
-	struct seal seal = { .qpdf = qpdf_init(), .job = job };
-	bool ok;
+	struct seal seal = { .job = job };
 
-	qpdf_silence_errors(seal.qpdf);
-	qpdf_set_suppress_warnings(seal.qpdf, QPDF_TRUE);
-	if (!(qpdf_read_memory(seal.qpdf, "pages", pages->text, pages->len, NULL) & QPDF_ERRORS)) {
-		seal.root = qpdf_get_root(seal.qpdf);
+	if (begin(&seal, "pages", pages->text, pages->len)) {
 		put_catalogue(&seal);
 		write_file(&seal, out);
 	}
-	ok = !qpdf_has_error(seal.qpdf);
-	if (!ok)
-		snprintf(reason, PIAL_PDF_REASON, "%s",
-			 qpdf_get_error_full_text(seal.qpdf, qpdf_get_error(seal.qpdf)));
-	qpdf_cleanup(&seal.qpdf);
+	return end(&seal, reason);
+}
+
+/* Says of itself what is left; false when the metadata are none of ours. */
+static bool plain_metadata(const struct seal *seal)
+{
+	qpdf_oh stream = qpdf_oh_get_key(seal->qpdf, seal->root, "/Metadata");
+	unsigned char *bytes = NULL;
+	struct pial_strbuf xmp;
+	size_t len = 0;
+	bool ok;
+
+	if (!qpdf_oh_is_stream(seal->qpdf, stream) ||
+	    qpdf_oh_get_stream_data(seal->qpdf, stream, qpdf_dl_all, NULL, &bytes, &len) &
+	    QPDF_ERRORS)
+		return false;
+	pial_strbuf_init(&xmp, PIAL_STRBUF_OUTPUT);
+	ok = pial_pdf_xmp_plain(&xmp, (const char *)bytes, len);
+	if (ok)
+		set_metadata(seal, &xmp);
+	pial_strbuf_release(&xmp);
+	free(bytes);
 	return ok;
+}
+
+bool pial_pdf_unseal(const char *bytes, size_t len, struct pial_strbuf *out, char *reason)
+{
+	struct seal seal = { .job = NULL };
+	bool ours = true;
+
+	if (begin(&seal, "document", bytes, len)) {
+		ours = plain_metadata(&seal);
+		/* What nothing names is not written. */
+		qpdf_oh_remove_key(seal.qpdf, seal.root, "/AF");
+		qpdf_oh_remove_key(seal.qpdf, seal.root, "/Names");
+		if (ours)
+			write_file(&seal, out);
+	}
+	if (!ours)
+		snprintf(reason, PIAL_PDF_REASON, "not PDF/A-3b as written here");
+	return end(&seal, reason) && ours;
 }

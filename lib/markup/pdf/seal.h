@@ -22,6 +22,22 @@ bool pial_pdf_seal(const struct pial_strbuf *pages, const struct pial_pdf_job *j
 		   struct pial_strbuf *out, char *reason);
 
 /*
+ * Adds to out a file that pial_pdf_seal made, without the file that it carries and without what the
+ * metadata say of that: PDF/A-2b (ISO 19005-2), which no embedded file of another kind may be in
+ * (6.8 there), and which asks nothing else that a 3b document of ours has not. False and a reason
+ * when the bytes are no such file.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_pdf_unseal(const char *bytes, size_t len, struct pial_strbuf *out, char *reason);
+
+/*
+ * Adds a packet of pial_pdf_xmp without what it says of a Factur-X invoice, as one of PDF/A-2b.
+ * False when it is none.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_pdf_xmp_plain(struct pial_strbuf *out, const char *xmp, size_t len);
+
+/*
  * Adds the metadata of a document, an XMP packet: title, author, dates, PDF/A-3 level B, and of a
  * Factur-X invoice its four properties with the extension schema that PDF/A wants described
  * (6.6.2.3; Factur-X 1.0, chapter on XMP).

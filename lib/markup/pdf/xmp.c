@@ -119,3 +119,39 @@ void pial_pdf_xmp(struct pial_strbuf *out, const struct pial_pdf_job *job)
 	}
 	pial_strbuf_addstr(out, " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }
+
+/* Where a text begins in some bytes; NULL: nowhere. */
+static const char *find(const char *at, const char *end, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (; (size_t)(end - at) >= len; at++)
+		if (memcmp(at, text, len) == 0)
+			return at;
+	return NULL;
+}
+
+bool pial_pdf_xmp_plain(struct pial_strbuf *out, const char *xmp, size_t len)
+{
+	static const char part[] = "<pdfaid:part>3</pdfaid:part>";
+	static const char open[] = "  <rdf:Description ", close[] = "</rdf:Description>\n";
+	const char *end = xmp + len, *at = find(xmp, end, part);
+
+	if (!at)
+		return false;
+	pial_strbuf_add(out, xmp, (size_t)(at - xmp));
+	pial_strbuf_addstr(out, "<pdfaid:part>2</pdfaid:part>");
+	for (xmp = at + strlen(part); (at = find(xmp, end, open)) != NULL; xmp = at) {
+		const char *stop = find(at, end, close);
+
+		pial_strbuf_add(out, xmp, (size_t)(at - xmp));
+		if (!stop)
+			return false;
+		stop += strlen(close);
+		if (!find(at, stop, "urn:factur-x:"))
+			pial_strbuf_add(out, at, (size_t)(stop - at));
+		at = stop;
+	}
+	pial_strbuf_add(out, xmp, (size_t)(end - xmp));
+	return true;
+}
