@@ -77,7 +77,8 @@ struct pial_verb {
 	bool any_operand;	/* a word that begins with - and a digit is an operand (pial set) */
 	bool json;	/* --format=json: it has something to say in JSON */
 	bool paper;	/* --format=html, md and pdf: it makes a document (cmd/cli_paper.h) */
-	bool view;	/* it shows a view (cmd/cli_view.h): all of the above */
+	bool xml;	/* --format=xml: it has a document in XML */
+	bool view;	/* it shows a view (cmd/cli_view.h): all of json and paper */
 	const char *own_format;	/* a further --format of this verb alone, JSON; NULL: none */
 };
 
@@ -94,6 +95,7 @@ enum pial_format {
 	PIAL_FORMAT_JSON, PIAL_FORMAT_ODS, PIAL_FORMAT_FODS, PIAL_FORMAT_HTML, PIAL_FORMAT_PDF,
 	PIAL_FORMAT_MD,
 	PIAL_FORMAT_OWN,	/* the verb's own_format */
+	PIAL_FORMAT_XML,
 };
 
 struct pial_typed;

@@ -352,6 +352,8 @@ static const char *ending_of(enum pial_format format)
 		return ".pdf";
 	case PIAL_FORMAT_MD:
 		return ".md";
+	case PIAL_FORMAT_XML:
+		return ".xml";
 	default:
 		return NULL;
 	}
@@ -361,7 +363,7 @@ static const char *ending_of(enum pial_format format)
 static bool parse_ending(struct pial_cli *cli)
 {
 	static const char *const claimed[] = { ".ods", ".fods", ".xlsx", ".xls", ".pdf", ".html",
-					       ".json", ".yaml", ".csv", ".txt" };
+					       ".xml", ".json", ".yaml", ".csv", ".txt" };
 	const char *own = ending_of(cli->format);
 	size_t len = cli->output ? strlen(cli->output) : 0;
 
@@ -393,6 +395,8 @@ static bool verb_writes(const struct pial_cli *cli)
 	if (cli->format == PIAL_FORMAT_HTML || cli->format == PIAL_FORMAT_PDF ||
 	    cli->format == PIAL_FORMAT_MD)
 		return verb && (verb->paper || verb->view);
+	if (cli->format == PIAL_FORMAT_XML)
+		return verb && verb->xml;
 	return true;
 }
 
@@ -417,6 +421,7 @@ static bool parse_format(struct pial_cli *cli)
 		{ "html", PIAL_FORMAT_HTML },
 		{ "pdf", PIAL_FORMAT_PDF },
 		{ "md", PIAL_FORMAT_MD },
+		{ "xml", PIAL_FORMAT_XML },
 	};
 
 	for (size_t i = 0; cli->format_name && i < PIAL_COUNT(format); i++)

@@ -34,6 +34,9 @@ extern const struct pial_verb pial_verb_invoice_statement;
 /* pial-invoice issue: numbers and writes the invoices of a month. */
 extern const struct pial_verb pial_verb_invoice_issue;
 
+/* pial-invoice show: an issued document, as it was archived. */
+extern const struct pial_verb pial_verb_invoice_show;
+
 /* pial-invoice credit: takes back all or a part of an issued invoice. */
 extern const struct pial_verb pial_verb_invoice_credit;
 

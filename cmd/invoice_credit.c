@@ -21,6 +21,7 @@
 
 #include "base/alloc.h"
 #include "cmd/invoice.h"
+#include "cmd/invoice_document.h"
 #include "cmd/invoice_issued.h"
 #include "invoice/buy.h"
 #include "io/digest.h"
@@ -66,13 +67,10 @@ static bool find_invoice(struct run *r)
 	struct pial_cli *cli = r->g.cli;
 	const struct own *own = cli->own;
 	const char *number = cli->operand[0];
-	bool several;
 
-	r->entry = pial_register_find(&r->g.reg, &cli->book.model, number, own->seller, &several);
+	r->entry = pial_invoice_document(cli, &r->g.reg, number, own->seller);
 	if (!r->entry)
-		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_UNKNOWN, number);
-	if (several)
-		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_SELLER, number);
+		return false;
 	if (pial_invoice_is_credit(r->entry->kind))
 		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_KIND, number);
 	r->left = pial_left_of(r->g.left, r->g.lefts, r->entry, &r->lefts);

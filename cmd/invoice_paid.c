@@ -9,6 +9,7 @@
 
 #include "cmd/invoice.h"
 #include "cmd/invoice_cash.h"
+#include "cmd/invoice_document.h"
 #include "cmd/invoice_due.h"
 
 #include "base/banned.h"
@@ -185,17 +186,16 @@ static enum pial_exit pay(struct paying *p)
 	const struct pial_model *model = &p->cli->book.model;
 	uint32_t id = pial_intern_find(&model->pool, p->what, strlen(p->what));
 	const struct pial_register_entry *entry;
-	bool several;
 
 	if (id && pial_model_producer(model, (struct pial_producer_id){ id }))
 		return pay_statement(p, (struct pial_producer_id){ id });
-	entry = pial_register_find(&p->owing.reg, model, p->what, own->seller, &several);
-	if (!entry)
+	if (!pial_register_find(&p->owing.reg, model, p->what, own->seller, NULL) &&
+	    !pial_register_near(&p->owing.reg, model, p->what, own->seller))
 		return pial_cli_usage(p->cli, PIAL_N_("“%s” is neither an issued document nor a "
 						      "producer"), p->what);
-	if (several && !own->seller)
-		return pial_cli_usage(p->cli, PIAL_N_("several sellers have a document “%s”; give "
-						      "--seller"), p->what);
+	entry = pial_invoice_document(p->cli, &p->owing.reg, p->what, own->seller);
+	if (!entry)
+		return pial_cli_result(p->cli, false);
 	if (pial_invoice_is_self(entry->kind))
 		return pial_cli_usage(p->cli,
 				      PIAL_N_("“%s” is paid by the producer's statement: give the "

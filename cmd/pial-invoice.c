@@ -8,6 +8,7 @@
 static const struct pial_verb *const verbs[] = {
 	&pial_verb_invoice_draft,
 	&pial_verb_invoice_issue,
+	&pial_verb_invoice_show,
 	&pial_verb_invoice_credit,
 	&pial_verb_invoice_statement,
 	&pial_verb_invoice_advance,

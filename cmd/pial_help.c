@@ -29,7 +29,7 @@ static const struct {
 	  "offers forms collect rota rounds", PIAL_HELP_PLAN },
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
-	{ "invoice", "draft issue credit statement "
+	{ "invoice", "draft issue show credit statement "
 	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value contract fairness activities egalim macantine",
 	  PIAL_HELP_REPORT },

@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "base/strmap.h"
+#include "base/utf8.h"
 #include "book/path.h"
 #include "book/register_priv.h"
 #include "io/atomic.h"
@@ -393,4 +394,25 @@ const struct pial_register_entry *pial_register_find(const struct pial_register 
 		}
 	}
 	return found;
+}
+
+const char *pial_register_near(const struct pial_register *reg, const struct pial_model *model,
+			       const char *number, const char *seller)
+{
+	const char **name;
+	size_t rows = 0, count = 0;
+	ptrdiff_t near;
+
+	for (size_t i = 0; i < reg->files; i++)
+		rows += reg->file[i].rows;
+	name = pial_calloc(rows + 1, sizeof(*name));
+	for (size_t i = 0; i < reg->files; i++)
+		for (size_t k = 0; k < reg->file[i].rows; k++)
+			if (!seller || strcmp(reg->file[i].seller, seller) == 0)
+				name[count++] = pial_model_text(model,
+								reg->file[i].row[k].number.n);
+	near = pial_utf8_nearest(number, name, count);
+	number = near < 0 ? NULL : name[near];
+	free(name);
+	return number;
 }

@@ -41,6 +41,7 @@
 #include "base/strbuf.h"
 #include "book/book.h"
 #include "diag/diag.h"
+#include "io/source.h"
 #include "load/table.h"
 #include "model/invoice.h"
 
@@ -112,6 +113,14 @@ const struct pial_register_entry *pial_register_find(const struct pial_register 
 						     const char *number, const char *seller,
 						     bool *several);
 
+/*
+ * The number of a document that is nearest to one that no register has, near enough to be a slip
+ * (base/utf8.h); of one seller, or of all when seller is NULL. In the model's pool; NULL: none is.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2, 3)
+const char *pial_register_near(const struct pial_register *reg, const struct pial_model *model,
+			       const char *number, const char *seller);
+
 /* Path of a document below the book, "invoices/P-ravin/LU-2025-0001.csv"; in the model's arena. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 const char *pial_register_path(struct pial_book *book, const struct pial_register_entry *entry,
@@ -121,6 +130,16 @@ const char *pial_register_path(struct pial_book *book, const struct pial_registe
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_text pial_register_digest(const struct pial_register_entry *entry,
 				      enum pial_document document);
+
+/*
+ * Reads the bytes of an issued document into a fresh source. E-REGISTER-MISSING when the file is
+ * gone, E-REGISTER-ALTERED when they are not those that were issued: what this gives is what was
+ * archived, or nothing. The document must have been made. False when refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_register_bytes(struct pial_book *book, const struct pial_register_entry *entry,
+			 enum pial_document document, struct pial_source *bytes,
+			 struct pial_diags *diags);
 
 /*
  * Reads the lines of an issued document, NUMBER.csv, and adds them to a table of

@@ -34,10 +34,9 @@ struct pial_text pial_register_digest(const struct pial_register_entry *entry,
 	return digest[document];
 }
 
-/* Reads a document whose digest must be that of its entry. */
-static bool read_document(struct pial_book *book, const struct pial_register_entry *entry,
-			  enum pial_document document, struct pial_source *bytes,
-			  struct pial_diags *diags)
+bool pial_register_bytes(struct pial_book *book, const struct pial_register_entry *entry,
+			 enum pial_document document, struct pial_source *bytes,
+			 struct pial_diags *diags)
 {
 	const char *path = pial_register_path(book, entry, document);
 	const char *number = pial_model_text(&book->model, entry->number.n);
@@ -67,7 +66,7 @@ bool pial_register_lines(struct pial_book *book, const struct pial_register_entr
 	pial_source_init(&bytes);
 	pial_source_init(&source);
 	pial_table_init(&table, &pial_schema_lines);
-	ok = read_document(book, entry, PIAL_DOCUMENT_LINES, &bytes, diags) &&
+	ok = pial_register_bytes(book, entry, PIAL_DOCUMENT_LINES, &bytes, diags) &&
 	     pial_source_from(&source, pial_book_shown(book, path), bytes.text, bytes.len,
 			      diags) &&
 	     pial_table_read(&table, &book->model, &source, diags);
@@ -194,7 +193,7 @@ bool pial_register_documents(const struct pial_register *reg, struct pial_book *
 				if (!pial_register_digest(row, document).n)
 					continue;
 				pial_source_init(&bytes);
-				ok = read_document(book, row, document, &bytes, diags) && ok;
+				ok = pial_register_bytes(book, row, document, &bytes, diags) && ok;
 				pial_source_release(&bytes);
 			}
 	return check_strays(reg, book, diags) && ok;

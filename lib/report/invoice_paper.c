@@ -458,8 +458,8 @@ static void put_profile(struct writing *w)
 			 extended ? "EXTENDED-CTC-FR" : "EN 16931",
 			 pial_invoice_guideline(invoice, PIAL_CII_ALONE));
 	if (extended)
-		pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)", tr(w, PIAL_N_("in the PDF")),
-				 pial_invoice_level(invoice),
+		pial_strbuf_addf(&w->text, " · %s" PIAL_NBSP "%s (%s)",
+				 tr(w, PIAL_N_("in the PDF")), pial_invoice_level(invoice),
 				 pial_invoice_guideline(invoice, PIAL_CII_HYBRID));
 }
 

@@ -514,7 +514,8 @@ static void check_trailer(qpdf_oh trailer)
 	}
 	first = strdup(qpdf_oh_unparse_binary(q, qpdf_oh_get_array_item(q, id, 0)));
 	/* A plain one is another form of the same document: ISO 32000-1, 14.4. */
-	if ((strcmp(first, qpdf_oh_unparse_binary(q, qpdf_oh_get_array_item(q, id, 1))) != 0) != plain)
+	id = qpdf_oh_get_array_item(q, id, 1);
+	if ((strcmp(first, qpdf_oh_unparse_binary(q, id)) != 0) != plain)
 		fault("6.1.3", plain ? "not known as a form of the hybrid"
 				     : "the two identifiers of a new file differ");
 	free(first);

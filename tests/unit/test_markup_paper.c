@@ -290,7 +290,8 @@ static void test_read_back(void **state)
 		pial_paper_release(&back);
 	}
 	pial_strbuf_clear(&again);
-	pial_strbuf_addstr(&again, "<main>\n<article id=\"s1\"><svg></svg><footer></footer></main>");
+	pial_strbuf_addstr(&again, "<main>\n<article id=\"s1\"><svg></svg>"
+				   "<footer></footer></main>");
 	pial_paper_init(&back, PIAL_FR);
 	assert_false(pial_paper_html_read(&back, again.text, again.len));
 	pial_paper_release(&back);

@@ -3,7 +3,8 @@
  *
  * The XML is read here by its tags alone, so that what the paper must show does not come from the
  * code that writes it. PIAL_PAPERS=FOLDER writes each document there, as .txt, .html, .xml and .pdf
- * with the XML inside, as .plain, the same without it, and as .words, a text without broken lines, for tests/pdf and for people.
+ * with the XML inside, as .plain, the same without it, and as .words, a text without broken lines,
+ * for tests/pdf and for people.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include <stdarg.h>
