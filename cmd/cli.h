@@ -321,6 +321,10 @@ bool pial_cli_no_table(struct pial_cli *cli, const struct pial_schema *schema,
 PIAL_MUST_CHECK PIAL_NONNULL(1, 3)
 bool pial_cli_party(struct pial_cli *cli, const char *text, uint32_t *party);
 
+/* The same for a product and an option --product. */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 3)
+bool pial_cli_product(struct pial_cli *cli, const char *text, struct pial_product_id *product);
+
 /* Columns of a page for people: those of the terminal when the output goes to one, else 100. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_cli_width(const struct pial_cli *cli);
 

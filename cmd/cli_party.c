@@ -1,5 +1,5 @@
 /*
- * Whom an option --for names: a producer or a kitchen of the book.
+ * Whom an option --for names, and what --product does: a row of the book.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -46,5 +46,36 @@ bool pial_cli_party(struct pial_cli *cli, const char *text, uint32_t *party)
 		       pial_model_producer(model, (struct pial_producer_id){ *party })))
 		return true;
 	say_nobody(cli, text);
+	return false;
+}
+
+static void say_no_product(struct pial_cli *cli, const char *text)
+{
+	const struct pial_model *model = &cli->book.model;
+	const char **name = pial_calloc(model->products + 1, sizeof(*name));
+	ptrdiff_t near;
+
+	for (size_t i = 0; i < model->products; i++)
+		name[i] = pial_model_text(model, model->product[i].id.n);
+	near = pial_utf8_nearest(text, name, model->products);
+	if (near < 0)
+		pial_cli_usage(cli, PIAL_N_("“%s” is no product of the book"), text);
+	else
+		pial_cli_usage(cli, PIAL_N_("“%s” is no product of the book; did you mean “%s”?"),
+			       text, name[near]);
+	free(name);
+}
+
+bool pial_cli_product(struct pial_cli *cli, const char *text, struct pial_product_id *product)
+{
+	const struct pial_model *model = &cli->book.model;
+
+	product->n = 0;
+	if (!text)
+		return true;
+	product->n = pial_intern_find(&model->pool, text, strlen(text));
+	if (product->n && pial_model_product(model, *product))
+		return true;
+	say_no_product(cli, text);
 	return false;
 }

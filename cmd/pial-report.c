@@ -14,6 +14,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_activities,
 	&pial_verb_report_egalim,
 	&pial_verb_report_macantine,
+	&pial_verb_report_trace,
 	NULL,
 };
 

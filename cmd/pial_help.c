@@ -31,7 +31,7 @@ static const struct {
 	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue show credit statement "
 	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
-	{ "report", "table lists value contract fairness activities egalim macantine",
+	{ "report", "table lists value contract fairness activities egalim macantine trace",
 	  PIAL_HELP_REPORT },
 };
 

@@ -25,5 +25,7 @@ extern const struct pial_verb pial_verb_report_activities;
 extern const struct pial_verb pial_verb_report_egalim;
 /* pial-report macantine: purchases for the canteen platform. */
 extern const struct pial_verb pial_verb_report_macantine;
+/* pial-report trace: where goods come from, and where they went. */
+extern const struct pial_verb pial_verb_report_trace;
 
 #endif
