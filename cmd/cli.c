@@ -154,6 +154,8 @@ static bool is_system(enum pial_code code)
 
 enum pial_exit pial_cli_result(struct pial_cli *cli, bool check)
 {
+	if (cli->misused)
+		return PIAL_EXIT_USAGE;
 	for (size_t i = 0; i < cli->diags.count; i++)
 		if (is_system(cli->diags.entry[i].code))
 			return PIAL_EXIT_SYSTEM;

@@ -125,6 +125,7 @@ struct pial_cli {
 	enum pial_lang lang;	/* of messages */
 	bool lang_said;		/* by --lang or PIAL_LANG: the book does not change it */
 	bool terminal;		/* stdout is a terminal */
+	bool misused;		/* pial_cli_usage said so: the run ends with that */
 	struct pial_book book;	/* open after pial_cli_book */
 	struct pial_diags diags;	/* everything said */
 	struct pial_strbuf out;	/* the whole output; written once, at the end, by pial_cli_main */

@@ -210,5 +210,6 @@ enum pial_exit pial_cli_usage(struct pial_cli *cli, const char *format, ...)
 	pial_strbuf_addch(&text, '\n');
 	print(&text);
 	pial_strbuf_release(&text);
+	cli->misused = true;
 	return PIAL_EXIT_USAGE;
 }

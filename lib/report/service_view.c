@@ -369,7 +369,7 @@ static void put_parts(struct pial_paper *paper, const struct pial_service_paper 
 	}
 }
 
-/* The share of what was foreseen to be spent in a year that grants pay; nothing without a budget. */
+/* The share that grants pay of what a year is foreseen to cost; nothing without a budget. */
 static void put_grants(struct pial_paper *paper, const struct pial_table *table)
 {
 	struct pial_strbuf text;

@@ -64,7 +64,7 @@ bool pial_service_view_make(struct pial_table *out, const struct pial_service_in
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_service_view_budget(struct pial_table *out, const struct pial_table *budget, int year);
 
-/* What hours, trips and activities of the days cost: the sum of the rows' costs. False on overflow. */
+/* What hours, trips and activities of the days cost, line by line. False on overflow. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_service_cost(const struct pial_service_input *input, struct pial_money *cost);
 

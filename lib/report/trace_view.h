@@ -34,7 +34,7 @@ struct pial_trace_row {
 	struct pial_qty quantity;
 	struct pial_qty refused;	/* forward: sent back; none: nothing */
 	struct pial_week week;		/* of the offer or the delivery */
-	struct pial_date day;		/* forward: of delivery; back: first day; none: the week's */
+	struct pial_date day;		/* forward: of delivery; back: the first one; none: all */
 	uint8_t step;			/* enum pial_trace_step */
 	uint8_t unit;			/* enum pial_unit of the product */
 	uint8_t organic;		/* forward: enum pial_yesno, certificate valid that day */
@@ -51,7 +51,7 @@ struct pial_trace_filter {
 	struct pial_text batch;		/* this batch */
 	struct pial_product_id product;	/* this product */
 	uint32_t party;			/* this producer, or this kitchen */
-	struct pial_date first, last;	/* delivered, or offered in a week that touches these days */
+	struct pial_date first, last;	/* delivered, or offered for a week, in these days */
 };
 
 /* Adds the offers of a week that are meant. */
