@@ -166,6 +166,7 @@ static const char elsewhere[] =
 	"td.first[data-h]::before,td.empty{content:none;display:none}\n"
 	"td.n{white-space:normal}\n"
 	"td.fill span{flex:0 1 55%}\n"
+	".many caption{display:block}\n"
 	"figure .wide{display:none}\n"
 	"figure .narrow{display:block;width:100%;max-width:30rem;margin:0 auto}\n"
 	"figure table{font-size:.85rem}\n"

@@ -34,6 +34,12 @@ const overflow = () => {
 		if (box.width && (box.right > innerWidth + 0.5 || box.left < -0.5))
 			found.push(`${element.tagName} from ${box.left} to ${box.right}: ${element.textContent.slice(0, 40)}`);
 	}
+	// A text that stands on its head: a letter a line.
+	for (const element of document.querySelectorAll('caption, h1, h2, h3, p, td, th, dt, dd, summary')) {
+		const box = element.getBoundingClientRect();
+		if (box.width > 1 && box.height > 1 && element.textContent.length > 6 && box.width < 30 && box.height > 3 * box.width)
+			found.push(`${element.tagName} is ${box.width} wide: ${element.textContent.slice(0, 40)}`);
+	}
 	return found;
 };
 
