@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/utf8.h"
 #include "cmd/cli_deliveries.h"
+#include "load/load.h"
 #include "load/value_text.h"
 #include "waste/delivered.h"
 
@@ -69,28 +69,14 @@ void pial_cli_campaign_release(struct pial_cli_campaign *campaign)
 	pial_weighed_release(&campaign->weighed);
 }
 
-/* Says that no campaign has this name, and the nearest that one has. */
+/* Says that no campaign has this name, at the file that would. */
 static bool say_unknown(struct pial_cli_waste *waste, const char *name)
 {
 	const struct pial_table *table = &waste->declared.table;
 	struct pial_pos pos = { waste->declared.exists ? table->file : NULL, 0, 0,
 				PIAL_COLUMN_LETTER };
-	const char **known = pial_calloc(table->count + 1, sizeof(*known));
-	ptrdiff_t near;
 
-	for (size_t i = 0; i < table->count; i++) {
-		const struct pial_campaign *row = pial_table_row(table, i);
-
-		known[i] = pial_model_text(&waste->cli->book.model, row->id.n);
-	}
-	near = pial_utf8_nearest(name, known, table->count);
-	if (near >= 0)
-		pial_diag_add(&waste->cli->diags, &pos, PIAL_E_REF_CAMPAIGN_NEAR, name,
-			      known[near]);
-	else
-		pial_diag_add(&waste->cli->diags, &pos, PIAL_E_REF_CAMPAIGN, name);
-	free(known);
-	return false;
+	return pial_say_campaign(table, &waste->cli->book.model, name, &pos, &waste->cli->diags);
 }
 
 /* The number of a campaign's name; 0, said, when there is no such campaign. */

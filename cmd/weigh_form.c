@@ -13,6 +13,7 @@
 #include "cmd/cli_forms.h"
 #include "cmd/cli_paper.h"
 #include "cmd/weigh.h"
+#include "load/load.h"
 #include "model/weighing.h"
 #include "report/say.h"
 #include "report/weigh_form_paper.h"
@@ -149,7 +150,8 @@ static bool find_campaign(struct weighing *w)
 		if (((const struct pial_campaign *)pial_table_row(&w->campaigns.table, i))->id.n ==
 		    w->campaign)
 			return true;
-	return pial_diag_add(&w->cli->diags, &pos, PIAL_E_REF_CAMPAIGN, name);
+	return pial_say_campaign(&w->campaigns.table, &w->cli->book.model, name, &pos,
+				 &w->cli->diags);
 }
 
 /* Reads what forms are made of. False when refused, said already. */

@@ -108,25 +108,23 @@ static struct common common_of(const struct pial_table *table, const void *data)
 	return (struct common){ meals->campaign, meals->kitchen, meals->day, meals->meal };
 }
 
-/* No campaign of that name is declared: the whole table is of it, so it is said once. */
-static bool say_unknown(const struct pial_table *campaigns, const struct pial_model *model,
-			uint32_t campaign, const struct pial_pos *pos, struct pial_diags *diags)
+bool pial_say_campaign(const struct pial_table *campaigns, const struct pial_model *model,
+		       const char *name, const struct pial_pos *pos, struct pial_diags *diags)
 {
-	const char *text = pial_model_text(model, campaign);
-	const char **name = pial_calloc(campaigns->count + 1, sizeof(*name));
+	const char **known = pial_calloc(campaigns->count + 1, sizeof(*known));
 	ptrdiff_t near;
 
 	for (size_t i = 0; i < campaigns->count; i++) {
 		const struct pial_campaign *one = pial_table_row(campaigns, i);
 
-		name[i] = pial_model_text(model, one->id.n);
+		known[i] = pial_model_text(model, one->id.n);
 	}
-	near = pial_utf8_nearest(text, name, campaigns->count);
+	near = pial_utf8_nearest(name, known, campaigns->count);
 	if (near >= 0)
-		pial_diag_add(diags, pos, PIAL_E_REF_CAMPAIGN_NEAR, text, name[near]);
+		pial_diag_add(diags, pos, PIAL_E_REF_CAMPAIGN_NEAR, name, known[near]);
 	else
-		pial_diag_add(diags, pos, PIAL_E_REF_CAMPAIGN, text);
-	free(name);
+		pial_diag_add(diags, pos, PIAL_E_REF_CAMPAIGN, name);
+	free(known);
 	return false;
 }
 
@@ -178,7 +176,9 @@ bool pial_check_weighed(const struct pial_table *table, const struct pial_table 
 	if (campaigns && table->count && !is_declared(campaigns, campaign)) {
 		struct pial_pos pos = pial_table_pos(table, pial_table_row(table, 0), "campaign");
 
-		ok = say_unknown(campaigns, model, campaign, &pos, diags);
+		/* The whole table is of it, so it is said once. */
+		ok = pial_say_campaign(campaigns, model, pial_model_text(model, campaign), &pos,
+				       diags);
 		campaigns = NULL;
 	}
 

@@ -123,6 +123,14 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_check_campaigns(const struct pial_table *table, const struct pial_model *model,
 			  struct pial_diags *diags);
 
+/*
+ * Says that no line of campaigns.csv has a name, and the nearest that one has (E-REF-CAMPAIGN,
+ * E-REF-CAMPAIGN-NEAR). False.
+ */
+PIAL_NONNULL_ALL
+bool pial_say_campaign(const struct pial_table *campaigns, const struct pial_model *model,
+		       const char *name, const struct pial_pos *pos, struct pial_diags *diags);
+
 /* A campaign in one kitchen. */
 struct pial_campaign_period {
 	struct pial_campaign_id campaign;	/* which */
