@@ -2,7 +2,8 @@
  * What contracts had so far, and what is said of them; pial-plan season and pial-report contract
  * show the same.
  *
- * What was kept counts, else what was allocated (book/history.h), else what was ordered.
+ * What was kept counts, else what was allocated (book/history.h); of a week without an allocation,
+ * the deliveries that were saved, else what was ordered.
  */
 #include "cmd/cli_contracts.h"
 
@@ -10,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "book/history.h"
+#include "model/match.h"
 
 #include "base/banned.h"
 
@@ -61,25 +63,49 @@ static void add_orders(struct pial_had *had, const struct pial_model *model,
 	}
 }
 
-static bool read_week(struct pial_had *had, struct pial_book *book, struct pial_week week,
-		      struct pial_history *history, struct pial_diags *diags)
+/* Adds the saved deliveries of a week whose allocation the book no longer has. */
+static void add_deliveries(struct pial_had *had, const struct pial_table *deliveries,
+			   struct pial_date until)
 {
-	struct pial_table orders;
+	for (size_t i = 0; i < deliveries->count; i++) {
+		const struct pial_delivery *row = pial_table_row(deliveries, i);
+		struct pial_contract_delivered done = {
+			row->contract, row->ordered.n ? row->ordered : row->product,
+			pial_delivery_kept(row), row->day };
+
+		if (!done.contract.n || pial_qty_is_none(done.quantity))
+			continue;
+		add_done(had, &done);
+		if (done.day.n <= until.n)
+			add_given(had, &done);
+	}
+}
+
+static bool read_week(struct pial_had *had, struct pial_book *book, struct pial_week week,
+		      struct pial_date until, struct pial_history *history,
+		      struct pial_diags *diags)
+{
+	struct pial_table orders, deliveries;
 	struct pial_past past;
 	bool ok;
 
 	pial_past_init(&past);
 	pial_table_init(&orders, &pial_schema_orders);
+	pial_table_init(&deliveries, &pial_schema_deliveries);
 	ok = pial_past_read(&past, book, week, diags);
 	if (ok && !past.computed)
+		ok = pial_book_week(book, week, &deliveries, NULL, diags);
+	if (ok && !past.computed && !deliveries.count)
 		ok = pial_book_week(book, week, &orders, NULL, diags);
 	if (ok) {
 		if (past.computed)
 			pial_history_add(history, &past);
+		add_deliveries(had, &deliveries, until);
 		add_orders(had, &book->model, &orders);
-		if (past.computed || orders.count)
+		if (past.computed || deliveries.count || orders.count)
 			add_known(had, week);
 	}
+	pial_table_release(&deliveries);
 	pial_table_release(&orders);
 	pial_past_release(&past);
 	return ok;
@@ -95,7 +121,7 @@ bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_dat
 
 	pial_history_init(&history);
 	for (size_t i = 0; i < weeks; i++)
-		ok &= read_week(had, book, week[i], &history, diags);
+		ok &= read_week(had, book, week[i], until, &history, diags);
 	pial_history_fold(&history);
 	for (size_t i = 0; ok && i < history.delivereds; i++) {
 		add_done(had, &history.delivered[i]);

@@ -31,7 +31,8 @@ PIAL_NONNULL_ALL void pial_had_init(struct pial_had *had);
 PIAL_NONNULL_ALL void pial_had_release(struct pial_had *had);
 
 /*
- * Reads every week of the book. A week is told by one of the three, never by two; given are days up
+ * Reads every week of the book. A week is told by one of them, never by two: its allocation with
+ * receipts, else its saved deliveries, else its orders; given are days up
  * to `until`. False when a table is refused, said already.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

@@ -335,3 +335,16 @@ struct pial_qty pial_matched_kept(const struct pial_matched *line)
 		return line->received;
 	return (struct pial_qty){ line->received.milli - line->refused.milli };
 }
+
+struct pial_qty pial_delivery_kept(const struct pial_delivery *delivery)
+{
+	struct pial_qty quantity = delivery->received;
+
+	if (pial_qty_is_none(quantity))
+		quantity = delivery->sent;
+	if (pial_qty_is_none(quantity))
+		quantity = delivery->allocated;
+	if (!pial_qty_is_none(quantity) && !pial_qty_is_none(delivery->refused))
+		quantity.milli -= delivery->refused.milli;
+	return quantity;
+}

@@ -70,4 +70,11 @@ bool pial_match(const struct pial_match_input *input, struct pial_arena *arena,
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_qty pial_matched_kept(const struct pial_matched *line);
 
+/*
+ * What a kitchen kept of a delivery as it is written: received less refused; while it has not said
+ * what it received, what was sent, else allocated. In the product's unit; none: nothing says.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_qty pial_delivery_kept(const struct pial_delivery *delivery);
+
 #endif

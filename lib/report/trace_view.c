@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "load/row.h"
+#include "model/match.h"
 #include "num/round.h"
 #include "po/po.h"
 #include "report/say.h"
@@ -89,20 +90,6 @@ void pial_trace_view_offers(struct pial_table *out, const struct pial_model *mod
 	}
 }
 
-/* Kept by the kitchen; sent, or else allocated, while it has not said what it received. */
-static struct pial_qty kept(const struct pial_delivery *delivery)
-{
-	struct pial_qty quantity = delivery->received;
-
-	if (pial_qty_is_none(quantity))
-		quantity = delivery->sent;
-	if (pial_qty_is_none(quantity))
-		quantity = delivery->allocated;
-	if (!pial_qty_is_none(quantity) && !pial_qty_is_none(delivery->refused))
-		quantity.milli -= delivery->refused.milli;
-	return quantity;
-}
-
 void pial_trace_view_deliveries(struct pial_table *out, struct pial_week week,
 				const struct pial_table *deliveries,
 				const struct pial_trace_filter *filter)
@@ -112,7 +99,7 @@ void pial_trace_view_deliveries(struct pial_table *out, struct pial_week week,
 		struct pial_trace_row row = {
 			.batch = delivery->batch, .producer = delivery->producer,
 			.product = delivery->product, .kitchen = delivery->kitchen,
-			.note = delivery->note, .quantity = kept(delivery),
+			.note = delivery->note, .quantity = pial_delivery_kept(delivery),
 			.refused = delivery->refused, .week = week, .day = delivery->day,
 			.step = PIAL_TRACE_FORWARD, .unit = delivery->unit,
 			.organic = delivery->organic,
