@@ -31,6 +31,9 @@ extern const struct pial_verb pial_verb_invoice_export;
 
 /* pial-invoice statement: what each producer is owed for a month. */
 extern const struct pial_verb pial_verb_invoice_statement;
+/* pial-invoice purchases: papers for farmers who charge no VAT. */
+extern const struct pial_verb pial_verb_invoice_purchases;
+
 /* pial-invoice issue: numbers and writes the invoices of a month. */
 extern const struct pial_verb pial_verb_invoice_issue;
 

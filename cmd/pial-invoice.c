@@ -15,6 +15,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_invoice_fund,
 	&pial_verb_invoice_paid,
 	&pial_verb_invoice_unpaid,
+	&pial_verb_invoice_purchases,
 	&pial_verb_invoice_export,
 	&pial_verb_invoice_check,
 	NULL,

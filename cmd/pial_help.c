@@ -30,7 +30,7 @@ static const struct {
 	{ "allocate", "pin publish replace close reopen balances diff check", PIAL_HELP_ALLOCATE },
 	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue show credit statement "
-	  "advance fund paid unpaid export check", PIAL_HELP_INVOICE },
+	  "advance fund paid unpaid purchases export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value contract fairness activities egalim macantine trace",
 	  PIAL_HELP_REPORT },
 };

@@ -78,6 +78,8 @@ static const struct pial_choice rate_kind[] = {
 	{ PIAL_LEGAL_VAT, "vat", "TVA", "VAT rate" },
 	{ PIAL_LEGAL_ECB, "ecb", "taux de refinancement de la BCE", "ECB refinancing rate" },
 	{ PIAL_LEGAL_RECOVERY, "recovery", "indemnité de recouvrement", "recovery costs" },
+	{ PIAL_LEGAL_REFUND, "refund", "remboursement forfaitaire agricole",
+	  "flat-rate refund to farmers" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -90,6 +92,9 @@ static const struct pial_field rate_field[] = {
 	  HELP("Dernier jour ; vide : toujours en vigueur.", "Last day; empty: still in force.") },
 	{ FIELD("value", "Valeur (%)", "Value (%)", RATE, KEY | PIAL_F_SIGNED, value),
 	  HELP("Vide pour un montant.", "Empty for an amount.") },
+	{ FIELD("food", "Aliment", "Food", TEXT, KEY, food),
+	  HELP("D'un remboursement : produit ou famille de produits ; vide : tous les autres.",
+	       "Of a refund: a product or a family of products; empty: all others.") },
 	{ FIELD("amount", "Montant (€)", "Amount (€)", MONEY, 0, amount),
 	  HELP("Vide pour un taux.", "Empty for a rate.") },
 	{ FIELD("source", "Source", "Source", TEXT, 0, source) },
@@ -113,10 +118,10 @@ static void check_rate(const struct pial_table *table, const void *data,
 
 const struct pial_schema pial_schema_rates = {
 	"rates", "data/rates.csv", NULL,
-	"Taux de TVA, taux des pénalités de retard par semestre, indemnité de recouvrement ; le "
-	"fichier livré vaut sans celui-ci.",
-	"Rates of VAT, rates of late interest by half-year, recovery costs; without this file, the "
-	"one shipped.",
+	"Taux de TVA, taux des pénalités de retard par semestre, indemnité de recouvrement, "
+	"remboursement forfaitaire agricole ; le fichier livré vaut sans celui-ci.",
+	"Rates of VAT, rates of late interest by half-year, recovery costs, flat-rate refund to "
+	"farmers; without this file, the one shipped.",
 	FIELDS(rate_field, struct pial_legal_rate), check_rate,
 };
 

@@ -5,6 +5,10 @@
  */
 #include "model/legal.h"
 
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "model/model.h"
 
 #include "base/banned.h"
@@ -46,6 +50,44 @@ const struct pial_legal_rate *pial_legal_rate(const struct pial_legal *legal,
 			best = row;
 	}
 	return best;
+}
+
+static bool is_food(const struct pial_model *model, struct pial_text food, uint32_t n)
+{
+	const char *left = pial_model_text(model, food.n), *right = pial_model_text(model, n);
+	struct pial_strbuf a, b;
+	bool same;
+
+	pial_strbuf_init(&a, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&b, PIAL_STRBUF_TEXT);
+	pial_utf8_fold(&a, left, strlen(left));
+	pial_utf8_fold(&b, right, strlen(right));
+	same = a.len && strcmp(a.text, b.text) == 0;
+	pial_strbuf_release(&b);
+	pial_strbuf_release(&a);
+	return same;
+}
+
+const struct pial_legal_rate *pial_legal_refund(const struct pial_model *model,
+						const struct pial_legal *legal,
+						const struct pial_product *product,
+						struct pial_date day)
+{
+	const struct pial_legal_rate *best = NULL, *other = NULL;
+
+	for (size_t i = 0; i < legal->rates; i++) {
+		const struct pial_legal_rate *row = &legal->rate[i];
+		bool named = row->food.n && product &&
+			     (is_food(model, row->food, product->id.n) ||
+			      is_food(model, row->food, product->name.n) ||
+			      is_food(model, row->food, product->family.n));
+		const struct pial_legal_rate **to = named ? &best : &other;
+
+		if (row->rate == PIAL_LEGAL_REFUND && (named || !row->food.n) &&
+		    better(row->from, row->until, day, *to ? &(*to)->from : NULL))
+			*to = row;
+	}
+	return best ? best : other;
 }
 
 bool pial_legal_vat(const struct pial_legal *legal, struct pial_rate rate, struct pial_date day)

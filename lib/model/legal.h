@@ -21,6 +21,7 @@
 #include "num/units.h"
 
 struct pial_model;
+struct pial_product;
 
 enum pial_mention_kind {	/* what a mention is for */
 	PIAL_MENTION_NONE,
@@ -59,13 +60,15 @@ enum pial_legal_rate_kind {	/* what a rate is */
 	PIAL_LEGAL_VAT,		/* a rate of VAT that may be charged; several hold at once */
 	PIAL_LEGAL_ECB,		/* main refinancing rate of the half-year */
 	PIAL_LEGAL_RECOVERY,	/* lump sum for the costs of recovery, in euros */
+	PIAL_LEGAL_REFUND,	/* the State's flat-rate refund to farmers, by kind of food */
 };
 
-/* data/rates.csv; key rate, from, value */
+/* data/rates.csv; key rate, from, value, food */
 struct pial_legal_rate {
 	uint32_t line;			/* line in the file, from 1 */
 	struct pial_rate value;		/* in percent; none when it is an amount */
 	struct pial_money amount;	/* in euros; none when it is a rate */
+	struct pial_text food;		/* of a refund: product or family; 0: any other */
 	struct pial_text source;	/* who publishes it */
 	struct pial_date from, until;	/* first and last day; until none: still in force */
 	uint8_t rate;			/* enum pial_legal_rate_kind */
@@ -116,6 +119,18 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_legal_rate *pial_legal_rate(const struct pial_legal *legal,
 					      enum pial_legal_rate_kind rate,
 					      struct pial_date day);
+
+/*
+ * The flat-rate refund that a farmer without VAT has from the State for a product that it sold on a
+ * day (CGI, art. 298 quater): the row that names the product, by id or name, or its family, in any
+ * case and with or without accents; else the row for all others. product NULL: not known. NULL when
+ * there is none.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 2)
+const struct pial_legal_rate *pial_legal_refund(const struct pial_model *model,
+						const struct pial_legal *legal,
+						const struct pial_product *product,
+						struct pial_date day);
 
 /* True when a rate of VAT may be charged that day (BR-FR-16 is wider: it holds past rates too). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

@@ -55,7 +55,7 @@ static const struct {
 	{ &pial_schema_portions, "age_class dish food grams from until source" },
 	{ &pial_schema_dishes, "words food share source" },
 	{ &pial_schema_mentions, "mention from until text vatex code article source" },
-	{ &pial_schema_rates, "rate from until value amount source" },
+	{ &pial_schema_rates, "rate from until value food amount source" },
 	{ &pial_schema_terms, "buyer from until days after points source" },
 	{ &pial_schema_quotations, "product day price unit place source" },
 	/* The page names these files and not their columns; waste.csv is not on it. */
