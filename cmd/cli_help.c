@@ -112,6 +112,21 @@ static void options(struct pial_cli *cli, const struct pial_option *option)
 	pial_strbuf_release(&name);
 }
 
+/* What a verb can write beside what every verb can. */
+static void formats(struct pial_cli *cli)
+{
+	const char *more = pial_cli_formats(cli);
+	struct pial_strbuf text;
+
+	if (!*more)
+		return;
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_strbuf_addf(&text, pial_tr(cli->lang, PIAL_N_("Also with --format: %s.")), more + 2);
+	pial_strbuf_addch(&cli->out, '\n');
+	wrap(&cli->out, text.text, 0);
+	pial_strbuf_release(&text);
+}
+
 void pial_cli_help(struct pial_cli *cli)
 {
 	const struct pial_verb *verb = cli->verb;
@@ -122,6 +137,8 @@ void pial_cli_help(struct pial_cli *cli)
 	wrap(&cli->out, pial_tr(cli->lang, whole ? cli->command->help : verb->help), 0);
 	if (whole)
 		verbs(cli);
+	else
+		formats(cli);
 	if (verb && verb->option) {
 		title(&cli->out, pial_tr(cli->lang, PIAL_N_("Options of this verb:")));
 		options(cli, verb->option);

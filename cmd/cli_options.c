@@ -400,6 +400,20 @@ static bool verb_writes(const struct pial_cli *cli)
 	return true;
 }
 
+const char *pial_cli_formats(struct pial_cli *cli)
+{
+	const struct pial_verb *verb = cli->verb;
+	bool view = verb && verb->view;
+
+	if (!verb)
+		return "";
+	return pial_arena_printf(&cli->diags.arena, "%s%s%s%s%s",
+				 verb->paper || view ? ", html, md, pdf" : "",
+				 verb->json || view ? ", json" : "", verb->xml ? ", xml" : "",
+				 verb->own_format ? ", " : "",
+				 verb->own_format ? verb->own_format : "");
+}
+
 /* No terminal shows it. */
 static bool is_binary(enum pial_format format)
 {
@@ -432,10 +446,12 @@ static bool parse_format(struct pial_cli *cli)
 		cli->format = PIAL_FORMAT_OWN;
 	if (!verb_writes(cli))
 		cli->format = PIAL_FORMAT_DEFAULT;
-	if (cli->format_name && !cli->format)
+	if (cli->format_name && !cli->format) {
+		cli->fault_near = cli->fault ? cli->fault_near : pial_cli_formats(cli);
 		return pial_cli_fault(cli, PIAL_N_("unknown format “%s”; choose csv, sheet, ods, "
-						   "fods or text"),
+						   "fods, text%s"),
 				      cli->format_name);
+	}
 	if (!is_binary(cli->format) || cli->output || !cli->terminal)
 		return true;
 	return pial_cli_fault(cli, PIAL_N_("--format=%s is not for a terminal; add -o FILE"),

@@ -27,6 +27,13 @@ bool pial_cli_parse(struct pial_cli *cli, int argc, char **argv);
 /* Reads the values that need today's date: weeks and months. False: see cli->fault. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_convert(struct pial_cli *cli);
 
+/*
+ * What --format takes beside csv, sheet, ods, fods and text, for the verb that was named: « , html,
+ * md, pdf », each with its comma; "" for nothing.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
+const char *pial_cli_formats(struct pial_cli *cli);
+
 /* Notes the first fault of the command line; text replaces the %s of the message. Returns false. */
 PIAL_NONNULL_ALL
 bool pial_cli_fault(struct pial_cli *cli, const char *message, const char *text);

@@ -4,6 +4,10 @@
  * In the order in which it is read: who, what it refers to, what was delivered, how much, by when.
  * What only machines and inspectors look for stands last and small, but stands: the paper and the
  * XML say the same, and either may be the one that is kept.
+ *
+ * Chorus Pro fills its form from the words of a plain PDF: « Annoncez les données de votre facture
+ * par des mots clefs » (communaute.chorus-pro.gouv.fr, « Comment optimiser votre dépôt de facture
+ * PDF »): « SIRET client », « Engagement ». So the buyer's number is called that.
  */
 #include "report/invoice_paper.h"
 
@@ -130,7 +134,9 @@ static void put_party(struct writing *w, const char *role, const struct pial_inv
 	if (party == &w->invoice->seller)
 		put_detail(w, "", party->registration, "", "");
 	put_address(w, party);
-	put_detail(w, "SIRET", party->siret, "", "");
+	/* So called that the public portal, which reads a plain PDF, knows whose it is; see above. */
+	put_detail(w, party == &w->invoice->buyer ? tr(w, PIAL_N_("Buyer’s SIRET")) : "SIRET",
+		   party->siret, "", "");
 	put_detail(w, "SIREN", party->siren, "", "");
 	put_detail(w, tr(w, PIAL_N_("VAT no.")), party->vat, tr(w, PIAL_N_("tax no.")),
 		   party->fiscal);
