@@ -59,6 +59,18 @@ bool pial_cli_draft_month(struct pial_cli *cli, struct pial_month period, struct
 	return ok;
 }
 
+/* Takes out what was paid ahead: nothing was sold by it. */
+static void drop_ahead(struct pial_table *lines)
+{
+	struct pial_invoice_line *row = (void *)lines->row;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (!pial_invoice_line_is_ahead(&row[i]))
+			row[kept++] = row[i];
+	lines->count = kept;
+}
+
 bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_table *lines)
 {
 	struct pial_register reg;
@@ -76,6 +88,7 @@ bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_t
 			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
 		}
 	pial_register_release(&reg);
+	drop_ahead(lines);
 	return ok;
 }
 

@@ -165,10 +165,14 @@ static bool rest_drafted(struct pial_cli *cli, const struct documents *d,
 	return ok;
 }
 
-/* What the group buys is no income of kitchens' suppliers: it sells the same goods again. */
+/*
+ * What the group buys is no income of kitchens' suppliers: it sells the same goods again. Nor is
+ * what a kitchen pays ahead: the goods come later.
+ */
 static bool is_to_kitchen(const struct pial_cli *cli, const struct pial_invoice_line *line)
 {
-	return pial_model_kitchen(&cli->book.model, (struct pial_kitchen_id){ line->buyer.n });
+	return pial_model_kitchen(&cli->book.model, (struct pial_kitchen_id){ line->buyer.n }) &&
+	       !pial_invoice_line_is_ahead(line);
 }
 
 static bool lines_of_days(struct pial_cli *cli, const struct pial_cli_days *given,

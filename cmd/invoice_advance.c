@@ -11,6 +11,7 @@
 #include "cmd/invoice.h"
 #include "cmd/invoice_cash.h"
 #include "invoice/advances.h"
+#include "invoice/prepay.h"
 #include "model/cash.h"
 #include "report/cash_view.h"
 
@@ -137,6 +138,23 @@ static bool lender_known(const struct advance *a, const struct pial_advance_entr
 	return pial_diag_add(&a->cli->diags, NULL, PIAL_E_ADVANCE_LENDER, lender);
 }
 
+/* What a kitchen pays ahead is invoiced, and must be a total with VAT. */
+static bool total_known(const struct advance *a, const struct pial_advance_entry *entry)
+{
+	const struct pial_model *model = &a->cli->book.model;
+	const struct pial_prepay_input input = {
+		.model = model,
+		.self = { pial_intern_find(&model->pool, "self", strlen("self")) } };
+	struct pial_money net;
+
+	if (!pial_prepaid_is_due(model, entry) ||
+	    pial_prepaid_net(entry->amount,
+			     pial_prepaid_rate(model, pial_prepaid_seller(&input, entry)), &net))
+		return true;
+	return pial_diag_add(&a->cli->diags, NULL, PIAL_E_ADVANCE_VAT,
+			     text_of(a, entry->advance.n), entry->amount.cents);
+}
+
 /* Puts out where advances stand: all, or the one of a number. */
 static void put_view(struct advance *a, const char *number)
 {
@@ -191,7 +209,7 @@ static enum pial_exit grant(struct advance *a)
 	pial_typed_put(&a->typed, "first", own->first);
 	pial_strbuf_release(&number);
 	entry = pial_typed_read(&a->typed, a->cli);
-	if (!entry || !lender_known(a, entry))
+	if (!entry || !lender_known(a, entry) || !total_known(a, entry))
 		return pial_cli_result(a->cli, false);
 	for (size_t i = 0; i < a->advances.table.count; i++)
 		if (same_event(entry_at(a, i), entry)) {

@@ -8,18 +8,27 @@
  *
  * A group that resells issues both sides at once: its invoices to kitchens, and in its producers'
  * series what it buys for them (invoice/buy.h). One commit, so that no crash leaves one side alone.
+ *
+ * What kitchens paid ahead up to the month's end is invoiced in the same run, and what statements
+ * have kept of it since is deducted (invoice/prepay.h). A prepayment invoice of this run is deducted
+ * from later ones only: it has no number yet.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "book/cash.h"
 #include "book/path.h"
 #include "cmd/cli_deliveries.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_issued.h"
+#include "invoice/advances.h"
 #include "invoice/buy.h"
 #include "invoice/draft.h"
+#include "invoice/prepay.h"
 #include "invoice/select.h"
+#include "po/po.h"
+#include "report/say.h"
 
 #include "base/banned.h"
 
@@ -50,8 +59,12 @@ struct run {
 	struct pial_select_result selected;	/* what was found */
 	struct pial_draft_result draft;		/* its lines */
 	struct pial_buy_result bought;		/* lines of what the group buys */
-	struct pial_invoice_line *line;		/* both; owned */
 	struct pial_table stated;		/* saved statements, from the month on */
+	struct pial_cash advances;		/* the ledger */
+	struct pial_arena arena;		/* holds what was paid ahead */
+	const struct pial_register_entry **document;	/* those there are; owned */
+	struct pial_invoice_line *line;		/* all that is billed; owned */
+	size_t lines;				/* how many */
 };
 
 static void init(struct run *r, struct pial_cli *cli)
@@ -63,6 +76,8 @@ static void init(struct run *r, struct pial_cli *cli)
 	pial_draft_result_init(&r->draft);
 	pial_buy_result_init(&r->bought);
 	pial_table_init(&r->stated, &pial_schema_statement);
+	pial_cash_init(&r->advances, &pial_schema_advances);
+	pial_arena_init(&r->arena);
 }
 
 static void release(struct run *r)
@@ -70,6 +85,9 @@ static void release(struct run *r)
 	free(r->line);
 	pial_table_release(&r->stated);
 	pial_buy_result_release(&r->bought);
+	free(r->document);
+	pial_arena_release(&r->arena);
+	pial_cash_release(&r->advances);
 	pial_draft_result_release(&r->draft);
 	pial_select_result_release(&r->selected);
 	pial_table_release(&r->deliveries);
@@ -206,22 +224,121 @@ static bool buy(struct run *r)
 	return ok;
 }
 
+/* True when an advance has its prepayment invoice: its number is in the text of the line. */
+static bool is_invoiced(const struct run *r, const struct pial_advance_entry *advance)
+{
+	const struct pial_model *model = &r->g.cli->book.model;
+	const char *number = pial_model_text(model, advance->advance.n);
+
+	for (size_t i = 0; i < r->g.issueds; i++)
+		if (r->g.issued[i].entry->kind == PIAL_INVOICE_PREPAYMENT &&
+		    r->g.issued[i].lines &&
+		    strstr(pial_model_text(model, r->g.issued[i].line->label.n), number))
+			return true;
+	return false;
+}
+
+/* "Prepayment AV-2025-0001 of 10 February 2025, on goods to come", in the documents' language. */
+static struct pial_text label_of(struct run *r, const struct pial_advance_entry *advance)
+{
+	struct pial_model *model = &r->g.cli->book.model;
+	enum pial_lang lang = model->policy.language ? (enum pial_lang)model->policy.language :
+						       PIAL_FR;
+	struct pial_strbuf date, text;
+	struct pial_text label;
+
+	pial_strbuf_init(&date, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_say_date(&date, advance->date, lang);
+	pial_say_phrase(&text, lang, PIAL_N_("Prepayment %1 of %2, on goods to come"),
+			(const char *[]){ pial_model_text(model, advance->advance.n), date.text },
+			2);
+	label.n = pial_intern_add(&model->pool, text.text, text.len);
+	pial_strbuf_release(&text);
+	pial_strbuf_release(&date);
+	return label;
+}
+
+/* True when something of an advance is still to be paid back; row is its grant, the first entry. */
+static bool is_open(const struct run *r, const struct pial_advance_entry *row)
+{
+	const struct pial_advance_entry *end =
+		(const struct pial_advance_entry *)(const void *)r->advances.table.row +
+		r->advances.table.count;
+	struct pial_money left;
+	size_t rows = 0;
+
+	while (row + rows < end && row[rows].advance.n == row->advance.n)
+		rows++;
+	return pial_advance_left(row, rows, &left) && left.cents > 0;
+}
+
+/* Lines of advances that no invoice says yet; one that was paid back before needs none. */
+static bool add_prepayments(struct run *r, const struct pial_prepay_input *input)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct own *own = cli->own;
+
+	for (size_t i = 0; i < input->advances; i++) {
+		const struct pial_advance_entry *advance = &input->advance[i];
+
+		if (!pial_prepaid_is_due(input->model, advance) || !is_open(r, advance) ||
+		    pial_month_of(advance->date).n > own->period.n ||
+		    advance->date.n > cli->today.n ||
+		    (r->input.seller.n &&
+		     pial_prepaid_seller(input, advance).n != r->input.seller.n) ||
+		    is_invoiced(r, advance))
+			continue;
+		if (!pial_prepaid_line(input, advance, label_of(r, advance), &r->line[r->lines++]))
+			return pial_diag_add(&cli->diags, NULL, PIAL_E_ADVANCE_VAT,
+					     pial_model_text(input->model, advance->advance.n),
+					     advance->amount.cents);
+	}
+	return true;
+}
+
+/* What is billed: the draft, what the group buys, what was paid ahead; *bill is told what is to be deducted. */
+static bool add_prepaid(struct run *r, struct pial_bill_input *bill)
+{
+	struct pial_cli *cli = r->g.cli;
+	struct pial_prepay_input input = { .model = &cli->book.model };
+	struct pial_bill_prepaid *prepaid;
+
+	if (!pial_cash_read(&r->advances, &cli->book, &cli->diags))
+		return false;
+	input.self.n = pial_intern_add(&cli->book.model.pool, "self", strlen("self"));
+	input.advance = (const void *)r->advances.table.row;
+	input.advances = r->advances.table.count;
+	r->document = pial_calloc(r->g.issueds + 1, sizeof(*r->document));
+	for (size_t i = 0; i < r->g.issueds; i++)
+		r->document[input.documents++] = r->g.issued[i].entry;
+	input.document = r->document;
+	r->line = pial_calloc(r->draft.rows + r->bought.lines + input.advances + 1,
+			      sizeof(*r->line));
+	for (size_t i = 0; i < r->draft.rows; i++)
+		r->line[r->lines++] = r->draft.row[i];
+	for (size_t i = 0; i < r->bought.lines; i++)
+		r->line[r->lines++] = r->bought.line[i];
+	if (!add_prepayments(r, &input))
+		return false;
+	if (!pial_prepaid_deduct(&input, &r->arena, &prepaid, &bill->prepaids))
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
+	bill->prepaid = prepaid;
+	bill->line = r->line;
+	bill->lines = r->lines;
+	return true;
+}
+
 static bool make_invoices(struct run *r)
 {
 	struct pial_cli *cli = r->g.cli;
 	const struct own *own = cli->own;
 	struct pial_bill_input input = {
-		.model = &cli->book.model, .legal = &r->g.legal.law, .date = cli->today,
-		.period = own->period,
+		.model = &cli->book.model, .legal = &r->g.legal.law,
+		.date = cli->today, .period = own->period,
 	};
 
-	r->line = pial_calloc(r->draft.rows + r->bought.lines + 1, sizeof(*r->line));
-	for (size_t i = 0; i < r->draft.rows; i++)
-		r->line[input.lines++] = r->draft.row[i];
-	for (size_t i = 0; i < r->bought.lines; i++)
-		r->line[input.lines++] = r->bought.line[i];
-	input.line = r->line;
-	if (!pial_bill(&input, &r->g.bill, &cli->diags))
+	if (!add_prepaid(r, &input) || !pial_bill(&input, &r->g.bill, &cli->diags))
 		return false;
 	pial_issuing_items(&r->g, NULL);
 	return true;

@@ -2,7 +2,8 @@
  * pial-invoice unpaid: what is still to be received and paid today, with what lateness costs.
  *
  * Registers say what was invoiced, saved statements what is owed to producers, the ledger of
- * payments what was paid of either.
+ * payments what was paid of either. What a kitchen paid ahead is owed to it, once producers have
+ * given it back, until an invoice deducts it.
  */
 #include <string.h>
 
@@ -91,6 +92,31 @@ static bool add_statements(struct pial_owing *o, struct pial_table *view, uint32
 	return true;
 }
 
+/* What kitchens paid ahead, was kept of producers, and is on no invoice yet. */
+static bool add_prepaid(struct pial_owing *o, struct pial_table *view, uint32_t only)
+{
+	struct pial_cli *cli = o->cli;
+	struct pial_prepay_input input = { .model = &cli->book.model, .document = o->entry,
+					   .documents = o->entries };
+	struct pial_prepaid *list;
+	struct pial_cash advances;
+	size_t count = 0;
+	bool ok;
+
+	pial_cash_init(&advances, &pial_schema_advances);
+	ok = pial_cash_read(&advances, &cli->book, &cli->diags);
+	input.self.n = pial_intern_find(&cli->book.model.pool, "self", strlen("self"));
+	input.advance = (const void *)advances.table.row;
+	input.advances = advances.table.count;
+	if (ok && !pial_prepaid_list(&input, &cli->book.model.arena, &list, &count))
+		ok = pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
+	for (size_t i = 0; ok && i < count; i++)
+		if (!only || list[i].seller.n == only || list[i].buyer.n == only)
+			pial_due_view_prepaid(view, &list[i]);
+	pial_cash_release(&advances);
+	return ok;
+}
+
 static enum pial_exit run(struct pial_cli *cli)
 {
 	const struct own *own = cli->own;
@@ -103,7 +129,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	pial_owing_init(&o, cli);
 	pial_table_init(&view, &pial_schema_view_due);
 	if (pial_owing_load(&o) && pial_cli_party(cli, own->only, &only) &&
-	    add_documents(&o, &view, only) && add_statements(&o, &view, only)) {
+	    add_documents(&o, &view, only) && add_statements(&o, &view, only) &&
+	    add_prepaid(&o, &view, only)) {
 		pial_table_sort(&view, &cli->book.model);
 		pial_cli_table(cli, &view);
 	}

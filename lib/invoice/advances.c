@@ -70,6 +70,9 @@ bool pial_advances_open(const struct pial_model *model, const struct pial_advanc
 		for (end = i; end < entries && entry[end].advance.n == entry[i].advance.n; end++)
 			if (counts(&entry[end], period) && !add_entry(&entry[end], &one.balance))
 				return false;
+		if (model->policy.billing != PIAL_BILLING_DIRECT &&
+		    pial_model_kitchen(model, (struct pial_kitchen_id){ entry[i].lender.n }))
+			one.lender.n = entry[i].lender.n;
 		one.paused = paused(model, one.producer, period);
 		if (one.balance.cents > 0)
 			(*open)[(*count)++] = one;

@@ -68,6 +68,12 @@ static bool is_outside(const struct placed *a)
 	return a->line->vat_category == PIAL_VAT_O;
 }
 
+/* The name of what was paid ahead, each of which has an invoice; 0: of all else. */
+static uint32_t paid_ahead(const struct placed *a)
+{
+	return a->line->kind == PIAL_LINE_PREPAYMENT ? a->line->label.n : 0;
+}
+
 /* What tells one invoice from another. */
 static int compare_invoice(const struct placed *a, const struct placed *b)
 {
@@ -79,6 +85,8 @@ static int compare_invoice(const struct placed *a, const struct placed *b)
 		order = by_number(a->period.n, b->period.n);
 	if (!order)
 		order = by_number(is_outside(a), is_outside(b));
+	if (!order)
+		order = by_text(a, paid_ahead(a), paid_ahead(b));
 	if (!order)
 		order = by_text(a, a->line->engagement.n, b->line->engagement.n);
 	return order ? order : by_text(a, own_note(a), own_note(b));
@@ -142,21 +150,32 @@ static enum pial_invoice_kind kind_of(const struct pial_biller *b,
 {
 	if (b->input->kind != PIAL_INVOICE_NONE)
 		return (enum pial_invoice_kind)b->input->kind;
+	if (line->kind == PIAL_LINE_PREPAYMENT)
+		return PIAL_INVOICE_PREPAYMENT;
 	return line->buyer.n == b->self ? PIAL_INVOICE_SELF : PIAL_INVOICE_PLAIN;
 }
 
-/* Goods, services or both; a final invoice says that a prepayment is deducted (BR-FR-08). */
+static bool has_goods(const struct pial_invoice *invoice)
+{
+	for (size_t i = 0; i < invoice->lines; i++)
+		if (invoice->line[i].product.n)
+			return true;
+	return false;
+}
+
+/*
+ * Goods, services or both; a prepayment is paid, a final invoice says that one is deducted
+ * (BR-FR-08).
+ */
 static const char *frame_of(const struct pial_biller *b, const struct pial_invoice *invoice)
 {
-	bool goods = false, services = false;
-	bool final = b->input->precedings && !pial_invoice_is_credit(invoice->kind);
+	bool goods = has_goods(invoice), services = false;
+	bool final = invoice->precedings && !pial_invoice_is_credit(invoice->kind);
 
-	for (size_t i = 0; i < invoice->lines; i++) {
-		if (invoice->line[i].product.n)
-			goods = true;
-		else
-			services = true;
-	}
+	if (pial_billing_is_paid(invoice))
+		return "B2";
+	for (size_t i = 0; i < invoice->lines; i++)
+		services = services || !invoice->line[i].product.n;
 	return pial_arena_printf(b->arena, "%c%c", goods ? (services ? 'M' : 'B') : 'S',
 				 final ? '4' : '1');
 }
@@ -190,7 +209,7 @@ static void fill_deliveries(const struct pial_biller *b, struct pial_invoice *in
 	for (size_t i = 0; i < invoice->lines; i++) {
 		const struct pial_invoice_line *line = &invoice->line[i];
 
-		if (!line->day.n)
+		if (!line->day.n || line->kind == PIAL_LINE_PREPAYMENT)
 			continue;
 		if (!invoice->first.n || line->day.n < invoice->first.n)
 			invoice->first = line->day;
@@ -253,14 +272,16 @@ static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 	invoice->date = b->input->date;
 	invoice->period = run->period;
 	fill_lines(b, run, count, invoice);
-	invoice->frame = frame_of(b, invoice);
 	invoice->engagement = engagement_of(b, invoice);
 	invoice->contract = contract_of(b, invoice);
 	fill_deliveries(b, invoice);
 	if (!fill_preceding(b, invoice))
 		return false;
 	parties = pial_billing_parties(b, invoice);
-	return pial_billing_sums(b, invoice) && parties && pial_billing_legal(b, invoice);
+	if (!pial_billing_sums(b, invoice))
+		return false;
+	invoice->frame = frame_of(b, invoice);
+	return parties && pial_billing_legal(b, invoice);
 }
 
 static int rank_of(const struct pial_invoice_line *line)
@@ -314,7 +335,9 @@ bool pial_bill(const struct pial_bill_input *input, struct pial_bill_result *res
 	if (pial_diags_since(diags, mark))
 		return false;
 	placed = place(&b);
+	b.taken = pial_calloc(input->prepaids + 1, sizeof(*b.taken));
 	make_all(&b, placed, result);
+	free(b.taken);
 	free(placed);
 	if (!pial_diags_since(diags, mark))
 		return true;

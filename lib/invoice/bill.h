@@ -18,6 +18,13 @@
 #include "model/legal.h"
 #include "model/model.h"
 
+/* What a buyer paid a seller ahead, to be deducted from its invoices, the first ones first. */
+struct pial_bill_prepaid {
+	struct pial_text seller, buyer;		/* who */
+	const struct pial_invoice_ref *ref;	/* prepayment invoices, and what is left of each */
+	size_t refs;				/* how many */
+};
+
 struct pial_bill_input {
 	struct pial_model *model;		/* indexed; texts are added to its pool */
 	const struct pial_legal *legal;		/* mentions, rates and terms */
@@ -38,6 +45,8 @@ struct pial_bill_input {
 	 */
 	const struct pial_invoice_ref *preceding;
 	size_t precedings;			/* how many */
+	const struct pial_bill_prepaid *prepaid;	/* one a seller and buyer; NULL: none */
+	size_t prepaids;			/* how many */
 	/*
 	 * Of a credit note: the lines of the invoice it corrects, and of the credit notes there
 	 * are already (kind credit, which count negatively). NULL: what is left is not checked.
@@ -71,6 +80,10 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * businesses, who buy perishable food, they run from the end of the ten days of the first delivery
  * (code de commerce, L. 441-11 II 1°), beyond which the group agrees on nothing with its producers.
  * EXTENDED-CTC-FR when the buyer has a service code.
+ *
+ * A line of kind PREPAYMENT is a document of its own (386), paid on its day already: frame B2, the
+ * whole of it paid before, due that day (BR-FR-CO-09). Of an invoice, what its buyer paid ahead is
+ * deducted up to its total: frame 4, the prepayment invoices named (BG-3), their sum in BT-113.
  *
  * Lines of kind ALLOWANCE are no lines of their document: they follow them, and are taken off its
  * net at their rate of VAT (BG-20). What the group buys is invoiced by the month whatever

@@ -198,6 +198,10 @@ static bool fill_due(struct pial_biller *b, struct pial_invoice *invoice,
 	invoice->due = invoice->date;
 	if (pial_invoice_is_credit(invoice->kind))
 		return true;
+	if (pial_billing_is_paid(invoice)) {
+		invoice->due = invoice->line[0].day;
+		return true;
+	}
 	invoice->due = days == INT32_MIN ? lawful : pial_date_add(invoice->date, days);
 	/* No agreement puts off what a farmer is owed for perishable food (L. 441-11 II 1°). */
 	if (pial_invoice_is_self(invoice->kind) && invoice->due.n > lawful.n)

@@ -16,7 +16,14 @@ struct pial_biller {
 	struct pial_arena *arena;		/* the result's */
 	struct pial_diags *diags;		/* what is said */
 	uint32_t self;				/* number of "self" in the pool */
+	int64_t *taken;				/* of each of prepaid, so far, in cents; owned */
 };
+
+/* True for a prepayment invoice of what was paid already, which its line says. */
+static inline bool pial_billing_is_paid(const struct pial_invoice *invoice)
+{
+	return invoice->line[0].kind == PIAL_LINE_PREPAYMENT;
+}
 
 /* The text of a number of the pool. */
 static inline const char *pial_billing_text(const struct pial_biller *b, uint32_t n)

@@ -73,8 +73,61 @@ static bool sum_taxes(struct pial_invoice *invoice)
 	return pial_add(invoice->net.cents, invoice->vat.cents, &invoice->total.cents);
 }
 
+/*
+ * What the buyer paid ahead: as much of it as the invoice comes to. References stand in their
+ * order; those that earlier invoices of this run have used up are passed over.
+ */
+static void take_prepaid(struct pial_biller *b, struct pial_invoice *invoice,
+			 const struct pial_bill_prepaid *prepaid, int64_t *taken)
+{
+	int64_t skip = *taken, left = invoice->total.cents;
+
+	invoice->preceding = pial_arena_zalloc(b->arena, prepaid->refs + 1,
+					       sizeof(*invoice->preceding));
+	for (size_t i = 0; i < prepaid->refs && left > 0; i++) {
+		struct pial_invoice_ref *ref = &invoice->preceding[invoice->precedings];
+		int64_t part = prepaid->ref[i].amount.cents;
+
+		if (part <= skip) {
+			skip -= part;
+			continue;
+		}
+		part -= skip;
+		skip = 0;
+		if (part > left)
+			part = left;
+		left -= part;
+		*taken += part;
+		*ref = prepaid->ref[i];
+		ref->number = pial_arena_strdup(b->arena, ref->number);
+		ref->amount.cents = part;
+		invoice->precedings++;
+	}
+}
+
+/* Goods take what was paid ahead on them; a fee, or what is called for the fund, does not. */
+static void find_prepaid(struct pial_biller *b, struct pial_invoice *invoice)
+{
+	const struct pial_bill_input *in = b->input;
+	bool goods = false;
+
+	for (size_t i = 0; i < invoice->lines; i++)
+		goods = goods || invoice->line[i].product.n;
+	if (!goods || in->precedings || pial_invoice_is_credit(invoice->kind))
+		return;
+	for (size_t i = 0; i < in->prepaids; i++)
+		if (in->prepaid[i].seller.n == invoice->line[0].seller.n &&
+		    in->prepaid[i].buyer.n == invoice->line[0].buyer.n)
+			take_prepaid(b, invoice, &in->prepaid[i], &b->taken[i]);
+}
+
 static bool sum_prepaid(struct pial_biller *b, struct pial_invoice *invoice)
 {
+	find_prepaid(b, invoice);
+	if (pial_billing_is_paid(invoice)) {
+		invoice->prepaid = invoice->total;
+		return true;
+	}
 	if (!pial_invoice_is_credit(invoice->kind))
 		for (size_t i = 0; i < invoice->precedings; i++)
 			if (!pial_add(invoice->prepaid.cents, invoice->preceding[i].amount.cents,

@@ -25,6 +25,8 @@ const struct pial_account_info pial_account_list[PIAL_ACCOUNTS] = {
 	[PIAL_ACCOUNT_VAT_PAID] = { "445660", "TVA sur autres biens et services",
 				    "VAT on goods bought", false, 'A' },
 	[PIAL_ACCOUNT_VAT_CHARGED] = { "445710", "TVA collectée", "VAT charged", false, 'L' },
+	[PIAL_ACCOUNT_VAT_AHEAD] = { "445870", "TVA à régulariser sur acomptes reçus",
+				     "VAT on prepayments, to be set off", false, 'A' },
 	[PIAL_ACCOUNT_PRODUCERS] = { "467100", "Producteurs mandants",
 				     "Producers invoiced for", true, 'L' },
 	[PIAL_ACCOUNT_ADVANCES] = { "467300", "Avances aux producteurs", "Advances to producers",
@@ -231,6 +233,75 @@ static void book_bought(struct pial_booking *b, const struct pial_register_entry
 	pial_booking_close(b);
 }
 
+/* True for a prepayment invoice, or the credit note of one. */
+static bool is_ahead(const struct pial_booking *b, const struct pial_register_entry *doc)
+{
+	if (!doc->credits.n)
+		return doc->kind == PIAL_INVOICE_PREPAYMENT;
+	for (size_t i = 0; i < b->input->documents; i++) {
+		const struct pial_register_entry *of = b->input->document[i];
+
+		if (of->seller.n == doc->seller.n && of->number.n == doc->credits.n)
+			return of->kind == PIAL_INVOICE_PREPAYMENT;
+	}
+	return false;
+}
+
+/* VAT within the first so many cents that a kitchen paid the group ahead, oldest invoice first. */
+static int64_t vat_within(struct pial_booking *b, struct pial_text buyer, int64_t cents)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < b->input->documents && cents > 0; i++) {
+		const struct pial_register_entry *doc = b->input->document[i];
+		int64_t part = doc->total.cents < cents ? doc->total.cents : cents, vat = 0;
+
+		if (doc->kind != PIAL_INVOICE_PREPAYMENT || doc->seller.n != b->self.n ||
+		    doc->buyer.n != buyer.n || !doc->total.cents)
+			continue;
+		if (!pial_muldiv(doc->vat.cents, part, doc->total.cents, PIAL_ROUND_HALF_AWAY,
+				 &vat) ||
+		    !pial_add(sum, vat, &sum))
+			b->overflow = true;
+		cents -= part;
+	}
+	return sum;
+}
+
+/* VAT of what was paid ahead was charged then: an invoice that deducts it charges it no more. */
+static void post_ahead(struct pial_booking *b, const struct pial_register_entry *doc)
+{
+	int64_t before = 0, vat;
+
+	for (size_t i = 0; i < b->input->documents && b->input->document[i] != doc; i++) {
+		const struct pial_register_entry *one = b->input->document[i];
+
+		if (one->seller.n == doc->seller.n && one->buyer.n == doc->buyer.n &&
+		    !pial_invoice_is_credit(one->kind) && !is_ahead(b, one))
+			before += one->total.cents - one->payable.cents;
+	}
+	vat = vat_within(b, doc->buyer, before + doc->total.cents - doc->payable.cents) -
+	      vat_within(b, doc->buyer, before);
+	pial_booking_post(b, PIAL_ACCOUNT_VAT_CHARGED, doc->buyer, vat);
+	pial_booking_post(b, PIAL_ACCOUNT_VAT_AHEAD, doc->buyer, -vat);
+}
+
+/* What was paid ahead is booked from the ledger of advances: here is the group's VAT on it. */
+static void book_ahead(struct pial_booking *b, const struct pial_register_entry *doc)
+{
+	bool credit = pial_invoice_is_credit(doc->kind);
+	int64_t vat = credit ? -doc->vat.cents : doc->vat.cents;
+
+	if (doc->seller.n != b->self.n)
+		return;
+	pial_booking_open(b, credit ? PIAL_ENTRY_CREDIT : PIAL_ENTRY_INVOICE, PIAL_JOURNAL_SALES,
+			  doc->date, pial_booking_document(b, doc->seller, doc->number));
+	b->open.party = doc->buyer;
+	pial_booking_post(b, PIAL_ACCOUNT_VAT_AHEAD, doc->buyer, vat);
+	pial_booking_post(b, PIAL_ACCOUNT_VAT_CHARGED, doc->buyer, -vat);
+	pial_booking_close(b);
+}
+
 /* A document of a register; what an advance of the buyer takes of it is no longer owed. */
 static void book_document(struct pial_booking *b, const struct pial_register_entry *doc,
 			  const struct pial_invoice_line *const *line)
@@ -240,6 +311,10 @@ static void book_document(struct pial_booking *b, const struct pial_register_ent
 
 	if (pial_invoice_is_self(doc->kind)) {
 		book_bought(b, doc);
+		return;
+	}
+	if (is_ahead(b, doc)) {
+		book_ahead(b, doc);
 		return;
 	}
 	pial_booking_open(b, credit ? PIAL_ENTRY_CREDIT : PIAL_ENTRY_INVOICE,
@@ -254,6 +329,8 @@ static void book_document(struct pial_booking *b, const struct pial_register_ent
 	else
 		pial_booking_post(b, PIAL_ACCOUNT_PRODUCERS, doc->seller,
 				  -sign * doc->total.cents);
+	if (doc->seller.n == b->self.n && doc->total.cents != doc->payable.cents)
+		post_ahead(b, doc);
 	pial_booking_close(b);
 }
 

@@ -36,6 +36,7 @@ enum pial_chart {
 	PIAL_ACCOUNT_CUSTOMERS,		/* 411: kitchens */
 	PIAL_ACCOUNT_VAT_PAID,		/* 44566: on goods bought */
 	PIAL_ACCOUNT_VAT_CHARGED,	/* 44571: on what the group itself invoices or keeps */
+	PIAL_ACCOUNT_VAT_AHEAD,		/* 44587: on what kitchens paid ahead to the group */
 	PIAL_ACCOUNT_PRODUCERS,		/* 467: producers, for whom the group invoices */
 	PIAL_ACCOUNT_ADVANCES,		/* 467: advances to be paid back by producers */
 	PIAL_ACCOUNT_LENDERS,		/* 467: kitchens that paid advances */

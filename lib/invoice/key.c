@@ -58,7 +58,8 @@ void pial_invoice_key(const struct pial_model *model, const struct pial_invoice 
 		add_line(&text, model, &invoice->line[k]);
 		fee = fee || !invoice->line[k].note.n;
 	}
-	if (fee)
+	/* A fee stands for goods, what was paid ahead for itself. */
+	if (fee && invoice->kind != PIAL_INVOICE_PREPAYMENT)
 		add_goods(&text, model, all, count, invoice->buyer.id);
 	pial_digest(text.text, text.len, key);
 	pial_strbuf_release(&text);

@@ -360,6 +360,21 @@ bool pial_statement_add_up(const struct pial_statement_row *row, size_t rows,
 	return true;
 }
 
+/* What a kitchen bought of a producer in the month: what it can deduct from. */
+static bool sold_to(const struct pial_stating *s, struct pial_producer_id producer,
+		    struct pial_kitchen_id kitchen, int64_t *cents)
+{
+	*cents = 0;
+	for (size_t i = 0; i < s->solds; i++) {
+		const struct pial_invoice_line *line = &s->sold[i].line;
+
+		if (line->producer.n == producer.n && line->buyer.n == kitchen.n &&
+		    !pial_add(*cents, line->net.cents, cents))
+			return false;
+	}
+	return true;
+}
+
 /* What an advance takes of a month: its rate or sum, its balance, what the floor leaves. */
 static bool repayment(const struct pial_advance_open *advance, struct pial_rate usual,
 		      const struct pial_statement_sum *sum, int64_t room, int64_t *cents)
@@ -409,11 +424,15 @@ static bool add_paybacks(struct pial_stating *s, size_t from, size_t end)
 	for (size_t i = 0; ok && i < input->advances; i++) {
 		const struct pial_advance_open *advance = &input->advance[i];
 		struct pial_statement_row row;
-		int64_t cents;
+		int64_t cents, most = room;
 
 		if (advance->producer.n != producer.n || advance->first.n > input->period.n)
 			continue;
-		ok = repayment(advance, input->model->policy.advance_repay, &sum, room, &cents);
+		ok = !advance->lender.n || sold_to(s, producer, advance->lender, &most);
+		if (most > room)
+			most = room;
+		ok = ok && repayment(advance, input->model->policy.advance_repay, &sum, most,
+				     &cents);
 		if (!ok || !cents)
 			continue;
 		room -= cents;

@@ -22,6 +22,7 @@ struct pial_advance_open {
 	struct pial_rate repay;		/* of the month's sales; none: so much a month */
 	struct pial_money monthly;	/* so much a month; none: by the rate */
 	struct pial_month first;	/* first month that pays back */
+	struct pial_kitchen_id lender;	/* who deducts it from what it is invoiced; 0: nobody */
 	bool paused;			/* the month has a confirmed hazard: nothing is taken */
 };
 
@@ -87,8 +88,8 @@ PIAL_NONNULL_ALL void pial_statement_result_release(struct pial_statement_result
  *
  * Advances are paid back last: each its rate of the sales, those of corrections included, or its
  * monthly sum, never more than its
- * balance, never so much that less than the policy's floor is left without VAT, and nothing when
- * paused. A statement below 0 is not paid: the caller carries it to the next month.
+ * balance, never so much that less than the policy's floor is left without VAT, of a kitchen's no
+ * more than the month's sales to that kitchen, and nothing when paused. A statement below 0 is not paid: the caller carries it to the next month.
  *
  * False on overflow (E-AMOUNT); result is then empty.
  */

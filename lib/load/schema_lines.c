@@ -32,6 +32,7 @@ static const struct pial_choice line_kind[] = {
 	{ PIAL_LINE_TRANSPORT, "transport", "transport", "transport" },
 	{ PIAL_LINE_CREDIT, "credit", "avoir", "credit" },
 	{ PIAL_LINE_ALLOWANCE, "allowance", "retenue", "allowance" },
+	{ PIAL_LINE_PREPAYMENT, "prepayment", "acompte", "prepayment" },
 	{ 0, NULL, NULL, NULL },
 };
 

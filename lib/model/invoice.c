@@ -49,6 +49,12 @@ int64_t pial_invoice_line_adds(const struct pial_invoice_line *line)
 	return line->kind == PIAL_LINE_ALLOWANCE ? -line->net.cents : line->net.cents;
 }
 
+bool pial_invoice_line_is_ahead(const struct pial_invoice_line *line)
+{
+	return line->kind == PIAL_LINE_PREPAYMENT ||
+	       (line->kind == PIAL_LINE_CREDIT && line->to == PIAL_TO_NONE && !line->producer.n);
+}
+
 int64_t pial_invoice_line_counts(const struct pial_invoice_line *line)
 {
 	int64_t adds = pial_invoice_line_adds(line);

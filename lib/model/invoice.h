@@ -168,6 +168,10 @@ PIAL_MUST_CHECK bool pial_invoice_is_self(uint8_t kind);
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 int64_t pial_invoice_line_adds(const struct pial_invoice_line *line);
 
+/* True for the line of what was paid ahead, or of a credit note of it: it is of no goods. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_invoice_line_is_ahead(const struct pial_invoice_line *line);
+
 /*
  * What a line counts for among documents, in cents: a credit note takes off what an invoice adds,
  * and gives back what it takes off. It is known by the invoice that the line corrects.

@@ -156,6 +156,7 @@ enum pial_line_kind {
 	PIAL_LINE_NONE, PIAL_LINE_GOODS, PIAL_LINE_SERVICE, PIAL_LINE_TRANSPORT, PIAL_LINE_CREDIT,
 	/* Taken off the whole document, at one rate of VAT (EN 16931, BG-20): no line of it. */
 	PIAL_LINE_ALLOWANCE,
+	PIAL_LINE_PREPAYMENT,	/* paid on its day, on account of goods to come: an invoice 386 */
 };
 
 enum pial_line_to {		/* whose income a line is */

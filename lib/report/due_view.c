@@ -15,6 +15,7 @@ static const struct pial_choice due_kind[] = {
 	{ PIAL_PAYMENT_RECEIVED, "invoice", "facture à encaisser", "invoice" },
 	{ PIAL_PAYMENT_REFUND, "credit", "avoir à rembourser", "credit note" },
 	{ PIAL_PAYMENT_STATEMENT, "statement", "décompte à payer", "statement" },
+	{ PIAL_DUE_ADVANCE, "advance", "avance à déduire", "advance to deduct" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -62,6 +63,20 @@ void pial_due_view_add(struct pial_table *out, const struct pial_register_entry 
 			view.interest = due->interest;
 	}
 	pial_table_add(out, &view);
+}
+
+void pial_due_view_prepaid(struct pial_table *out, const struct pial_prepaid *prepaid)
+{
+	struct pial_due_view view = {
+		.kind = PIAL_DUE_ADVANCE, .seller = prepaid->seller, .party = prepaid->buyer,
+		.late = INT32_MIN, .amount = prepaid->kept, .credited = prepaid->deducted,
+		.left = { prepaid->kept.cents - prepaid->deducted.cents },
+		.paid = PIAL_MONEY_NONE, .rate = PIAL_RATE_NONE, .interest = PIAL_MONEY_NONE,
+		.recovery = PIAL_MONEY_NONE,
+	};
+
+	if (view.left.cents)
+		pial_table_add(out, &view);
 }
 
 void pial_due_view_statement(struct pial_table *out, struct pial_producer_id producer,

@@ -10,7 +10,11 @@
 
 #include "base/attr.h"
 #include "invoice/due.h"
+#include "invoice/prepay.h"
 #include "load/table.h"
+
+/* What would settle a row: a payment (enum pial_payment_kind), or a deduction. */
+#define PIAL_DUE_ADVANCE (PIAL_PAYMENT_REFUND + 1)
 
 /* One document that is not settled. */
 struct pial_due_view {
@@ -25,7 +29,7 @@ struct pial_due_view {
 	struct pial_money left;		/* still to be paid */
 	struct pial_rate rate;		/* of late interest, a year; none */
 	struct pial_money interest, recovery;	/* none: not late */
-	uint8_t kind;			/* enum pial_payment_kind that would settle it */
+	uint8_t kind;			/* enum pial_payment_kind, or PIAL_DUE_ADVANCE */
 };
 
 /*
@@ -38,6 +42,13 @@ extern const struct pial_schema pial_schema_view_due;
 PIAL_NONNULL_ALL
 void pial_due_view_add(struct pial_table *out, const struct pial_register_entry *entry,
 		       const struct pial_due *due);
+
+/*
+ * Adds what a kitchen paid ahead and statements have kept of it since, less what invoices have
+ * deducted; nothing when nothing is left.
+ */
+PIAL_NONNULL_ALL
+void pial_due_view_prepaid(struct pial_table *out, const struct pial_prepaid *prepaid);
 
 /* Adds a saved statement, net of what was paid; nothing when nothing is left, or it is below 0. */
 PIAL_NONNULL_ALL

@@ -280,7 +280,9 @@ static void put_line(struct writing *w, const struct pial_invoice_line *line)
 	close(w);
 	open(w, "ram:SpecifiedLineTradeSettlement");
 	put_line_tax(w, line);
-	put_period(w, line->day, line->day);
+	/* The day of a prepayment is that of the payment: nothing was delivered on it. */
+	if (line->kind != PIAL_LINE_PREPAYMENT)
+		put_period(w, line->day, line->day);
 	inside(w, "ram:SpecifiedTradeSettlementLineMonetarySummation", "ram:LineTotalAmount",
 	       money(w, line->net));
 	close(w);

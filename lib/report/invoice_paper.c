@@ -401,7 +401,9 @@ static void put_totals(struct writing *w)
 	pial_paper_fact(w->paper, tr(w, PIAL_N_("VAT")), euros(w, invoice->vat));
 	pial_paper_fact(w->paper, tr(w, PIAL_N_("Total with VAT")), euros(w, invoice->total));
 	if (invoice->prepaid.cents)
-		pial_paper_fact(w->paper, tr(w, PIAL_N_("Prepayments deducted")),
+		pial_paper_fact(w->paper, invoice->kind == PIAL_INVOICE_PREPAYMENT ?
+						  tr(w, PIAL_N_("Paid already")) :
+						  tr(w, PIAL_N_("Prepayments deducted")),
 				euros(w, invoice->prepaid));
 	pial_paper_fact_as(w->paper, credit ? tr(w, PIAL_N_("Net to be deducted")) :
 					      tr(w, PIAL_N_("Net to be paid")),
