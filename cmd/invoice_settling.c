@@ -6,6 +6,7 @@
 
 #include "book/path.h"
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_lines.h"
 #include "cmd/invoice_cash.h"
 #include "cmd/invoice_statement.h"
 #include "invoice/advances.h"
@@ -263,4 +264,50 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
 	ok = pial_cli_commit(s->cli, change, changes + 1) == PIAL_EXIT_DONE;
 	free(bytes);
 	return ok;
+}
+
+/* ---- Found or made ---- */
+
+/* Makes the month's statements of lines, and settles them with --save. */
+static bool state(struct pial_settling *s, struct pial_month period, const struct pial_table *lines)
+{
+	const struct pial_invoice_line *first = lines->count ? pial_table_row(lines, 0) : NULL;
+
+	s->period = period.n || !first ? period : first->period;
+	return pial_settling_read(s) && pial_settling_make(s, lines) &&
+	       (!s->cli->save || pial_settling_save(s, lines));
+}
+
+bool pial_settling_find(struct pial_settling *s, struct pial_month period, enum pial_exit *code)
+{
+	struct pial_table lines;
+	bool ok;
+
+	*code = PIAL_EXIT_DATA;
+	if (period.n && !s->cli->operands) {
+		s->period = period;
+		if (!pial_cli_book(s->cli) || !pial_settling_saved(s))
+			return false;
+		if (s->saved)
+			return pial_settling_read(s);
+	}
+	pial_table_init(&lines, &pial_schema_lines);
+	ok = pial_cli_lines(s->cli, period, &lines, code);
+	if (ok) {
+		ok = state(s, period, &lines);
+		*code = pial_cli_result(s->cli, false);
+	}
+	pial_table_release(&lines);
+	return ok;
+}
+
+void pial_settling_only(struct pial_settling *s, uint32_t producer)
+{
+	struct pial_statement_row *row = (void *)s->table.row;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->table.count; i++)
+		if (row[i].producer.n == producer)
+			row[kept++] = row[i];
+	s->table.count = kept;
 }

@@ -35,17 +35,6 @@ static const struct pial_option statement_options[] = {
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
-/* Keeps the rows of the producer asked for. */
-static size_t keep_producer(struct pial_statement_row *row, size_t rows, uint32_t id)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < rows; i++)
-		if (row[i].producer.n == id)
-			row[kept++] = row[i];
-	return kept;
-}
-
 static void put_paper(const struct pial_settling *s, const struct pial_statement_row *row,
 		      size_t rows)
 {
@@ -67,54 +56,11 @@ static void put(struct pial_settling *s, uint32_t producer)
 	struct pial_table *table = &s->table;
 
 	if (producer)
-		table->count = keep_producer((void *)table->row, table->count, producer);
+		pial_settling_only(s, producer);
 	if (pial_cli_is_paper(s->cli))
 		put_paper(s, (const void *)table->row, table->count);
 	else
 		pial_cli_table(s->cli, table);
-}
-
-/* The month of the lines given: that of the first, when none is asked for. */
-static struct pial_month month_of(const struct own *own, const struct pial_table *lines)
-{
-	const struct pial_invoice_line *first = lines->count ? pial_table_row(lines, 0) : NULL;
-
-	if (own->period.n || !first)
-		return own->period;
-	return first->period;
-}
-
-/* Makes the month's statements of lines, and settles them with --save. */
-static bool make(struct pial_settling *s, const struct pial_table *lines)
-{
-	s->period = month_of(s->cli->own, lines);
-	return pial_settling_read(s) && pial_settling_make(s, lines) &&
-	       (!s->cli->save || pial_settling_save(s, lines));
-}
-
-/* The statements of a month that was settled, or of the lines there are. */
-static bool find(struct pial_settling *s, enum pial_exit *code)
-{
-	const struct own *own = s->cli->own;
-	struct pial_table lines;
-	bool ok;
-
-	*code = PIAL_EXIT_DATA;
-	if (own->period.n && !s->cli->operands) {
-		s->period = own->period;
-		if (!pial_cli_book(s->cli) || !pial_settling_saved(s))
-			return false;
-		if (s->saved)
-			return pial_settling_read(s);
-	}
-	pial_table_init(&lines, &pial_schema_lines);
-	ok = pial_cli_lines(s->cli, own->period, &lines, code);
-	if (ok) {
-		ok = make(s, &lines);
-		*code = pial_cli_result(s->cli, false);
-	}
-	pial_table_release(&lines);
-	return ok;
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -128,7 +74,7 @@ static enum pial_exit run(struct pial_cli *cli)
 		return pial_cli_usage(cli, PIAL_N_("--save settles the whole month of the book: "
 						   "give --period, no table and no --for"));
 	pial_settling_init(&s, cli);
-	if (find(&s, &code)) {
+	if (pial_settling_find(&s, own->period, &code)) {
 		if (pial_cli_party(cli, own->only, &producer))
 			put(&s, producer);
 		code = pial_cli_result(cli, false);

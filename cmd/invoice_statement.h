@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/attr.h"
@@ -101,5 +102,16 @@ bool pial_settling_fund(struct pial_settling *s, struct pial_month period,
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines);
+
+/*
+ * The statements of a month: those that were saved when it was settled, else made of the lines
+ * given, or of what the book has of the month; settled with --save. Without a period the month is
+ * that of the first line. False when refused; *code then is the exit code.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settling_find(struct pial_settling *s, struct pial_month period, enum pial_exit *code);
+
+/* Keeps the rows of one producer. */
+PIAL_NONNULL_ALL void pial_settling_only(struct pial_settling *s, uint32_t producer);
 
 #endif

@@ -15,6 +15,9 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_egalim,
 	&pial_verb_report_macantine,
 	&pial_verb_report_trace,
+	&pial_verb_report_statement,
+	&pial_verb_report_certificates,
+	&pial_verb_report_rota,
 	NULL,
 };
 

@@ -27,5 +27,11 @@ extern const struct pial_verb pial_verb_report_egalim;
 extern const struct pial_verb pial_verb_report_macantine;
 /* pial-report trace: where goods come from, and where they went. */
 extern const struct pial_verb pial_verb_report_trace;
+/* pial-report statement: a producer's month. */
+extern const struct pial_verb pial_verb_report_statement;
+/* pial-report certificates: who is certified until when. */
+extern const struct pial_verb pial_verb_report_certificates;
+/* pial-report rota: who runs the table. */
+extern const struct pial_verb pial_verb_report_rota;
 
 #endif

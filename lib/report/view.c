@@ -179,7 +179,8 @@ static void put_heads(const struct writing *w)
 {
 	for (size_t c = 0; c < w->columns; c++) {
 		const struct pial_field *field = &w->table->schema->field[w->field[c]];
-		bool wide = field->type == PIAL_T_TEXT || field->type == PIAL_T_ID;
+		bool wide = field->type == PIAL_T_TEXT || field->type == PIAL_T_ID ||
+			    field->type == PIAL_T_IDS || field->type == PIAL_T_ENUM;
 
 		pial_paper_column(w->paper, pial_field_label(field, w->paper->lang), wide ? 1 : 0,
 				  is_number(field->type) ? (unsigned)PIAL_PAPER_RIGHT : 0);
