@@ -275,9 +275,10 @@ PIAL_NONNULL_ALL void pial_paper_md_write(struct pial_strbuf *out, const struct 
 /*
  * Writes it as one HTML file that needs nothing else: the style is inside, there is no script, and
  * a content policy that forbids both to come from elsewhere. Readable at 360 pixels, where rows of
- * tables become cards; printed, each document begins a sheet of A4, with pages counted at its
- * foot and heads of tables repeated. Contrast of WCAG AA at least, light and dark. Charts are
- * drawn (markup/draw.h), with their tables under them. Headings are in order: one h1 a document.
+ * tables that are too wide for it become cards; printed, each document begins a sheet of A4, with
+ * pages counted at its foot and heads of tables repeated. Contrast of WCAG AA at least, light and
+ * dark. Charts are drawn (markup/draw.h), with their tables under them. Headings are in order: one
+ * h1 a document.
  */
 PIAL_NONNULL_ALL
 void pial_paper_html_write(struct pial_strbuf *out, const struct pial_paper *paper);

@@ -28,6 +28,9 @@
 /* Columns of a word that stays whole: eight of them beside each other fit a page. */
 #define LONGEST_WORD 12
 
+/* Columns that a telephone has for a table: 328 pixels, of 7 each. */
+#define SLIM 44
+
 /* A page being written. */
 struct page {
 	struct pial_strbuf *out;	/* where it goes */
@@ -296,6 +299,36 @@ static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *ta
 	pial_strbuf_addstr(out, "</tr>\n</thead>\n");
 }
 
+/* The least that a column can be: its longest figure or word, or what words are cut to. */
+static size_t least_width(const struct pial_paper_block *table, size_t c)
+{
+	const struct pial_paper_column *column = &table->column[c];
+	bool right = column->flags & PIAL_PAPER_RIGHT;
+	size_t most = longest(column->head, " ");
+
+	for (size_t r = 0; r < table->rows; r++) {
+		const struct pial_paper_row *row = &table->row[r];
+		size_t own = longest(row->cell[c], right && row->kind == PIAL_PAPER_BODY ? "\n" :
+											  " \n");
+
+		most = own > most ? own : most;
+	}
+	return most;
+}
+
+/* True for a table that stays one on a telephone, instead of becoming a card for each row. */
+static bool is_slim(const struct pial_paper_block *table)
+{
+	size_t width = 0;
+
+	for (size_t c = 0; c < table->columns; c++) {
+		if (table->column[c].flags & PIAL_PAPER_FILL)
+			return false;
+		width += least_width(table, c) + 1;
+	}
+	return width <= SLIM;
+}
+
 /*
  * A table of many columns may be wider than its page: it scrolls in a region of its own, which the
  * keyboard reaches.
@@ -319,7 +352,9 @@ static void put_table(struct page *page, const struct pial_paper_block *table)
 	const char *name = *table->text ? table->text : page->title;
 	bool region = put_region(out, table, name);
 
-	pial_strbuf_addf(out, "<table role=\"table\"%s>\n", region ? " class=\"dense\"" : "");
+	pial_strbuf_addf(out, "<table role=\"table\"%s>\n",
+			 region ? " class=\"cards dense\"" :
+			 is_slim(table) ? "" : " class=\"cards\"");
 	if (*name) {
 		pial_strbuf_addstr(out, "<caption>");
 		pial_html_text(out, name);

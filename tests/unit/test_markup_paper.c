@@ -137,7 +137,7 @@ static void test_wide(void **state)
 {
 	static const char *const once[] = {
 		"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Semaine\">",
-		"<table role=\"table\" class=\"dense\">\n<caption>Semaine</caption>",
+		"<table role=\"table\" class=\"cards dense\">\n<caption>Semaine</caption>",
 		" class=\"t long first\" data-h=\"0\">anticonstitutionnellement</td>",
 		"<td role=\"cell\" class=\"n\" data-h=\"1\">12,5" N "kg</td>",
 		" class=\"n long\" data-h=\"2\">de 1 à 2, et encore un peu davantage</td>",
