@@ -10,8 +10,8 @@
  * series what it buys for them (invoice/buy.h). One commit, so that no crash leaves one side alone.
  *
  * What kitchens paid ahead up to the month's end is invoiced in the same run, and what statements
- * have kept of it since is deducted (invoice/prepay.h). A prepayment invoice of this run is deducted
- * from later ones only: it has no number yet.
+ * have kept of it since is deducted (invoice/prepay.h). A prepayment invoice of this run is
+ * deducted from later ones only: it has no number yet.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -297,7 +297,10 @@ static bool add_prepayments(struct run *r, const struct pial_prepay_input *input
 	return true;
 }
 
-/* What is billed: the draft, what the group buys, what was paid ahead; *bill is told what is to be deducted. */
+/*
+ * What is billed: the draft, what the group buys, what was paid ahead; *bill is told what is to be
+ * deducted.
+ */
 static bool add_prepaid(struct run *r, struct pial_bill_input *bill)
 {
 	struct pial_cli *cli = r->g.cli;

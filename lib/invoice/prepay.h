@@ -1,8 +1,8 @@
 /*
  * What a kitchen pays ahead: an invoice when it is paid, a deduction when goods are invoiced.
  *
- * An advance of the shared fund is a loan, and its repayment a settlement that no invoice shows. One
- * of a kitchen is another thing: the buyer pays on account of goods that it has contracted for.
+ * An advance of the shared fund is a loan, and its repayment a settlement that no invoice shows.
+ * One of a kitchen is another thing: the buyer pays on account of goods that it has contracted for.
  * Public kitchens may not lend; what they may do is pay ahead on a contract, and take it back by
  * deduction from what they owe (code de la commande publique, L. 2191-2, R. 2191-11). VAT is due on
  * what is received on account of goods since 2023, and an invoice is due for it (CGI, art. 269,
@@ -12,8 +12,8 @@
  * BT-113 is what was paid on account of it.
  *
  * Statements keep the producer's part as they do for the fund; what they have kept, and no invoice
- * has deducted, is deducted from the next ones, so that the kitchen gets back what the producer gave
- * back, and the group holds it in between.
+ * has deducted, is deducted from the next ones, so that the kitchen gets back what the producer
+ * gave back, and the group holds it in between.
  */
 #ifndef PIAL_INVOICE_PREPAY_H
 #define PIAL_INVOICE_PREPAY_H

@@ -166,7 +166,7 @@ static int compare_documents(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-/* The documents of a run that a fee applies to: each invoice of each buyer; a credit note is none. */
+/* The documents of a run that a fee applies to: each invoice of each buyer, no credit note. */
 static int64_t count_documents(const struct pial_fee *fee, const struct pial_sold *sold,
 			       size_t count)
 {

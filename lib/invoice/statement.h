@@ -87,9 +87,9 @@ PIAL_NONNULL_ALL void pial_statement_result_release(struct pial_statement_result
  * are given.
  *
  * Advances are paid back last: each its rate of the sales, those of corrections included, or its
- * monthly sum, never more than its
- * balance, never so much that less than the policy's floor is left without VAT, of a kitchen's no
- * more than the month's sales to that kitchen, and nothing when paused. A statement below 0 is not paid: the caller carries it to the next month.
+ * monthly sum, never more than its balance, never so much that less than the policy's floor is left
+ * without VAT, of a kitchen's no more than the month's sales to that kitchen, and nothing when
+ * paused. A statement below 0 is not paid: the caller carries it to the next month.
  *
  * False on overflow (E-AMOUNT); result is then empty.
  */
