@@ -265,6 +265,24 @@ static bool is_full_name(const char *word, const char *name)
 }
 
 /* What is wrong with an option that getopt_long refused. */
+/* The long option that a word nearly is, "--format"; NULL: none is near. */
+static const char *near_option(struct parser *p, const char *word)
+{
+	size_t count = 0;
+	const char **name;
+	ptrdiff_t near;
+
+	while (p->longs[count].name)
+		count++;
+	name = pial_arena_zalloc(&p->cli->diags.arena, count + 1, sizeof(*name));
+	for (size_t i = 0; i < count; i++)
+		name[i] = p->longs[i].name;
+	if (strncmp(word, "--", 2) != 0 || pial_utf8_invalid(word, strlen(word)) < strlen(word))
+		return NULL;
+	near = pial_utf8_nearest(word + 2, name, count);
+	return near < 0 ? NULL : pial_arena_printf(&p->cli->diags.arena, "--%s", name[near]);
+}
+
 static bool refuse(struct parser *p, int got, const char *word)
 {
 	struct pial_arena *arena = &p->cli->diags.arena;
@@ -279,7 +297,12 @@ static bool refuse(struct parser *p, int got, const char *word)
 	if (word[1] == '-' && optopt >= LONG_BASE &&
 	    is_full_name(word, p->known[optopt - LONG_BASE].option->name))
 		return pial_cli_fault(p->cli, PIAL_N_("option “%s” takes no value"), shown);
-	return pial_cli_fault(p->cli, PIAL_N_("unknown option “%s”"), shown);
+	if (p->cli->fault)
+		return false;
+	p->cli->fault_near = near_option(p, shown);
+	return pial_cli_fault(p->cli, p->cli->fault_near
+					      ? PIAL_N_("unknown option “%s”; did you mean “%s”?")
+					      : PIAL_N_("unknown option “%s”"), shown);
 }
 
 static bool take_option(struct parser *p, int got, const char *word)
