@@ -2,7 +2,8 @@
  * pial check: reads the whole book, every week of it, and says all that is wrong.
  *
  * Registers are walked too, row by row and file by file; that amounts are those of the lines, and
- * that nothing is invoiced twice, is for pial-invoice check, which must read every line ever issued.
+ * that nothing is invoiced twice, is for pial-invoice check, which must read every line ever
+ * issued.
  *
  * Silent and 0 when nothing is: it stands in a git hook and in cron.
  */

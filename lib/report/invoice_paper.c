@@ -134,7 +134,7 @@ static void put_party(struct writing *w, const char *role, const struct pial_inv
 	if (party == &w->invoice->seller)
 		put_detail(w, "", party->registration, "", "");
 	put_address(w, party);
-	/* So called that the public portal, which reads a plain PDF, knows whose it is; see above. */
+	/* The portal, which reads a plain PDF, knows whose it is by that word; see above. */
 	put_detail(w, party == &w->invoice->buyer ? tr(w, PIAL_N_("Buyer’s SIRET")) : "SIRET",
 		   party->siret, "", "");
 	put_detail(w, "SIREN", party->siren, "", "");
