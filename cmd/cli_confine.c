@@ -2,8 +2,8 @@
  * Commands that only read give up the right to write before they open the first file.
  *
  * What is left to them: the folder of -o FILE, where the new file is made beside the old one, that
- * of the rows refused under --partial, and the book's lock. Which verbs write elsewhere is said in their own tables, so that
- * a new one is confined until somebody says otherwise.
+ * of the rows refused under --partial, and the book's lock. Which verbs write elsewhere is said in
+ * their own tables, so that a new one is confined until somebody says otherwise.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <fcntl.h>

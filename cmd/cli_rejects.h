@@ -18,7 +18,7 @@
 #include "diag/diag.h"
 #include "io/source.h"
 
-/* Where refused rows go when --rejects does not say; a confined verb with --partial may write it. */
+/* Where refused rows go when --rejects does not say; a confined verb may write it. */
 #define PIAL_REJECTS "rejects.csv"
 
 /* Reads a text as it stands and forgets what it read; says to diags what is wrong. */

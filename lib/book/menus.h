@@ -31,8 +31,8 @@ PIAL_NONNULL_ALL void pial_menus_init(struct pial_menus *menus);
 PIAL_NONNULL_ALL void pial_menus_release(struct pial_menus *menus);
 
 /*
- * Reads a file of menus, after menus->before, checked against the model (pial_check_menus), and adds it. The source is
- * used up. False when refused.
+ * Reads a file of menus, after menus->before, checked against the model (pial_check_menus), and
+ * adds it. The source is used up. False when refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_menus_add(struct pial_menus *menus, struct pial_model *model,

@@ -88,7 +88,8 @@ static const struct pial_field hours_field[] = {
 	  HELP("Le jour ; pour plusieurs jours comptés ensemble, le dernier.",
 	       "The day; for several days counted together, the last one.") },
 	{ FIELD("who", "Qui", "Who", ID, KEY | REQ, who),
-	  HELP("Un producteur, ou un nom court à vous (coordination) ; évitez les noms de personnes.",
+	  HELP("Un producteur, ou un nom court à vous (coordination) ; évitez les noms de "
+	       "personnes.",
 	       "A producer, or a short name of yours (coordination); avoid people's names.") },
 	{ FIELD("task", "Tâche", "Task", ENUM, KEY, task), .choice = pial_choice_task,
 	  .absent = "coordination" },
