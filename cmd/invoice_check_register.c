@@ -21,6 +21,7 @@ struct rate_sum {
 	uint8_t category;	/* enum pial_vat_category */
 	int32_t rate;		/* millionths */
 	int64_t net;		/* cents */
+	int64_t rounding;	/* cents of VAT beside net x rate; of a credit note only */
 };
 
 /* Adds a line to the sums, which have room for every line. */
@@ -36,8 +37,16 @@ static bool add_up(struct rate_sum *sum, size_t *count, const struct pial_invoic
 			       sum[at].rate != line->vat_rate.e6))
 		at++;
 	if (at == *count)
-		sum[(*count)++] = (struct rate_sum){ line->vat_category, line->vat_rate.e6, 0 };
+		sum[(*count)++] = (struct rate_sum){ line->vat_category, line->vat_rate.e6, 0, 0 };
+	sum[at].rounding += pial_invoice_line_rounding(line);
 	return pial_add(sum[at].net, pial_invoice_line_adds(line), &sum[at].net);
+}
+
+/* A cent at most, on a credit note only: see lib/invoice/bill_credit.c. */
+static bool rounding_holds(const struct pial_register_entry *entry, int64_t rounding)
+{
+	return !rounding || (rounding >= -1 && rounding <= 1 &&
+			     pial_invoice_is_credit(entry->kind));
 }
 
 /* The amounts of a document's row, from its lines. */
@@ -61,7 +70,9 @@ static bool amounts_hold(const struct pial_issued *issued, int64_t *total)
 		ok = pial_money_rate((struct pial_money){ sum[i].net },
 				     (struct pial_rate){ sum[i].rate }, PIAL_ROUND_HALF_AWAY,
 				     &tax) &&
-		     pial_add(net, sum[i].net, &net) && pial_add(vat, tax.cents, &vat);
+		     rounding_holds(entry, sum[i].rounding) &&
+		     pial_add(net, sum[i].net, &net) &&
+		     pial_add(vat, tax.cents + sum[i].rounding, &vat);
 	}
 	free(sum);
 	*total = net + vat;

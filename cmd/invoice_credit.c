@@ -9,7 +9,8 @@
  *
  * A part of a line is credited at the line's price, rounded as the line was. Two parts may then
  * round to a cent more or less than the whole; so the last part of such a line is one unit at the
- * price of what is left, for a line must always be its quantity times its price.
+ * price of what is left, for a line must always be its quantity times its price. VAT likewise: see
+ * lib/invoice/bill_credit.c.
  *
  * Of what the group bought (a self-billed invoice) it gives back the part of what it keeps too.
  * The law has the seller correct such an invoice unless its mandate says otherwise (rescrit
@@ -273,9 +274,30 @@ static void say_bought(struct run *r)
 		pial_buy_compare(&input, &r->g.cli->diags);
 }
 
+/* The lines of the invoice and of its credit notes so far; owned by the caller. */
+static struct pial_invoice_line *originals(const struct run *r, size_t *count)
+{
+	struct pial_invoice_line *line = pial_calloc(r->g.lines.count + 1, sizeof(*line));
+
+	*count = 0;
+	for (size_t i = 0; i < r->g.issueds; i++) {
+		const struct pial_issued *issued = &r->g.issued[i];
+		const struct pial_register_entry *entry = issued->entry;
+
+		if (entry != r->entry && (entry->credits.n != r->entry->number.n ||
+					  entry->seller.n != r->entry->seller.n))
+			continue;
+		memcpy(line + *count, issued->line, issued->lines * sizeof(*line));
+		*count += issued->lines;
+	}
+	return line;
+}
+
 static bool make_credit(struct run *r)
 {
 	struct pial_cli *cli = r->g.cli;
+	size_t count;
+	struct pial_invoice_line *line = originals(r, &count);
 	const struct pial_invoice_ref preceding = { text_of(r, r->entry->number.n),
 						    r->entry->date, PIAL_MONEY_NONE };
 	const struct pial_bill_input input = {
@@ -283,10 +305,12 @@ static bool make_credit(struct run *r)
 		.lines = r->lines, .date = cli->today, .period = r->entry->period,
 		.kind = r->entry->kind == PIAL_INVOICE_SELF ? PIAL_INVOICE_SELF_CREDIT
 							    : PIAL_INVOICE_CREDIT,
-		.preceding = &preceding, .precedings = 1,
+		.preceding = &preceding, .precedings = 1, .original = line, .originals = count,
 	};
+	bool ok = pial_bill(&input, &r->g.bill, &cli->diags);
 
-	return pial_bill(&input, &r->g.bill, &cli->diags);
+	free(line);
+	return ok;
 }
 
 /* The whole work, once the book is loaded. */

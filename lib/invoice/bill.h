@@ -49,7 +49,8 @@ struct pial_bill_input {
 	size_t prepaids;			/* how many */
 	/*
 	 * Of a credit note: the lines of the invoice it corrects, and of the credit notes there
-	 * are already (kind credit, which count negatively). NULL: what is left is not checked.
+	 * are already (kind credit, which count negatively): they say what is left, and which VAT.
+	 * NULL: what is left is not checked, and VAT is base x rate.
 	 */
 	const struct pial_invoice_line *original;
 	size_t originals;			/* how many */
@@ -74,7 +75,8 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * invoice, BT-13), and each delivery note under `billing: per: delivery`; what is outside VAT, such
  * as a kitchen's fee for the fund, apart from what is not (BR-O-11 to 14). Lines are in order of
  * day, note and product, services last, numbered from 1. VAT is round half away (sum of nets x
- * rate) for each category and rate, never summed from lines (EN 16931, BR-CO-17; CIBS L. 131-2).
+ * rate) for each category and rate, never summed from lines (EN 16931, BR-CO-17; CIBS L. 131-2);
+ * that of a credit note may differ by a cent, so that an invoice credited in full has none left.
  * Mentions, late interest and terms are those of the date of issue (model/legal.h). The due date is
  * the contract's days after the date, else the buyer's, else those of its class of buyer; between
  * businesses, who buy perishable food, they run from the end of the ten days of the first delivery

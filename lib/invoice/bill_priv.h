@@ -50,6 +50,20 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_billing_sums(struct pial_biller *b, struct pial_invoice *invoice);
 
 /*
+ * Takes of a credit note at each rate the VAT that leaves the rest of its invoice right, a cent at
+ * most from base x rate; the taxes are there. Nothing when what it corrects is not given. False,
+ * not said, on overflow.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_billing_credit_taxes(struct pial_biller *b, struct pial_invoice *invoice);
+
+/*
+ * False, said, when a credit note takes more of a rate than is left of its invoice (E-BILL-CREDIT).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_billing_credit_fits(struct pial_biller *b, const struct pial_invoice *invoice);
+
+/*
  * Fills reasons of exemption, notes, due date; parties and taxes are there. False, said, when a
  * rate is not lawful that day or a mandate is missing.
  */

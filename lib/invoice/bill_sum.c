@@ -61,15 +61,20 @@ static bool check_allowed(struct pial_biller *b, const struct pial_invoice *invo
 	return true;
 }
 
-static bool sum_taxes(struct pial_invoice *invoice)
+static bool sum_taxes(struct pial_biller *b, struct pial_invoice *invoice)
 {
 	for (size_t i = 0; i < invoice->taxes; i++) {
 		struct pial_invoice_tax *tax = &invoice->tax[i];
 
-		if (!pial_money_rate(tax->basis, tax->rate, PIAL_ROUND_HALF_AWAY, &tax->amount) ||
-		    !pial_add(invoice->vat.cents, tax->amount.cents, &invoice->vat.cents))
+		if (!pial_money_rate(tax->basis, tax->rate, PIAL_ROUND_HALF_AWAY, &tax->amount))
 			return false;
 	}
+	if (!pial_billing_credit_taxes(b, invoice))
+		return false;
+	for (size_t i = 0; i < invoice->taxes; i++)
+		if (!pial_add(invoice->vat.cents, invoice->tax[i].amount.cents,
+			      &invoice->vat.cents))
+			return false;
 	return pial_add(invoice->net.cents, invoice->vat.cents, &invoice->total.cents);
 }
 
@@ -184,47 +189,17 @@ static bool check_mixed(struct pial_biller *b, const struct pial_invoice *invoic
 	return true;
 }
 
-/* What is left of an invoice, at the category and rate of a tax. */
-static int64_t left_of(const struct pial_bill_input *in, const struct pial_invoice_tax *tax)
-{
-	int64_t left = 0;
-
-	for (size_t i = 0; i < in->originals; i++) {
-		const struct pial_invoice_line *line = &in->original[i];
-		int64_t net = pial_invoice_line_counts(line);
-
-		if (line->vat_category == tax->category && line->vat_rate.e6 == tax->rate.e6 &&
-		    !pial_add(left, net, &left))
-			return 0;
-	}
-	return left;
-}
-
-static bool check_credit(struct pial_biller *b, const struct pial_invoice *invoice)
-{
-	struct pial_pos pos = pial_billing_pos(b, &invoice->line[0]);
-	bool ok = true;
-
-	if (!pial_invoice_is_credit(invoice->kind) || !b->input->original)
-		return true;
-	for (size_t i = 0; i < invoice->taxes; i++) {
-		int64_t left = left_of(b->input, &invoice->tax[i]);
-
-		if (invoice->tax[i].basis.cents > left)
-			ok = pial_diag_add(b->diags, &pos, PIAL_E_BILL_CREDIT,
-					   invoice->preceding[0].number,
-					   invoice->tax[i].basis.cents, left);
-	}
-	return ok;
-}
-
 bool pial_billing_sums(struct pial_biller *b, struct pial_invoice *invoice)
 {
 	/* As many taxes as lines at most. */
 	invoice->tax = pial_arena_zalloc(b->arena, invoice->lines + invoice->allowances,
 					 sizeof(*invoice->tax));
-	if (!sum_lines(invoice) || !sum_taxes(invoice))
+	if (!sum_lines(invoice))
 		return pial_diag_add(b->diags, NULL, PIAL_E_AMOUNT);
-	return check_allowed(b, invoice) && check_mixed(b, invoice) && check_credit(b, invoice) &&
-	       sum_prepaid(b, invoice);
+	/* First: the VAT of what is more than there is means nothing. */
+	if (!pial_billing_credit_fits(b, invoice))
+		return false;
+	if (!sum_taxes(b, invoice))
+		return pial_diag_add(b->diags, NULL, PIAL_E_AMOUNT);
+	return check_allowed(b, invoice) && check_mixed(b, invoice) && sum_prepaid(b, invoice);
 }

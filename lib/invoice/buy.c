@@ -208,7 +208,8 @@ static void put_allowance(struct buying *b, struct pial_producer_id producer,
 		.number = (int32_t)b->result->lines, .seller = { producer.n },
 		.buyer = { b->self }, .period = b->input->period, .note_line = INT32_MIN,
 		.label = fee->name, .quantity = { 1000 }, .price = { (int32_t)(cents * 100) },
-		.net = { cents }, .vat_rate = part->rate, .vat_category = part->category,
+		.net = { cents }, .vat_rounding = PIAL_MONEY_NONE, .vat_rate = part->rate,
+		.vat_category = part->category,
 		.kind = PIAL_LINE_ALLOWANCE, .to = fee->to,
 	};
 }

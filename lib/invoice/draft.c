@@ -166,6 +166,7 @@ static struct pial_invoice_line goods_line(const struct drafting *d,
 		.batch = delivery->batch, .organic = delivery->organic,
 		.certifier = delivery->certifier, .quantity = delivery->invoiced,
 		.unit = delivery->priced_unit, .price = price_of(d, delivery),
+		.vat_rounding = PIAL_MONEY_NONE,
 		.kind = PIAL_LINE_GOODS, .to = PIAL_TO_PRODUCER,
 	};
 }
@@ -366,6 +367,7 @@ static void draft_fee(struct drafting *d, const struct pial_fee *fee, int32_t ra
 		.period = first.period, .contract = first.contract,
 		.engagement = first.engagement, .label = fee->name, .quantity = due.quantity,
 		.unit = (uint8_t)due.unit, .price = due.price, .net = due.amount,
+		.vat_rounding = PIAL_MONEY_NONE,
 		.kind = fee->to == PIAL_TO_TRANSPORT ? PIAL_LINE_TRANSPORT : PIAL_LINE_SERVICE,
 		.to = fee->to,
 	};

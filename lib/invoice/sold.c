@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "model/invoice.h"
 #include "num/round.h"
 
 #include "base/banned.h"
@@ -36,6 +37,7 @@ static struct pial_invoice_line counted(const struct pial_invoice_line *line)
 		copy.net.cents = -copy.net.cents;
 	if (copy.quantity.milli > 0)
 		copy.quantity.milli = -copy.quantity.milli;
+	copy.vat_rounding.cents = -pial_invoice_line_rounding(line);
 	return copy;
 }
 
@@ -242,9 +244,12 @@ size_t pial_sold_tax_end(const struct pial_sold *sold, size_t count, size_t from
 bool pial_sold_tax(const struct pial_sold *sold, size_t count, struct pial_money *vat)
 {
 	struct pial_money base = { 0 };
+	int64_t rounding = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (!pial_add(base.cents, sold[i].line.net.cents, &base.cents))
+		if (!pial_add(base.cents, sold[i].line.net.cents, &base.cents) ||
+		    !pial_add(rounding, pial_invoice_line_rounding(&sold[i].line), &rounding))
 			return false;
-	return pial_money_rate(base, sold[0].line.vat_rate, PIAL_ROUND_HALF_AWAY, vat);
+	return pial_money_rate(base, sold[0].line.vat_rate, PIAL_ROUND_HALF_AWAY, vat) &&
+	       pial_add(vat->cents, rounding, &vat->cents);
 }

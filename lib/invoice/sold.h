@@ -95,7 +95,7 @@ size_t pial_sold_tax_end(const struct pial_sold *sold, size_t count, size_t from
 
 /*
  * VAT of one such run = round half away (base x rate), never summed from lines (EN 16931,
- * BR-CO-17). False on overflow.
+ * BR-CO-17), and the rounding that a credit note has beside. False on overflow.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_sold_tax(const struct pial_sold *sold, size_t count, struct pial_money *vat);

@@ -202,6 +202,9 @@ static bool add_vat(struct pial_stating *s, const struct pial_invoice_line *cons
 	if (!sum_run(line, count, &base.cents) ||
 	    !pial_money_rate(base, line[0]->vat_rate, PIAL_ROUND_HALF_AWAY, &vat))
 		return false;
+	/* Only a credit note has one; a cent at most at each rate. */
+	for (size_t i = 0; i < count; i++)
+		vat.cents -= pial_invoice_line_rounding(line[i]);
 	row = row_of(s, line[0], PIAL_STATEMENT_VAT, vat.cents);
 	row.rate = line[0]->vat_rate;
 	if (vat.cents)

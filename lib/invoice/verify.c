@@ -142,6 +142,8 @@ static void check_wanted(struct pial_verifying *v)
 	}
 }
 
+#define CREDITS "261 381 396 502 503"
+
 /* A code and the words it may be. */
 static void check_among(struct pial_verifying *v, const char *path, const char *words,
 			const struct pial_cii_term *term)
@@ -152,7 +154,12 @@ static void check_among(struct pial_verifying *v, const char *path, const char *
 		pial_verify_value(v, node, term);
 }
 
-#define CREDITS "261 381 396 502 503"
+bool pial_verify_is_credit(const struct pial_verifying *v)
+{
+	return pial_verify_among(pial_cii_text(v->root, DOCUMENT "/ram:TypeCode"), CREDITS) &&
+	       pial_cii_at(v->root, PIAL_CII_SETTLEMENT "/ram:InvoiceReferencedDocument");
+}
+
 #define PREPAYMENTS "386 500 503"
 #define CORRECTIVES "384 471 472 473"
 

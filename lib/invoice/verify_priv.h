@@ -63,6 +63,9 @@ bool pial_verify_number(struct pial_verifying *v, const struct pial_cii *node,
 /* True when a text is one of some words, with blanks between. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_verify_among(const char *text, const char *words);
 
+/* True for a credit note that cites its invoice. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_verify_is_credit(const struct pial_verifying *v);
+
 /* The parties: names, addresses, keys, electronic addresses, accounts. */
 PIAL_NONNULL_ALL void pial_verify_parties(struct pial_verifying *v);
 

@@ -55,6 +55,11 @@ bool pial_invoice_line_is_ahead(const struct pial_invoice_line *line)
 	       (line->kind == PIAL_LINE_CREDIT && line->to == PIAL_TO_NONE && !line->producer.n);
 }
 
+int64_t pial_invoice_line_rounding(const struct pial_invoice_line *line)
+{
+	return pial_money_is_none(line->vat_rounding) ? 0 : line->vat_rounding.cents;
+}
+
 int64_t pial_invoice_line_counts(const struct pial_invoice_line *line)
 {
 	int64_t adds = pial_invoice_line_adds(line);

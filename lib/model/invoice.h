@@ -173,6 +173,13 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_invoice_line_is_ahead(const struct pial_invoice_line *line);
 
 /*
+ * What the VAT of the line's document has at its rate beside base x rate, in cents, on this line: 0
+ * on all but credit notes, which take back the VAT of their invoice and no more (invoice/bill.h).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+int64_t pial_invoice_line_rounding(const struct pial_invoice_line *line);
+
+/*
  * What a line counts for among documents, in cents: a credit note takes off what an invoice adds,
  * and gives back what it takes off. It is known by the invoice that the line corrects.
  */

@@ -182,6 +182,7 @@ struct pial_invoice_line {
 	struct pial_qty quantity;	/* in unit */
 	struct pial_price price;	/* without VAT, per unit */
 	struct pial_money net;		/* round half away (quantity x price) */
+	struct pial_money vat_rounding;	/* of its document's VAT at its rate; none: 0 */
 	struct pial_rate vat_rate;	/* of the line */
 	struct pial_text credits;	/* invoice corrected by a credit line */
 	struct pial_date date, day;	/* of the invoice (none in a draft), of delivery */

@@ -179,30 +179,39 @@ sub issue {
 	compare_documents();
 }
 
-# Credits of a few invoices at random: the whole, lines, parts of lines; sometimes all the parts.
+# Credits of a few invoices at random: the whole, a line, a part of one, and parts until nothing is left.
 sub credits {
 	for my $doc (grep { $_->{kind} eq "invoice" && roll(9) == 0 } @docs) {
-		my @lines = @{ $doc->{lines} };
-		my @live = grep { lives($lines[$_]) } 0 .. $#lines or next;
 		# Goods that are invoiced again are charged again by fees beside the price, whose document stands.
-		my $how = grep({ beside($_) } @{ $B{fees} }) ? 2 : roll(4);
-		my (@words, @parts);
-		my $left = sub { $_[0]{quantity} - sum(map { $_->{took} } @{ $_[0]{credits} // [] }) };
-		@live = (pick(@live)) if $how;
-		for my $at (@live) {
-			my $line = $lines[$at];
-			my $part = $how < 2 ? $left->($line) : 1 + roll(max(1, $left->($line) - 1));
-			next if $part <= 0 || ($how && $line->{net} == 0) || value_of($part, $line->{price}) == 0;
-			push @words, 1 + $at . ($how < 2 ? '' : '=' . text($part, 3));
-			push @parts, [$line, $part];
-		}
-		@words = ('all') if $how == 0 && @words == @live;
-		next unless @words && (@words == @live);
-		$today += roll(2);
-		run('credit', $doc->{number}, @words, '--seller', $doc->{seller}, '--no-pdf', '--again');
-		judge_credit($doc, $today, @parts);
-		compare_documents();
+		my $goods = grep { is_goods($_) } @{ $doc->{lines} };
+		my $how = $goods && grep({ beside($_) } @{ $B{fees} }) ? 2 : roll(4);
+		credit($doc, $how);
+		next if $how != 3;
+		credit($doc, 2) for 0 .. roll(3);
+		credit($doc, 0);
 	}
+}
+
+sub credit {
+	my ($doc, $how) = @_;
+	my @lines = @{ $doc->{lines} };
+	my @live = grep { lives($lines[$_]) } 0 .. $#lines or return;
+	my (@words, @parts);
+	my $left = sub { $_[0]{quantity} - sum(map { $_->{took} } @{ $_[0]{credits} // [] }) };
+	@live = (pick(@live)) if $how;
+	for my $at (@live) {
+		my $line = $lines[$at];
+		my $part = $how < 2 ? $left->($line) : 1 + roll(max(1, $left->($line) - 1));
+		next if $part <= 0 || ($how && $line->{net} == 0) || ($how && value_of($part, $line->{price}) == 0);
+		push @words, 1 + $at . ($how < 2 ? '' : '=' . text($part, 3));
+		push @parts, [$line, $part];
+	}
+	@words = ('all') if $how == 0 && @words == @live;
+	return unless @words && (@words == @live);
+	$today += roll(2);
+	run('credit', $doc->{number}, @words, '--seller', $doc->{seller}, '--no-pdf', '--again');
+	judge_credit($doc, $today, @parts);
+	compare_documents();
 }
 
 # What waited is agreed, or some of it.
