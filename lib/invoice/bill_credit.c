@@ -32,19 +32,26 @@ static bool at_rate(const struct pial_invoice_line *line, const struct pial_invo
 	return line->vat_category == tax->category && line->vat_rate.e6 == tax->rate.e6;
 }
 
+static bool is_credit(const struct pial_invoice_line *line)
+{
+	return line->kind == PIAL_LINE_CREDIT || line->credits.n;
+}
+
+/* The invoice and each of its credit notes: a run of lines each. */
 static int compare_documents(const void *left, const void *right)
 {
 	const struct pial_invoice_line *a = *(const struct pial_invoice_line *const *)left;
 	const struct pial_invoice_line *b = *(const struct pial_invoice_line *const *)right;
+	int order = (a->invoice.n > b->invoice.n) - (a->invoice.n < b->invoice.n);
 
-	return (a->invoice.n > b->invoice.n) - (a->invoice.n < b->invoice.n);
+	return order ? order : (int)is_credit(a) - (int)is_credit(b);
 }
 
 /* Adds one document, from its lines at the rate. */
 static bool add_document(const struct pial_invoice_line *const *line, size_t lines,
 			 struct rest *rest)
 {
-	bool credit = line[0]->kind == PIAL_LINE_CREDIT || line[0]->credits.n;
+	bool credit = is_credit(line[0]);
 	int64_t rounding = 0;
 	struct pial_money basis = { 0 }, vat;
 
@@ -74,7 +81,7 @@ static bool rest_of(const struct pial_bill_input *in, const struct pial_invoice_
 		qsort(line, count, sizeof(*line), compare_documents);
 	for (size_t from = 0, end; ok && from < count; from = end) {
 		for (end = from + 1; end < count; end++)
-			if (line[end]->invoice.n != line[from]->invoice.n)
+			if (compare_documents(&line[end], &line[from]))
 				break;
 		ok = add_document(line + from, end - from, rest);
 	}

@@ -87,12 +87,6 @@ static const struct pial_field line_field[] = {
 	  .choice = vat_category,
 	  HELP("S, E ou O, comme dans la norme EN 16931.", "S, E or O, as in EN 16931.") },
 	{ FIELD("vat_rate", "TVA (%)", "VAT (%)", RATE, REQ, vat_rate) },
-	{ FIELD("vat_rounding", "Arrondi de TVA (€)", "VAT rounding (€)", MONEY, PIAL_F_SIGNED,
-		vat_rounding),
-	  HELP("D'un avoir : centime qui s'ajoute à base × taux, pour que les avoirs d'une facture "
-	       "reprennent sa TVA et rien de plus ; sur une ligne du taux.",
-	       "Of a credit note: the cent beside base × rate, so that the credit notes of an "
-	       "invoice take back its VAT and no more; on one line of the rate.") },
 	{ FIELD("exemption", "Motif d'exonération", "Exemption", TEXT, 0, exemption) },
 	{ FIELD("kind", "Nature", "Kind", ENUM, 0, kind), .choice = line_kind },
 	{ FIELD("to", "Revient à", "To", ENUM, 0, to), .choice = line_to,
@@ -100,6 +94,12 @@ static const struct pial_field line_field[] = {
 	{ FIELD("credits", "Corrige la facture", "Credits", TEXT, 0, credits),
 	  HELP("Numéro de la facture qu'un avoir corrige.",
 	       "Number of the invoice that a credit corrects.") },
+	{ FIELD("vat_rounding", "Arrondi de TVA (€)", "VAT rounding (€)", MONEY, PIAL_F_SIGNED,
+		vat_rounding),
+	  HELP("D'un avoir : centime qui s'ajoute à base × taux, pour que les avoirs d'une facture "
+	       "reprennent sa TVA et rien de plus ; sur une ligne du taux.",
+	       "Of a credit note: the cent beside base × rate, so that the credit notes of an "
+	       "invoice take back its VAT and no more; on one line of the rate.") },
 };
 
 const struct pial_schema pial_schema_lines = {

@@ -130,7 +130,10 @@ static void add_fec_row(struct pial_strbuf *out, const struct pial_model *model,
 	pial_decimal_format(out, cents > 0 ? cents : 0, 2, 2, ',');
 	pial_strbuf_addch(out, '\t');
 	pial_decimal_format(out, cents < 0 ? -cents : 0, 2, 2, ',');
-	/* No lettering; what a register holds is final the day it is written; all is in euros. */
+	/*
+	 * No lettering, which the law leaves free (LPF, A47 A-1): pieces say it. What a register
+	 * holds is final the day it is written; all is in euros.
+	 */
 	pial_strbuf_addstr(out, "\t\t\t");
 	add_day(out, entry->date);
 	pial_strbuf_addstr(out, "\t\t\n");

@@ -102,7 +102,7 @@ judge() {
 		net = int($21 * 100 + 0.5)
 		if (net != cents($18, $20)) { print "not quantity x price: " $0; bad = 1 }
 		# The exemption is between quotes, with a comma in it: count from the end.
-		if ($(NF - 2) == "credit") { taken[$1 SUBSEP $NF SUBSEP key] += net; gone[$1 SUBSEP $NF SUBSEP key] += $18; back += net }
+		if ($(NF - 3) == "credit") { taken[$1 SUBSEP $(NF - 1) SUBSEP key] += net; gone[$1 SUBSEP $(NF - 1) SUBSEP key] += $18; back += net }
 		else { on[key] = on[key] " " $1 SUBSEP $2; put[$1 SUBSEP $2 SUBSEP key] = net; size[$1 SUBSEP $2 SUBSEP key] = $18; out += net }
 	}
 	FILENAME == "register" { sum += ($4 == "credit" ? -1 : 1) * int($8 * 100 + 0.5) }

@@ -425,6 +425,42 @@ static void credit_above_its_invoice(void **state)
 	bill_case_release(&c);
 }
 
+/* Credits some of 22.20, with 1.22 of VAT, of which 5.55 with 0.31 is credited. */
+static void credit_more(struct bill_case *c, struct pial_invoice_ref *ref, const char *credit)
+{
+	ref->date = market_day("2025-02-28");
+	bill_case_start(c, MANDATE, NULL, credit);
+	market_read(&c->m, &c->original, &pial_schema_lines, BILL_HEAD SUD("1", "N-1", "2025-02-10")
+		    "P-sud,2,2025-03,K-ehpad,N-1,2025-02-10,,,carotte,Carotte,P-sud,,,,3,kg,"
+		    "1.85,5.55,S,5.5,credit,producer\n");
+	c->input.kind = PIAL_INVOICE_CREDIT;
+	c->input.preceding = ref;
+	c->input.precedings = 1;
+	c->input.original = (void *)c->original.row;
+	c->input.originals = c->original.count;
+	bill_case_run(c);
+	assert_true(c->done);
+}
+
+static void credit_takes_the_vat_that_is_left(void **state)
+{
+	struct pial_invoice_ref ref = { "LU-2025-0001", { 0 }, PIAL_MONEY_NONE };
+	struct bill_case c;
+
+	(void)state;
+	/* The rest, whose VAT would be 0.92. */
+	credit_more(&c, &ref, CREDIT("16.65", "9"));
+	assert_int_equal(only(&c)->vat.cents, 91);
+	assert_int_equal(only(&c)->total.cents, 1756);
+	assert_int_equal(only(&c)->line[0].vat_rounding.cents, -1);
+	bill_case_release(&c);
+	/* A part, which leaves 12.95 with 0.71: 0.20, as it is. */
+	credit_more(&c, &ref, CREDIT("3.7", "2"));
+	assert_int_equal(only(&c)->vat.cents, 20);
+	assert_true(pial_money_is_none(only(&c)->line[0].vat_rounding));
+	bill_case_release(&c);
+}
+
 static void prepayments(void **state)
 {
 	struct pial_invoice_ref ref[2] = { { "A-1", { 1 }, { 1000 } }, { "A-2", { 2 }, { 500 } } };
@@ -620,6 +656,7 @@ int main(void)
 		cmocka_unit_test(kept_of_the_price),
 		cmocka_unit_test(splits), cmocka_unit_test(stragglers),
 		cmocka_unit_test(credit_note), cmocka_unit_test(credit_above_its_invoice),
+		cmocka_unit_test(credit_takes_the_vat_that_is_left),
 		cmocka_unit_test(prepayments), cmocka_unit_test(numbering),
 		cmocka_unit_test(parties_refused), cmocka_unit_test(lines_refused),
 		cmocka_unit_test(mentions_end), cmocka_unit_test(nothing_to_bill),

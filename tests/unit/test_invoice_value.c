@@ -128,8 +128,13 @@ static void test_shortfall(void **state)
 	/* Paid 46.00 for what sells at 41.00: 5.00 short. */
 	expect("shortfall: fund\n" FEES, HEAD PARTNER, 23000,
 	       (int64_t[]){ 0, 4600, 328, -828, 0, 226, 500 });
+	/* Borne by producers of whom one sold something: 20.00, of which 1.60 and 0.20 are kept. */
+	expect("shortfall: producers\n" FEES, HEAD PARTNER
+	       "P-sud,,1,2025-03,K-ehpad,N8,2025-03-17,carotte,P-sud,10,kg,2,20,S,5.5,"
+	       "goods,producer\n", 23000,
+	       (int64_t[]){ 1320, 4600, 488, -308, 0, 336, 500 });
 	expect("shortfall: producers\n" FEES, HEAD PARTNER, 23000,
-	       (int64_t[]){ -500, 4600, 328, -328, 0, 226, 500 });
+	       (int64_t[]){ 0, 4600, 328, -828, 0, 226, 500 });
 	/* Kitchens pay the partner's price: the line says 46.00 already. */
 	expect("shortfall: kitchen\n",
 	       HEAD "P-gros,,1,2025-03,K-ehpad,N9,2025-03-17,carotte,P-gros,20,kg,2.3,46,S,5.5,"
