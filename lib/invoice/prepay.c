@@ -199,6 +199,7 @@ bool pial_prepaid_line(const struct pial_prepay_input *input,
 		.day = advance->date, .label = label,
 		.quantity = { 1000 }, .price = { (int32_t)(net.cents * 100) }, .net = net,
 		.vat_category = (uint8_t)vat.category, .vat_rate = vat.rate,
+		.vat_rounding = PIAL_MONEY_NONE,
 		.kind = PIAL_LINE_PREPAYMENT,
 	};
 	/* A buyer with one engagement number has it on everything. */
