@@ -7,6 +7,7 @@
  */
 #include "base/alloc.h"
 #include "cmd/cli_deliveries.h"
+#include "cmd/cli_prices.h"
 #include "cmd/plan.h"
 #include "engine/price.h"
 #include "model/season.h"
@@ -94,27 +95,6 @@ static bool read_all(struct prices *prices)
 	return read_deliveries(prices) && ok;
 }
 
-/* Says why no price could be built. */
-static void say_fault(struct prices *prices, const struct pial_price_result *result)
-{
-	const struct pial_cost *cost = pial_table_row(&prices->costs, result->fault_at);
-	struct pial_pos pos = pial_table_pos(&prices->costs, cost, "product");
-	struct pial_diags *diags = &prices->cli->diags;
-
-	switch (result->fault) {
-	case PIAL_PRICE_LOSS:
-		pial_diag_add(diags, &pos, PIAL_E_PRICE_LOSS,
-			      pial_model_text(&prices->cli->book.model, cost->product.n));
-		break;
-	case PIAL_PRICE_FEES:
-		pial_diag_add(diags, NULL, PIAL_E_PRICE_FEES);
-		break;
-	default:
-		pial_diag_add(diags, &pos, PIAL_E_AMOUNT);
-		break;
-	}
-}
-
 static void say_under(struct prices *prices, const struct pial_price_result *result)
 {
 	const struct pial_model *model = &prices->cli->book.model;
@@ -195,7 +175,7 @@ static void work(struct prices *prices)
 		say_notices(prices, &result);
 		put(prices, &result);
 	} else {
-		say_fault(prices, &result);
+		pial_cli_price_fault(prices->cli, &prices->costs, &result);
 	}
 	pial_price_result_release(&result);
 }

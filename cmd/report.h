@@ -33,5 +33,7 @@ extern const struct pial_verb pial_verb_report_statement;
 extern const struct pial_verb pial_verb_report_certificates;
 /* pial-report rota: who runs the table. */
 extern const struct pial_verb pial_verb_report_rota;
+/* pial-report regulation: what the regular meeting has to decide. */
+extern const struct pial_verb pial_verb_report_regulation;
 
 #endif
