@@ -422,7 +422,7 @@ static void check_part(struct summing *s, const struct part *part)
 	if (node)
 		check_amount(s->v, node, part->basis, part->summed, &basis);
 	node = pial_cii_at(part->node, "ram:CalculatedAmount");
-	/* The last cent of an invoice's VAT is on its last credit note: lib/invoice/bill_credit.c. */
+	/* The last cent of VAT is on the last credit note: lib/invoice/bill_credit.c. */
 	if (node && part_tax(part, &should) &&
 	    !(pial_verify_is_credit(s->v) && part->amount - should >= -1 &&
 	      part->amount - should <= 1))
