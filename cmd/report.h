@@ -35,5 +35,7 @@ extern const struct pial_verb pial_verb_report_certificates;
 extern const struct pial_verb pial_verb_report_rota;
 /* pial-report regulation: what the regular meeting has to decide. */
 extern const struct pial_verb pial_verb_report_regulation;
+/* pial-report waste: campaigns of weighing one after another. */
+extern const struct pial_verb pial_verb_report_waste;
 
 #endif

@@ -427,24 +427,26 @@ static void put_parts(struct writing *w, enum pial_waste_by by, const char *head
 	}
 }
 
-/* A bar with its interval, and the benchmark behind it. */
-static void put_bar(struct writing *w, struct pial_qty value, struct pial_qty low,
-		    struct pial_qty high, struct pial_qty benchmark)
+void pial_waste_put_bar(struct pial_paper *paper, struct pial_qty value, struct pial_qty low,
+			struct pial_qty high, struct pial_qty benchmark)
 {
-	add_grams(w, &w->text, value);
-	pial_chart_value(w->paper, value.milli, w->text.text);
-	pial_strbuf_clear(&w->text);
-	add_range(w, &w->text, low, high);
-	if (w->text.len)
-		pial_chart_range(w->paper, low.milli, high.milli, w->text.text);
-	pial_strbuf_clear(&w->text);
+	struct writing w = { .paper = paper };
+
+	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
+	add_grams(&w, &w.text, value);
+	pial_chart_value(paper, value.milli, w.text.text);
+	pial_strbuf_clear(&w.text);
+	add_range(&w, &w.text, low, high);
+	if (w.text.len)
+		pial_chart_range(paper, low.milli, high.milli, w.text.text);
+	pial_strbuf_clear(&w.text);
 	if (pial_qty_is_none(benchmark)) {
-		pial_chart_none(w->paper);
-		return;
+		pial_chart_none(paper);
+	} else {
+		add_grams(&w, &w.text, benchmark);
+		pial_chart_value(paper, benchmark.milli, w.text.text);
 	}
-	add_grams(w, &w->text, benchmark);
-	pial_chart_value(w->paper, benchmark.milli, w->text.text);
-	pial_strbuf_clear(&w->text);
+	pial_strbuf_release(&w.text);
 }
 
 static void put_streams(struct writing *w)
@@ -467,10 +469,12 @@ static void put_streams(struct writing *w)
 		add_part(w, row);
 		pial_chart_row(w->paper, w->text.text);
 		pial_strbuf_clear(&w->text);
-		put_bar(w, row->edible_g, row->edible_low, row->edible_high, row->benchmark);
+		pial_waste_put_bar(w->paper, row->edible_g, row->edible_low, row->edible_high,
+				   row->benchmark);
 	}
 	pial_chart_row(w->paper, tr(w, PIAL_N_("together")));
-	put_bar(w, record->edible_g, record->edible_low, record->edible_high, record->benchmark);
+	pial_waste_put_bar(w->paper, record->edible_g, record->edible_low, record->edible_high,
+			   record->benchmark);
 	pial_chart_end(w->paper);
 }
 
