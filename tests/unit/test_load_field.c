@@ -39,7 +39,7 @@ static const struct {
 	  "buy_price contract organic certifier origin labels status reason" },
 	{ &pial_schema_lines, "seller invoice line date period buyer note note_line day contract "
 	  "engagement product label producer batch organic certifier quantity unit price net "
-	  "vat_category vat_rate exemption kind to credits" },
+	  "vat_category vat_rate exemption kind to credits vat_rounding" },
 	{ &pial_schema_status, "version state on" },
 	/* entry and cap: the page has neither (a ledger only grows, and must go on adding up). */
 	{ &pial_schema_balances,

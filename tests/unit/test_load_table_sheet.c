@@ -160,10 +160,10 @@ static const struct {
 	{ &pial_schema_lines,
 	  "seller,invoice,line,date,period,buyer,note,note_line,day,contract,engagement,product,"
 	  "label,producer,batch,organic,certifier,quantity,unit,price,net,vat_category,vat_rate,"
-	  "exemption,kind,to,credits\n"
+	  "exemption,kind,to,credits,vat_rounding\n"
 	  "P-a,LU-1,1,2025-03-31,2025-03,K-a,BL-1,2,2025-03-17,C-1,EJ-1,ail,Ail sec,P-a,L1,yes,"
-	  "FR-BIO-01,-4.585,kg,14.8,-67.86,S,5.5,VATEX-1,credit,producer,LU-0\n"
-	  "self,,2,,,K-a,,,,,,,Service,,,,,1,,0,0.01,O,0,,service,service,\n" },
+	  "FR-BIO-01,-4.585,kg,14.8,-67.86,S,5.5,VATEX-1,credit,producer,LU-0,-0.01\n"
+	  "self,,2,,,K-a,,,,,,,Service,,,,,1,,0,0.01,O,0,,service,service,,\n" },
 	{ &pial_schema_status, "version,state,on\n1,draft,2025-03-07\n1,published,2025-03-10\n" },
 };
 
