@@ -1,0 +1,94 @@
+#!/bin/sh
+# prop_hostile.sh BUILD: hostile texts in every text field of a book come out harmless in every format.
+# Prints TAP.
+#
+# The example book is given names that are markup, attributes, formulas, links, patterns of printf, paths
+# (hostile/spoil.pl); it stays a good book, and everything that people are shown of it is made in every
+# format and looked through by a program that knows what each format would run (hostile/harmless.pl).
+# Characters that no text may hold are refused, and what is said of them cannot speak to a terminal.
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "${1:?"usage: prop_hostile.sh BUILD"}" && pwd)
+. "$here/common.sh"
+PATH=$build/bin:$PATH
+PIAL_TODAY=2025-04-10
+export PATH PIAL_TODAY
+
+cp -R "$here/../../examples/luchon" "$scratch/book" && cd "$scratch/book" || exit 4
+perl "$here/hostile/spoil.pl" . >"$scratch/said" 2>&1 && pial check >>"$scratch/said" 2>&1
+verdict "the book of hostile names is a good book" $?
+
+for week in 09 10 11 12 13 14; do
+	pial-allocate --save 2025-W$week >/dev/null 2>>"$scratch/err"
+done
+
+# shown "FORMAT..." COMMAND...: what a command writes, in each format, and what it says.
+shown() {
+	formats=$1
+	shift
+	for format in $formats; do
+		file=$scratch/out.$format
+		"$@" --format="$format" >"$file" 2>"$scratch/err"
+		status=$?
+		{
+			echo "# ends with $status"
+			cat "$scratch/err"
+			perl "$here/hostile/harmless.pl" "$format" "$file"
+			clean=$?
+			echo . >>"$scratch/err"
+			perl "$here/hostile/harmless.pl" text "$scratch/err" || clean=1
+		} >"$scratch/said"
+		[ $status -le 1 ] && [ $clean -eq 0 ]
+		verdict "$* --format=$format" $?
+	done
+}
+
+tables="csv sheet fods text"
+views="$tables json html md"
+shown "$tables" pial-plan orders 2025-W12
+shown "$tables" pial-plan offers 2025-W12
+shown "$tables" pial-allocate 2025-W12
+shown text pial-allocate 2025-W12 --explain
+shown "$tables" pial-report table 2025-W12
+shown "$tables" pial-report lists 2025-W12
+for view in value contract fairness activities egalim; do
+	shown "$views" pial-report "$view" --period 2025
+done
+shown "$views" pial-report certificates
+shown "$views" pial-report trace --product carotte
+shown "$tables" pial-weigh deliveries 2025-W12
+shown "text html md" pial-weigh notes 2025-W12
+shown "$views" pial-weigh waste hiver-2025
+shown "$tables" pial-invoice draft --period 2025-03
+shown "text html md" pial-invoice statement --period 2025-03
+
+pial-invoice issue --period 2025-03 --no-pdf >"$scratch/said" 2>&1
+verdict "March is issued" $?
+bad=0
+: >"$scratch/said"
+for file in invoices/*/*.xml invoices/*/*.html; do
+	perl "$here/hostile/harmless.pl" "${file##*.}" "$file" >>"$scratch/said" || bad=1
+done
+pial-invoice check invoices/*/*.xml >>"$scratch/said" 2>&1 || bad=1
+verdict "what was issued is harmless, and right" $bad
+for format in fec hledger; do
+	pial-invoice export "$format" --year 2025 >"$scratch/out" 2>"$scratch/said"
+	status=$?
+	perl "$here/hostile/harmless.pl" text "$scratch/out" >>"$scratch/said" && [ $status -eq 0 ]
+	verdict "export $format" $?
+done
+
+# What no text may hold: escapes of terminals, marks that turn the direction of writing, no UTF-8.
+for bytes in '\033[2J' '\302\233' '\342\200\256' '\342\201\246' '\007'; do
+	cp producers.csv "$scratch/keep"
+	printf "P-mal,Nom${bytes}x,grower,1,1,,,,,,,,\n" >>producers.csv
+	pial check >"$scratch/out" 2>"$scratch/said"
+	status=$?
+	perl "$here/hostile/harmless.pl" text "$scratch/said" >>"$scratch/said" && [ $status -eq 2 ] &&
+		[ ! -s "$scratch/out" ]
+	verdict "a name with $bytes is refused, and not repeated raw" $?
+	cp "$scratch/keep" producers.csv
+done
+echo "1..$count"
