@@ -336,7 +336,7 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(TEST_LIBS)
 
 # What `make` and `make check` need, and what only the longer checks need.
 PACKAGES := gcc libc6-dev make libyaml-dev libcsv-dev libutf8proc-dev libmd-dev uthash-dev \
-	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3 \
+	libxml2-dev libzip-dev libcmocka-dev gettext mandoc shellcheck universal-ctags glpk-utils sqlite3 perl \
 	libpango1.0-dev libqpdf-dev pkg-config fonts-liberation2
 PACKAGES_BENCH := g++ liblemon-dev coinor-clp
 # npm comes with node where node is not Debian's own.
