@@ -139,7 +139,10 @@ bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_
 				cli->operand[0]);
 			return false;
 		}
-		return pial_cli_moving(cli, lines, &week, &exists, code);
+		if (!pial_cli_moving(cli, lines, &week, &exists, code))
+			return false;
+		drop_ahead(lines);
+		return true;
 	}
 	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_month(cli, period, lines);
 	*code = pial_cli_result(cli, false);

@@ -126,8 +126,7 @@ sub accounts {
 	}
 	for my $advance (@advances) {
 		$sum{"467300 $advance->{producer}"} += $advance->{left};
-		$sum{512000} -= $advance->{granted} if $advance->{lender} eq 'fund';
-		$sum{"467400 $advance->{lender}"} -= $advance->{granted} if $advance->{lender} ne 'fund';
+		$sum{512000} -= $advance->{granted};
 	}
 	$sum{$_} += $booked{$_} for keys %booked;
 	$sum{467800} = -sum(map { $_->{amount} } @fund);

@@ -393,7 +393,7 @@ sub judge_paybacks {
 			$advance->{left} -= $due;
 			$r->{advance} -= $due;
 			push @{ $advance->{kept} }, { month => $month, amount => $due } if $due;
-			push @fund, { month => $month, kind => 'repaid', amount => $due } if $due && $advance->{lender} eq 'fund';
+			push @fund, { month => $month, kind => 'repaid', amount => $due } if $due;
 		}
 	}
 }

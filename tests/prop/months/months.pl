@@ -221,10 +221,12 @@ sub agree {
 	put_deliveries();
 }
 
+# The fund lends. What a kitchen pays ahead is a prepayment invoice with cases of its own
+# (tests/cmd/pial-invoice/advance-kitchen); this judge does not know them.
 sub advance {
 	my $month = $_[0];
 	my %advance = (producer => pick(grep { $_ ne 'P-z' } @{ $B{producers} }), date => date($today),
-		left => 1 + roll(pick(30000, 300000)), lender => roll(4) ? 'fund' : 'K-1');
+		left => 1 + roll(pick(30000, 300000)));
 	my @words;
 	$advance{number} = sprintf 'AV-2025-%04d', 1 + @advances;
 	if (roll(2)) {
@@ -238,11 +240,10 @@ sub advance {
 		$advance{first} = month_of(day_of("$month-01") + 40);
 		push @words, "--first=$advance{first}";
 	}
-	push @words, "--lender=$advance{lender}" if $advance{lender} ne 'fund';
 	$advance{granted} = $advance{left};
 	run('advance', $advance{producer}, cents($advance{left}), @words);
 	push @advances, \%advance;
-	push @fund, { kind => 'advance', amount => -$advance{left} } if $advance{lender} eq 'fund';
+	push @fund, { kind => 'advance', amount => -$advance{left} };
 }
 
 sub settle {
