@@ -64,6 +64,14 @@ bool pial_service_view_make(struct pial_table *out, const struct pial_service_in
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_service_view_budget(struct pial_table *out, const struct pial_table *budget, int year);
 
+/*
+ * The row of one kind (enum pial_activity_kind, pial_task, pial_trip_purpose or pial_budget_kind;
+ * 0: the sum) of a part, of all days; NULL when there is none. Lies in the table.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+const struct pial_service_row *pial_service_view_row(const struct pial_table *table,
+						     enum pial_service_part part, unsigned kind);
+
 /* What hours, trips and activities of the days cost, line by line. False on overflow. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_service_cost(const struct pial_service_input *input, struct pial_money *cost);
