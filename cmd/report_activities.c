@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "book/service.h"
+#include "cmd/cli_budget.h"
 #include "cmd/cli_view.h"
 #include "cmd/report.h"
 #include "report/service_view.h"
@@ -19,33 +20,6 @@ static const struct pial_option activities_options[] = {
 	PIAL_VIEW_WIDTH,
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
-
-static int year_of(struct pial_date day)
-{
-	int year, month;
-
-	pial_month_parts(pial_month_of(day), &year, &month);
-	return year;
-}
-
-static bool add_budgets(struct pial_cli *cli, struct pial_table *out,
-			const struct pial_cli_days *days)
-{
-	int first = year_of(days->first.n ? days->first : cli->today);
-	int last = year_of(days->last.n ? days->last : cli->today);
-	bool ok = true;
-
-	for (int year = first; ok && year <= last; year++) {
-		struct pial_table budget;
-
-		pial_table_init(&budget, &pial_schema_budget);
-		ok = pial_book_season(&cli->book, year, &budget, &cli->diags);
-		if (ok && !pial_service_view_budget(out, &budget, year))
-			ok = pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
-		pial_table_release(&budget);
-	}
-	return ok;
-}
 
 static void put(struct pial_cli *cli, const struct pial_service *service,
 		const struct pial_cli_days *days, bool by_month)
@@ -62,7 +36,7 @@ static void put(struct pial_cli *cli, const struct pial_service *service,
 	pial_table_init(&table, &pial_schema_view_activities);
 	if (!pial_service_view_make(&table, &input))
 		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
-	else if (add_budgets(cli, &table, days))
+	else if (pial_cli_budgets(cli, days, &table))
 		pial_cli_view(cli, &view);
 	pial_table_release(&table);
 }

@@ -1,8 +1,8 @@
 /*
  * pial-report impact: what came of it, for partners and funders.
  *
- * Without days the present calendar year so far, as a yearly report begins. Notices on weigh-ins are
- * for pial-report waste, where one looks at them.
+ * Without days the present calendar year so far, as a yearly report begins. Notices on weigh-ins
+ * are for pial-report waste, where one looks at them.
  */
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 /*
  * The paper of useful effects: a table for each theme, and beneath it, in a sentence or two, how
- * its figures come about. Who has to defend a figure before a council finds there what it stands on.
+ * its figures come about. Who has to defend a figure before a council finds there what it stands
+ * on.
  */
 #include <stddef.h>
 

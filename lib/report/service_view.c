@@ -287,19 +287,24 @@ bool pial_service_view_budget(struct pial_table *out, const struct pial_table *b
 	return true;
 }
 
-const struct pial_service_row *pial_service_view_row(const struct pial_table *table,
-						     enum pial_service_part part, unsigned kind)
+bool pial_service_view_is(const struct pial_service_row *row, enum pial_service_part part,
+			  unsigned kind)
 {
 	static const unsigned base[] = {
 		[PIAL_SERVICE_ACTIVITY] = ACTIVITY_BASE, [PIAL_SERVICE_HOURS] = TASK_BASE,
 		[PIAL_SERVICE_TRIP] = TRIP_BASE, [PIAL_SERVICE_BUDGET] = BUDGET_BASE,
 	};
 
+	return row->part == part && row->kind == (kind ? base[part] + kind : 0);
+}
+
+const struct pial_service_row *pial_service_view_row(const struct pial_table *table,
+						     enum pial_service_part part, unsigned kind)
+{
 	for (size_t i = 0; i < table->count; i++) {
 		const struct pial_service_row *row = pial_table_row(table, i);
 
-		if (row->part == part && !row->month.n &&
-		    row->kind == (kind ? base[part] + kind : 0))
+		if (!row->month.n && pial_service_view_is(row, part, kind))
 			return row;
 	}
 	return NULL;

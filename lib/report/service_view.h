@@ -72,6 +72,11 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_service_row *pial_service_view_row(const struct pial_table *table,
 						     enum pial_service_part part, unsigned kind);
 
+/* True for a row of one kind of a part, as above. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_service_view_is(const struct pial_service_row *row, enum pial_service_part part,
+			  unsigned kind);
+
 /* What hours, trips and activities of the days cost, line by line. False on overflow. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_service_cost(const struct pial_service_input *input, struct pial_money *cost);

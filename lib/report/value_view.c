@@ -16,6 +16,7 @@
 #include "num/round.h"
 #include "po/po.h"
 #include "report/say.h"
+#include "report/view.h"
 
 #include "base/banned.h"
 
@@ -36,6 +37,11 @@ static const struct pial_choice part_choice[] = {
 	{ PIAL_SHARE_TOTAL, "total", "payé par les cuisines", "paid by kitchens" },
 	{ PIAL_SHARE_SHORTFALL, "shortfall", "dont surcoût des partenaires",
 	  "of which partners' extra cost" },
+	{ PIAL_SHARE_COST, "service-cost", "ce que le service a coûté", "what the service cost" },
+	{ PIAL_SHARE_COVERED, "covered", "couvert par le prix", "covered by the price" },
+	{ PIAL_SHARE_LEFT, "left", "reste à couvrir", "left to cover" },
+	{ PIAL_SHARE_GRANTS, "grants", "subventions au budget de l'année",
+	  "grants in the year's budget" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -118,6 +124,25 @@ void pial_value_view_make(struct pial_table *out, const struct pial_value *value
 	add_part(out, PIAL_SHARE_SHORTFALL, value->shortfall.cents, shortfall, value);
 }
 
+bool pial_value_view_service(struct pial_table *out, const struct pial_value *value,
+			     struct pial_money cost, struct pial_money grants)
+{
+	int64_t covered, left;
+
+	if (!pial_add(value->service.cents, value->transport.cents, &covered) ||
+	    !pial_add(cost.cents, -covered, &left))
+		return false;
+	add_part(out, PIAL_SHARE_COST, cost.cents, INT64_MIN, value);
+	add_part(out, PIAL_SHARE_COVERED, covered, INT64_MIN, value);
+	add_part(out, PIAL_SHARE_LEFT, left, INT64_MIN, value);
+	if (pial_money_is_none(grants))
+		return true;
+	add_part(out, PIAL_SHARE_GRANTS, grants.cents, INT64_MIN, value);
+	/* Grants of a year, kilograms of these days: no price of a kilogram. */
+	((struct pial_shared *)pial_table_row(out, out->count - 1))->per_kg = PIAL_MONEY_NONE;
+	return true;
+}
+
 /* « du lundi 17 mars au vendredi 21 mars 2025 »; nothing without days. */
 static void add_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
 		     enum pial_lang lang)
@@ -167,11 +192,17 @@ static void put_part(struct pial_text_table *table, const struct pial_shared *ro
 	pial_strbuf_release(&cell);
 }
 
+/* True for a row of what the service costs, which is no part of what kitchens pay. */
+static bool is_beside(const struct pial_shared *row)
+{
+	return row->part >= PIAL_SHARE_COST;
+}
+
 /* Parts of nothing say nothing, but for the producers' and the total. */
 static bool is_said(const struct pial_shared *row)
 {
-	return row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
-	       row->part == PIAL_SHARE_PRODUCERS;
+	return !is_beside(row) && (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
+				   row->part == PIAL_SHARE_PRODUCERS);
 }
 
 /* The table, with bars of at most so many columns. */
@@ -219,6 +250,54 @@ static int64_t delivered(const struct pial_table *rows)
 	return 0;
 }
 
+/* The first row of what the service costs; the number of rows when there is none. */
+static size_t first_beside(const struct pial_table *rows)
+{
+	size_t first = 0;
+
+	while (first < rows->count && !is_beside(pial_table_row(rows, first)))
+		first++;
+	return first;
+}
+
+static const char *service_title(enum pial_lang lang)
+{
+	return pial_tr(lang, PIAL_N_("What the service costs, and what covers it"));
+}
+
+/* What the service costs, as a table of text; nothing without such rows. */
+static void put_service_text(struct pial_strbuf *out, const struct pial_table *rows,
+			     enum pial_lang lang, size_t width)
+{
+	struct pial_text_table table;
+	struct pial_strbuf cell;
+	size_t first = first_beside(rows);
+
+	if (first == rows->count)
+		return;
+	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
+	pial_text_table_init(&table);
+	pial_text_table_column(&table, "", "", PIAL_TEXT_SHRINK);
+	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
+	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
+	for (size_t i = first; i < rows->count; i++) {
+		const struct pial_shared *row = pial_table_row(rows, i);
+
+		pial_text_table_cell(&table, pial_choice_label(pial_choice_of(part_choice,
+									     row->part), lang));
+		pial_words_money(&cell, row->amount.cents, lang);
+		pial_text_table_take(&table, &cell);
+		if (!pial_money_is_none(row->per_kg))
+			pial_words_money(&cell, row->per_kg.cents, lang);
+		pial_text_table_take(&table, &cell);
+	}
+	pial_strbuf_addch(out, '\n');
+	pial_say_title(out, service_title(lang), "─", width);
+	pial_text_table_write(out, &table, width);
+	pial_text_table_release(&table);
+	pial_strbuf_release(&cell);
+}
+
 void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
 			  struct pial_date first, struct pial_date last, enum pial_lang lang,
 			  size_t width)
@@ -230,11 +309,12 @@ void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	make_table(&table, rows, lang, bar_width(rows, lang, width));
 	pial_text_table_write(out, &table, width);
 	pial_text_table_release(&table);
-	if (grams <= 0)
-		return;
-	pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
-	pial_words_number(out, grams, 3, 0, lang);
-	pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
+	if (grams > 0) {
+		pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
+		pial_words_number(out, grams, 3, 0, lang);
+		pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
+	}
+	put_service_text(out, rows, lang, width);
 }
 
 /* The next value of the chart's row; none is left out. */
@@ -276,6 +356,27 @@ static void put_parts(struct pial_paper *paper, const struct pial_table *table,
 	pial_chart_end(paper);
 }
 
+static enum pial_paper_row_kind service_kind(const void *data)
+{
+	const struct pial_shared *row = data;
+
+	return row->part == PIAL_SHARE_LEFT ? PIAL_PAPER_TOTAL : PIAL_PAPER_BODY;
+}
+
+/* What the service costs, on a paper; nothing without such rows. */
+static void put_service(struct pial_paper *paper, const struct pial_value_paper *value)
+{
+	static const char *const column[] = { "part", "amount", "per_kg", NULL };
+	const struct pial_view_layout layout = { .model = value->model, .column = column,
+						 .kind = service_kind };
+	size_t first = first_beside(value->table);
+
+	if (first == value->table->count)
+		return;
+	pial_paper_heading(paper, service_title(paper->lang));
+	pial_view_put(paper, &layout, "", value->table, first, value->table->count);
+}
+
 void pial_value_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_value_paper *value = data;
@@ -297,4 +398,5 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 	}
 	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Delivered")), text.text);
 	pial_strbuf_release(&text);
+	put_service(paper, value);
 }

@@ -29,13 +29,19 @@ enum pial_share_part {
 	PIAL_SHARE_VAT,		/* the State */
 	PIAL_SHARE_TOTAL,	/* paid by kitchens: the sum of those above */
 	PIAL_SHARE_SHORTFALL,	/* inside the above: partners dearer than what kitchens pay */
+	/* beside the above, of days of the book: */
+	PIAL_SHARE_COST,	/* what the service spent: hours, kilometres, activities */
+	PIAL_SHARE_COVERED,	/* service and transport of the above */
+	PIAL_SHARE_LEFT,	/* cost less covered: for grants and others to pay; below 0: over */
+	PIAL_SHARE_GRANTS,	/* foreseen in the budgets of the years of these days */
 };
 
 /* One part. */
 struct pial_shared {
 	uint32_t line;			/* unused */
 	struct pial_money amount;	/* in all */
-	struct pial_money of_100;	/* of each 100 €; the parts add up to 100,00 exactly */
+	/* of each 100 €; the parts add up to 100,00 exactly; none: beside them */
+	struct pial_money of_100;
 	struct pial_money per_kg;	/* of each kilogram delivered; none: no mass */
 	struct pial_mass mass;		/* delivered; on the total only */
 	uint8_t part;			/* enum pial_share_part */
@@ -52,6 +58,16 @@ extern const struct pial_schema pial_schema_view_value;
 PIAL_NONNULL_ALL
 void pial_value_view_make(struct pial_table *out, const struct pial_value *value);
 
+/*
+ * Adds to the rows what the service cost in the same days (pial_service_cost), what of the price
+ * covers it, what is left, and the grants that the years' budgets foresee (none: no budget). Costs
+ * are those that somebody pays: hours and kilometres that are given cost nothing. False on overflow
+ * (say E-AMOUNT).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_value_view_service(struct pial_table *out, const struct pial_value *value,
+			     struct pial_money cost, struct pial_money grants);
+
 /* What the paper of the view says. */
 struct pial_value_paper {
 	const struct pial_model *model;	/* the group */
@@ -59,7 +75,10 @@ struct pial_value_paper {
 	struct pial_date first, last;	/* days of the lines; none: nothing says */
 };
 
-/* Writes the view as a paper (report/view.h): the parts, the total, what was delivered. */
+/*
+ * Writes the view as a paper (report/view.h): the parts, the total, what was delivered, and what
+ * the service cost where the rows have it.
+ */
 PIAL_NONNULL_ALL void pial_value_view_write(struct pial_paper *paper, const void *data);
 
 /*
