@@ -115,6 +115,8 @@ static bool credit_line(struct run *r, struct pial_left *left, struct pial_qty q
 	left->quantity.milli -= quantity.milli;
 	line.kind = PIAL_LINE_CREDIT;
 	line.credits = r->entry->number;
+	if (!line.note.n)
+		line.note_line = left->line->number;
 	r->line[r->lines++] = line;
 	return true;
 }

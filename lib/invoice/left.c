@@ -95,11 +95,22 @@ const char *pial_left_command(const struct pial_model *model, struct pial_arena 
 	return command;
 }
 
+/*
+ * The same line of a delivery note; of lines without a note (fees), that of the invoice which the
+ * credit names: two months on one invoice may each have the same fee.
+ */
+static bool same_place(const struct pial_invoice_line *credit,
+		       const struct pial_invoice_line *line)
+{
+	if (credit->note.n || line->note.n || credit->note_line == line->note_line)
+		return credit->note.n == line->note.n && credit->note_line == line->note_line;
+	return credit->note_line == line->number;
+}
+
 /* True when a line of a credit note speaks of this one. */
 static bool takes(const struct pial_invoice_line *credit, const struct pial_invoice_line *line)
 {
-	return credit->note.n == line->note.n && credit->note_line == line->note_line &&
-	       credit->product.n == line->product.n && credit->batch.n == line->batch.n &&
+	return same_place(credit, line) && credit->product.n == line->product.n && credit->batch.n == line->batch.n &&
 	       credit->label.n == line->label.n && credit->vat_rate.e6 == line->vat_rate.e6 &&
 	       (credit->kind == PIAL_LINE_ALLOWANCE) == (line->kind == PIAL_LINE_ALLOWANCE);
 }

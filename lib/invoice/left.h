@@ -4,7 +4,7 @@
  * A line of which nothing is left is free: what it invoiced may be invoiced again. This is the one
  * place that knows which line of an invoice a line of a credit note takes back: that of the same
  * seller and invoice with the same delivery note, line of it, product, batch and label (a fee has
- * only its label).
+ * its label, and the credit of one names the line of the invoice in the place of that of the note).
  */
 #ifndef PIAL_INVOICE_LEFT_H
 #define PIAL_INVOICE_LEFT_H

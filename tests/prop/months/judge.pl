@@ -168,7 +168,7 @@ sub judge_issue {
 	}
 	my @made;
 	for my $key (sort { my @a = split /,/, $a, -1; my @b = split /,/, $b, -1;
-			$a[0] cmp $b[0] || $a[1] cmp $b[1] || $a[2] cmp $b[2] || $a[3] <=> $b[3] } keys %doc) {
+			$a[0] cmp $b[0] || $a[1] cmp $b[1] || $a[3] <=> $b[3] || $a[2] cmp $b[2] } keys %doc) {
 		my ($seller, $buyer) = split /,/, $key;
 		my $doc = { seller => $seller, buyer => $buyer, kind => 'invoice', month => $month, date => $today,
 			lines => [sort { $a->{rank} && $b->{rank} ? $a->{month} cmp $b->{month} || $a->{rank} <=> $b->{rank} :
@@ -197,12 +197,14 @@ sub judge_credit {
 	my $credit = { seller => $doc->{seller}, buyer => $doc->{buyer}, kind => 'credit', of => $doc,
 		month => $doc->{month}, date => $today, lines => [], tax => {} };
 	for my $part (@parts) {
-		my ($line, $quantity) = @$part;
+		my ($line, $quantity, $at) = @$part;
 		my $left = left_of($line);
 		my $rest = $line->{quantity} - sum(map { $_->{took} } @{ $line->{credits} // [] }) - $quantity;
 		my $net = value_of($quantity, $line->{price});
 		my %copy = (%$line, credits => undef, quantity => $quantity, took => $quantity, kind => 'credit',
 			net => $net, doc => $credit);
+		# What is on no delivery note is told by its line on the invoice.
+		$copy{note_line} = $at if $line->{note} eq '';
 		if ($net > $left || (!$rest && $net != $left)) {
 			@copy{qw(net quantity took)} = ($left, 1000, $quantity + $rest);
 		}

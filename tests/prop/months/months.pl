@@ -204,7 +204,7 @@ sub credit {
 		my $part = $how < 2 ? $left->($line) : 1 + roll(max(1, $left->($line) - 1));
 		next if $part <= 0 || ($how && $line->{net} == 0) || ($how && value_of($part, $line->{price}) == 0);
 		push @words, 1 + $at . ($how < 2 ? '' : '=' . text($part, 3));
-		push @parts, [$line, $part];
+		push @parts, [$line, $part, 1 + $at];
 	}
 	@words = ('all') if $how == 0 && @words == @live;
 	return unless @words && (@words == @live);
