@@ -27,7 +27,7 @@ static const struct shown shown[] = {
 			"the policy's radius of the kitchen, by road. Organic: as the lines say. "
 			"Meals: all meals of the kitchens, as kitchens.csv says, on the days on "
 			"which they received something. Land: of farms that delivered and are "
-			"organic as a whole on the last day."),
+			"organic as a whole on the last day. Shares are of the amount."),
 		{ "effect", "mass_kg", "amount", "share", "count", "hectares", NULL } },
 	[PIAL_IMPACT_MONEY] = {
 		PIAL_N_("Money"),

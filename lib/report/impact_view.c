@@ -23,7 +23,8 @@
 #define REQ PIAL_F_REQUIRED
 #define SIGNED PIAL_F_SIGNED
 #define ROW struct pial_impact_row
-#define ONE 1000000		/* a rate of 1 */
+#define TENTHS 1000		/* tenths of a percent in a rate of 1 */
+#define TENTH 1000		/* a tenth of a percent, as a rate */
 #define ROUGH 100		/* metres to which distances are known */
 #define DM2_PER_MILLIHA 1000
 
@@ -45,8 +46,8 @@ static const struct pial_choice effect_choice[] = {
 	{ PIAL_IMPACT_KITCHENS, "kitchens", "cuisines livrées", "kitchens delivered to" },
 	{ PIAL_IMPACT_MEALS, "meals", "repas des jours de livraison",
 	  "meals on days of delivery" },
-	{ PIAL_IMPACT_LAND, "organic-land", "surface maraîchère bio",
-	  "organic land for vegetables" },
+	{ PIAL_IMPACT_LAND, "organic-land", "fermes bio, surface maraîchère",
+	  "organic farms, land for vegetables" },
 	{ PIAL_IMPACT_PAID, "paid", "payé par les cuisines, TVA comprise",
 	  "paid by kitchens, VAT included" },
 	{ PIAL_IMPACT_GROWERS, "to-growers", "revenu aux producteurs du groupe",
@@ -61,8 +62,8 @@ static const struct pial_choice effect_choice[] = {
 	{ PIAL_IMPACT_MEETINGS, "meetings", "réunions", "meetings" },
 	{ PIAL_IMPACT_NEW_PRODUCERS, "new-producers", "nouveaux producteurs", "new producers" },
 	{ PIAL_IMPACT_NEW_KITCHENS, "new-kitchens", "nouvelles cuisines", "new kitchens" },
-	{ PIAL_IMPACT_SAVED, "waste-avoided", "gaspillage évité, par an",
-	  "waste avoided, a year" },
+	{ PIAL_IMPACT_SAVED, "waste-avoided", "cuisines, gaspillage évité par an",
+	  "kitchens, waste avoided a year" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -212,7 +213,10 @@ static struct pial_impact_row blank(enum pial_impact_theme theme, enum pial_impa
 	};
 }
 
-/* Says which share of an effect a row is; nothing of an effect that is 0. */
+/*
+ * Says which share of an effect a row is, to a tenth of a percent, as such figures are told; both
+ * amounts are there for who wants more. Nothing of an effect that is 0.
+ */
 static bool set_share(struct pial_impact_row *row, enum pial_impact_effect of, int64_t part,
 		      int64_t whole)
 {
@@ -220,10 +224,10 @@ static bool set_share(struct pial_impact_row *row, enum pial_impact_effect of, i
 
 	if (whole <= 0)
 		return true;
-	if (!pial_muldiv(part, ONE, whole, PIAL_ROUND_HALF_AWAY, &share) ||
-	    share > INT32_MAX || share <= INT32_MIN)
+	if (!pial_muldiv(part, TENTHS, whole, PIAL_ROUND_HALF_AWAY, &share) ||
+	    share > INT32_MAX / TENTH || share < INT32_MIN / TENTH)
 		return false;
-	row->share.e6 = (int32_t)share;
+	row->share.e6 = (int32_t)share * TENTH;
 	row->of = (uint8_t)of;
 	return true;
 }

@@ -74,7 +74,8 @@ struct pial_impact_row {
 	uint32_t line;			/* unused */
 	struct pial_mass mass;		/* of food */
 	struct pial_money amount;	/* without VAT unless the effect says */
-	struct pial_rate share;		/* of the effect `of`; none: of none, or it is 0 */
+	/* of the effect `of`, to a tenth of a percent; none: of none, or it is 0 */
+	struct pial_rate share;
 	struct pial_distance distance;	/* driven, or a mean */
 	struct pial_qty land;		/* thousandths of a hectare */
 	int32_t count;			/* of what the effect names; INT32_MIN: none */

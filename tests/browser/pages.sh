@@ -62,6 +62,8 @@ page value pial-report value "$room/lines.csv" --format=html
 page contract pial-report contract --format=html
 page waste pial-weigh waste ehpad-juin --with ehpad-hiver --format=html
 page activities pial-report activities --format=html
+page impact pial-report impact --format=html
+page value-service pial-report value --period 2025-03 --format=html
 page fairness pial-report fairness --from 2025-03-01 --until 2025-03-31 --format=html
 
 node tests/browser/look.mjs "$room" "$(command -v chromium)" "$room"/pages/*.html 2>"$room/log"
