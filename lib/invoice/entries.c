@@ -74,7 +74,7 @@ void pial_booking_open(struct pial_booking *b, enum pial_entry_kind kind,
 	b->postings = 0;
 }
 
-void pial_booking_post(struct pial_booking *b, enum pial_chart account, struct pial_text party,
+void pial_booking_post(struct pial_booking *b, enum pial_account_code account, struct pial_text party,
 		       int64_t cents)
 {
 	size_t i = 0;
@@ -119,7 +119,7 @@ void pial_booking_close(struct pial_booking *b)
 	b->out->entry[b->out->count++] = *entry;
 }
 
-enum pial_chart pial_booking_producers(const struct pial_booking *b)
+enum pial_account_code pial_booking_producers(const struct pial_booking *b)
 {
 	return b->resale ? PIAL_ACCOUNT_SUPPLIERS : PIAL_ACCOUNT_PRODUCERS;
 }
@@ -169,7 +169,7 @@ static const struct pial_invoice_line **lines_by_document(const struct pial_book
 	return line;
 }
 
-static enum pial_chart account_of(const struct pial_invoice_line *line)
+static enum pial_account_code account_of(const struct pial_invoice_line *line)
 {
 	switch ((enum pial_line_to)line->to) {
 	case PIAL_TO_SERVICE:
@@ -201,7 +201,7 @@ static void post_own(struct pial_booking *b, const struct pial_register_entry *d
 			end = middle;
 	}
 	for (; from < b->input->lines && line[from]->invoice.n == doc->number.n; from++) {
-		enum pial_chart account = account_of(line[from]);
+		enum pial_account_code account = account_of(line[from]);
 
 		if (account == PIAL_ACCOUNT_SALES)
 			continue;

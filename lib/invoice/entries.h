@@ -31,7 +31,7 @@
  * Accounts, a few of the list of the plan comptable général (règlement ANC 2014-03, art. 932-1) or
  * divisions of them; numbers and names are in pial_account_list.
  */
-enum pial_chart {
+enum pial_account_code {
 	PIAL_ACCOUNT_SUPPLIERS,		/* 401: producers, when the group buys */
 	PIAL_ACCOUNT_CUSTOMERS,		/* 411: kitchens */
 	PIAL_ACCOUNT_VAT_PAID,		/* 44566: on goods bought */
@@ -96,7 +96,7 @@ enum pial_entry_kind {
 struct pial_posting {
 	struct pial_money amount;	/* debit above 0, credit below; never 0 */
 	struct pial_text party;		/* whose, where the account is divided; else 0 */
-	uint8_t account;		/* enum pial_chart */
+	uint8_t account;		/* enum pial_account_code */
 };
 
 /* One entry of the books: a document, or what a month settles. */

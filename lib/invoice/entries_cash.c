@@ -49,7 +49,7 @@ static void book_advance(struct pial_booking *b, const struct pial_advance_entry
 	bool fund = strcmp(text_of(b, row->lender), "fund") == 0;
 	bool granted = row->kind == PIAL_ADVANCE_GRANTED, waived = row->kind == PIAL_ADVANCE_WAIVED;
 	int64_t cents = granted ? row->amount.cents : -row->amount.cents;
-	enum pial_chart other = PIAL_ACCOUNT_BANK;
+	enum pial_account_code other = PIAL_ACCOUNT_BANK;
 
 	if (row->period.n)
 		other = pial_booking_producers(b);

@@ -28,7 +28,7 @@ void pial_booking_open(struct pial_booking *b, enum pial_entry_kind kind,
 
 /* Adds cents to an account, debit above 0; what has one account and party is one posting. */
 PIAL_NONNULL_ALL
-void pial_booking_post(struct pial_booking *b, enum pial_chart account, struct pial_text party,
+void pial_booking_post(struct pial_booking *b, enum pial_account_code account, struct pial_text party,
 		       int64_t cents);
 
 /* Closes the entry; one without amounts is not kept. An entry that is not 0 is a fault of ours. */
@@ -42,7 +42,7 @@ PIAL_NONNULL_ALL void pial_booking_cash(struct pial_booking *b);
 
 /* What producers are owed on: 401 when the group buys, else 467. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-enum pial_chart pial_booking_producers(const struct pial_booking *b);
+enum pial_account_code pial_booking_producers(const struct pial_booking *b);
 
 /* How a document is cited: number of the group's own, "P-ravin/LU-2025-0001" of others. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL

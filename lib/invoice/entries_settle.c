@@ -75,7 +75,7 @@ static const struct pial_fee *service_on(const struct pial_booking *b, struct pi
 }
 
 /* Income of so many cents, VAT of the fee's rate inside. */
-static void post_income(struct pial_booking *b, enum pial_chart account, int64_t cents,
+static void post_income(struct pial_booking *b, enum pial_account_code account, int64_t cents,
 			const struct pial_fee *fee)
 {
 	int64_t net = cents;

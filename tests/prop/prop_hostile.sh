@@ -81,14 +81,16 @@ for format in fec hledger; do
 done
 
 # What no text may hold: escapes of terminals, marks that turn the direction of writing, no UTF-8.
-for bytes in '\033[2J' '\302\233' '\342\200\256' '\342\201\246' '\007'; do
+for pair in 'an escape of terminals=\0033[2J' 'the same in one character=\0302\0233' 'a bell=\0007' \
+	'a mark that turns writing round=\0342\0200\0256' 'one that sets a part apart=\0342\0201\0246'; do
+	bytes=${pair#*=}
 	cp producers.csv "$scratch/keep"
-	printf "P-mal,Nom${bytes}x,grower,1,1,,,,,,,,\n" >>producers.csv
+	printf 'P-mal,Nom%bx,grower,1,1,,,,,,,,\n' "$bytes" >>producers.csv
 	pial check >"$scratch/out" 2>"$scratch/said"
 	status=$?
-	perl "$here/hostile/harmless.pl" text "$scratch/said" >>"$scratch/said" && [ $status -eq 2 ] &&
+	perl "$here/hostile/harmless.pl" text "$scratch/said" >"$scratch/harm" && [ $status -eq 2 ] &&
 		[ ! -s "$scratch/out" ]
-	verdict "a name with $bytes is refused, and not repeated raw" $?
+	verdict "a name with ${pair%%=*} is refused, and not repeated raw" $? "$scratch/harm"
 	cp "$scratch/keep" producers.csv
 done
 echo "1..$count"

@@ -68,7 +68,7 @@ static void add_document(struct books *b, const char *seller, const char *number
 }
 
 /* Balance of an account, of one party or of all ("" ), over all entries, each of which is 0. */
-static int64_t balance(struct books *b, enum pial_chart account, const char *party)
+static int64_t balance(struct books *b, enum pial_account_code account, const char *party)
 {
 	uint32_t id = *party ? market_id(&b->m, party) : 0;
 	int64_t sum = 0;
