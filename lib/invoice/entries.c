@@ -74,8 +74,8 @@ void pial_booking_open(struct pial_booking *b, enum pial_entry_kind kind,
 	b->postings = 0;
 }
 
-void pial_booking_post(struct pial_booking *b, enum pial_account_code account, struct pial_text party,
-		       int64_t cents)
+void pial_booking_post(struct pial_booking *b, enum pial_account_code account,
+		       struct pial_text party, int64_t cents)
 {
 	size_t i = 0;
 

@@ -28,8 +28,8 @@ void pial_booking_open(struct pial_booking *b, enum pial_entry_kind kind,
 
 /* Adds cents to an account, debit above 0; what has one account and party is one posting. */
 PIAL_NONNULL_ALL
-void pial_booking_post(struct pial_booking *b, enum pial_account_code account, struct pial_text party,
-		       int64_t cents);
+void pial_booking_post(struct pial_booking *b, enum pial_account_code account,
+		       struct pial_text party, int64_t cents);
 
 /* Closes the entry; one without amounts is not kept. An entry that is not 0 is a fault of ours. */
 PIAL_NONNULL_ALL void pial_booking_close(struct pial_booking *b);

@@ -110,7 +110,8 @@ static bool same_place(const struct pial_invoice_line *credit,
 /* True when a line of a credit note speaks of this one. */
 static bool takes(const struct pial_invoice_line *credit, const struct pial_invoice_line *line)
 {
-	return same_place(credit, line) && credit->product.n == line->product.n && credit->batch.n == line->batch.n &&
+	return same_place(credit, line) && credit->product.n == line->product.n &&
+	       credit->batch.n == line->batch.n &&
 	       credit->label.n == line->label.n && credit->vat_rate.e6 == line->vat_rate.e6 &&
 	       (credit->kind == PIAL_LINE_ALLOWANCE) == (line->kind == PIAL_LINE_ALLOWANCE);
 }

@@ -60,8 +60,8 @@ static const struct pial_field line_field[] = {
 	{ FIELD("note", "Bon de livraison", "Delivery note", TEXT, 0, note) },
 	{ FIELD("note_line", "Ligne du bon", "Line of the note", INT, 0, note_line), .min = 1,
 	  .max = 1000000,
-	  HELP("Avec le bon, ce qui a été livré : une ligne livrée n'est facturée qu'une fois. Sans "
-	       "bon, sur un avoir : la ligne de la facture.",
+	  HELP("Avec le bon, ce qui a été livré : une ligne livrée n'est facturée qu'une fois. "
+	       "Sans bon, sur un avoir : la ligne de la facture.",
 	       "With the note, what was delivered: a line delivered is invoiced once. Without a "
 	       "note, on a credit note: the line of the invoice.") },
 	{ FIELD("day", "Jour", "Day", DATE, 0, day),
