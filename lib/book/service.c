@@ -3,8 +3,6 @@
  */
 #include "book/service.h"
 
-#include "book/path.h"
-#include "load/load.h"
 
 #include "base/banned.h"
 
@@ -24,16 +22,9 @@ void pial_service_release(struct pial_service *service)
 
 static bool read(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
 {
-	struct pial_source source;
-	bool ok;
+	bool exists;
 
-	pial_source_init(&source);
-	ok = pial_book_read(book, table->schema->path, PIAL_SOURCE_TABLE, true, &source, diags);
-	if (ok && source.exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_references(table, &book->model, diags);
-	pial_source_release(&source);
-	return ok;
+	return pial_book_file(book, table->schema->path, table, &exists, diags);
 }
 
 bool pial_book_service(struct pial_book *book, struct pial_service *service,
