@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "book/path.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
 #include "invoice/entries.h"
@@ -116,29 +115,6 @@ static bool read_lines(struct exporting *e)
 	return true;
 }
 
-/* Every month that was settled, in order. */
-static bool read_statements(struct exporting *e)
-{
-	size_t names;
-	const char **name = pial_book_list(&e->cli->book, "statements", ".csv", &names);
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < names; i++) {
-		struct pial_month month;
-		struct pial_table table;
-		bool exists;
-
-		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK)
-			continue;
-		pial_table_init(&table, &pial_schema_statement);
-		ok = pial_owing_statements(&e->owing, month, &table, &exists);
-		for (size_t k = 0; ok && k < table.count; k++)
-			pial_table_add(&e->statements, pial_table_row(&table, k));
-		pial_table_release(&table);
-	}
-	return ok;
-}
-
 static bool read_book(struct exporting *e)
 {
 	struct pial_cli *cli = e->cli;
@@ -146,7 +122,7 @@ static bool read_book(struct exporting *e)
 	return pial_owing_load(&e->owing) &&
 	       pial_cash_read(&e->advances, &cli->book, &cli->diags) &&
 	       pial_cash_read(&e->fund, &cli->book, &cli->diags) && read_lines(e) &&
-	       read_statements(e);
+	       pial_owing_settled(&e->owing, &e->statements);
 }
 
 static bool make_entries(struct exporting *e)

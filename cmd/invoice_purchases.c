@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "book/path.h"
 #include "cmd/cli_view.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
@@ -35,29 +34,6 @@ struct attesting {
 	struct pial_refund_paper paper;		/* what is shown */
 	bool attestation;			/* of a year; else notes */
 };
-
-/* Every month that was settled, in order. */
-static bool read_statements(struct attesting *a)
-{
-	size_t names;
-	const char **name = pial_book_list(&a->cli->book, "statements", ".csv", &names);
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < names; i++) {
-		struct pial_month month;
-		struct pial_table table;
-		bool exists;
-
-		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK)
-			continue;
-		pial_table_init(&table, &pial_schema_statement);
-		ok = pial_owing_statements(&a->owing, month, &table, &exists);
-		for (size_t k = 0; ok && k < table.count; k++)
-			pial_table_add(&a->statements, pial_table_row(&table, k));
-		pial_table_release(&table);
-	}
-	return ok;
-}
 
 /* Only who buys, and charges VAT on what it resells, gives a farmer that right. */
 static bool check_buyer(struct attesting *a)
@@ -161,7 +137,8 @@ static enum pial_exit run(struct pial_cli *cli)
 	pial_arena_init(&a.arena);
 	pial_table_init(&a.statements, &pial_schema_statement);
 	if (pial_owing_load(&a.owing) && check_buyer(&a) &&
-	    pial_cli_party(cli, own->only, &only) && read_statements(&a) && make(&a, only))
+	    pial_cli_party(cli, own->only, &only) &&
+	    pial_owing_settled(&a.owing, &a.statements) && make(&a, only))
 		put(&a);
 	pial_table_release(&a.statements);
 	pial_arena_release(&a.arena);
