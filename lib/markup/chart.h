@@ -48,6 +48,7 @@ enum pial_chart_shape {
 	PIAL_CHART_SQUARE,	/* where all goes through: a hub */
 	PIAL_CHART_CIRCLE,	/* where things come from: a farm */
 	PIAL_CHART_TRIANGLE,	/* where they go: a kitchen */
+	PIAL_CHART_DIAMOND,	/* where they also come from: a partner */
 	PIAL_CHART_DOT,		/* to find one's way: a village */
 };
 

@@ -172,6 +172,10 @@ static void put_shape(struct pial_draw *draw, enum pial_chart_shape shape, int x
 		pial_strbuf_addf(draw->out, "<path class=\"point f3\" d=\"M%d %dl8 13h-16z\"", x,
 				 y - 8);
 		break;
+	case PIAL_CHART_DIAMOND:
+		pial_strbuf_addf(draw->out, "<path class=\"point f4\" d=\"M%d %dl8 8l-8 8l-8-8z\"",
+				 x, y - 8);
+		break;
 	case PIAL_CHART_DOT:
 		pial_strbuf_addf(draw->out, "<circle class=\"dot\" cx=\"%d\" cy=\"%d\" r=\"3\"", x,
 				 y);
@@ -183,7 +187,8 @@ static void put_point(const struct map *map, const struct pial_chart_point *poin
 {
 	static const char *const end[] = {
 		[PIAL_CHART_SQUARE] = "rect", [PIAL_CHART_CIRCLE] = "circle",
-		[PIAL_CHART_TRIANGLE] = "path", [PIAL_CHART_DOT] = "circle",
+		[PIAL_CHART_TRIANGLE] = "path", [PIAL_CHART_DIAMOND] = "path",
+		[PIAL_CHART_DOT] = "circle",
 	};
 
 	put_shape(map->draw, point->shape, x_of(map, point), y_of(map, point));
@@ -349,14 +354,15 @@ static int put_rounds(const struct map *map, int y)
 
 	for (size_t i = 0; i < chart->routes; i++, y += 20) {
 		int own = pial_draw_width(chart->route[i].text, 11);
+		int right = draw->width < 400 ? draw->width : 400;
 
 		own = own < MOST_LENGTH ? own : MOST_LENGTH;
 		pial_strbuf_addf(draw->out, "<path class=\"route s%zu r%zu\" d=\"M0 %dh30\"/>\n",
 				 i % PIAL_DRAW_HUES + 1, i % 3, y - 4);
 		pial_draw_text(draw, "", PIAL_DRAW_START, 38,
-			       y, draw->width - 50 - own, chart->route[i].name);
-		pial_draw_text(draw, "k v", PIAL_DRAW_END, draw->width < 400 ? draw->width : 400, y,
-			       own + 12, chart->route[i].text);
+			       y, right - 50 - own, chart->route[i].name);
+		pial_draw_text(draw, "k v", PIAL_DRAW_END, right, y, own + 12,
+			       chart->route[i].text);
 	}
 	return y;
 }

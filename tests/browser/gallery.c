@@ -269,6 +269,7 @@ static void put_valley(struct pial_paper *paper)
 		{ "EHPAD Les Trois Cascades", "cuisine", PIAL_CHART_TRIANGLE, 4279900, 59800 },
 		{ "École du Larboust", "cuisine", PIAL_CHART_TRIANGLE, 4280300, 51200 },
 		{ "Auberge des Granges", "cuisine", PIAL_CHART_TRIANGLE, 4276500, 54800 },
+		{ "Coume Bio Gros", "partenaire", PIAL_CHART_DIAMOND, 4290200, 62900 },
 		{ "Cierp-Gaud", "commune", PIAL_CHART_DOT, 4291300, 63900 },
 		{ "Castillon-de-Larboust", "commune", PIAL_CHART_DOT, 4279900, 54400 },
 		{ "Juzet-de-Luchon", "commune", PIAL_CHART_DOT, 4281000, 61700 },
