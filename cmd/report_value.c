@@ -100,18 +100,11 @@ static void put_table(struct pial_cli *cli, const struct pial_table *lines,
 		      const struct pial_table *table)
 {
 	struct pial_value_paper paper = { .model = &cli->book.model, .table = table };
-	size_t width;
+	struct pial_view view = { table, pial_value_view_write, &paper, { 0 } };
 
 	find_days(lines, &paper.first, &paper.last);
-	if (pial_cli_view_is_text(cli) && pial_cli_view_width(cli, &width)) {
-		pial_value_view_text(&cli->out, table, paper.first, paper.last,
-				     pial_cli_document_lang(cli), width);
-	} else {
-		const struct pial_view view = { table, pial_value_view_write, &paper,
-						paper.last };
-
-		pial_cli_view(cli, &view);
-	}
+	view.day = paper.last;
+	pial_cli_view(cli, &view);
 }
 
 static void put_view(struct pial_cli *cli, const struct pial_table *lines,

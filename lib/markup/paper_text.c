@@ -486,11 +486,19 @@ static bool is_small(const struct pial_paper_block *block)
 	return block->kind == PIAL_PAPER_BLOCK_TEXT && block->style == PIAL_PAPER_SMALL;
 }
 
+/* Blocks that begin with a title of their own, underlined as the document's is. */
+static bool has_title(const struct pial_paper_block *block)
+{
+	return block->kind == PIAL_PAPER_BLOCK_HEADING || block->kind == PIAL_PAPER_BLOCK_CHART;
+}
+
 /*
  * True where a blank line parts two blocks: lines of a text stay together, the rest stands apart.
  */
 static bool apart(const struct pial_paper_block *before, const struct pial_paper_block *after)
 {
+	if (before->kind == PIAL_PAPER_BLOCK_TITLE && has_title(after))
+		return true;
 	if (before->kind == PIAL_PAPER_BLOCK_TITLE || before->kind == PIAL_PAPER_BLOCK_HEADING)
 		return after->kind == PIAL_PAPER_BLOCK_BOXES;
 	return !is_text(before) || !is_text(after) || is_small(before) != is_small(after);

@@ -23,9 +23,6 @@
 #define ROW struct pial_shared
 #define PARTS 6
 #define HUNDRED 10000
-/* Columns: a bar shorter than this says nothing, one longer no more. */
-#define LEAST_BAR 4
-#define MOST_BAR 40
 
 static const struct pial_choice part_choice[] = {
 	{ PIAL_SHARE_PRODUCERS, "producers", "producteurs", "producers" },
@@ -143,55 +140,6 @@ bool pial_value_view_service(struct pial_table *out, const struct pial_value *va
 	return true;
 }
 
-/* « du lundi 17 mars au vendredi 21 mars 2025 »; nothing without days. */
-static void add_days(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
-		     enum pial_lang lang)
-{
-	if (first.n && first.n == last.n) {
-		pial_strbuf_addstr(out, ", ");
-		pial_say_day(out, first, true, lang);
-	} else if (first.n) {
-		pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(", from ")));
-		pial_say_day(out, first, false, lang);
-		pial_strbuf_addstr(out, pial_tr(lang, PIAL_N_(" to ")));
-		pial_say_day(out, last, true, lang);
-	}
-}
-
-static void put_title(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
-		      enum pial_lang lang, size_t width)
-{
-	struct pial_strbuf title;
-
-	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
-	pial_strbuf_addstr(&title, pial_tr(lang, PIAL_N_("Of each €100 paid by kitchens")));
-	add_days(&title, first, last, lang);
-	pial_say_title(out, title.text, "═", width);
-	pial_strbuf_addch(out, '\n');
-	pial_strbuf_release(&title);
-}
-
-static void put_part(struct pial_text_table *table, const struct pial_shared *row,
-		     enum pial_lang lang, size_t bar)
-{
-	const struct pial_choice *choice = pial_choice_of(part_choice, row->part);
-	struct pial_strbuf cell;
-
-	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
-	pial_text_table_cell(table, lang == PIAL_EN ? choice->en : choice->fr);
-	pial_words_money(&cell, row->of_100.cents, lang);
-	pial_text_table_take(table, &cell);
-	if (bar && row->part < PIAL_SHARE_TOTAL)
-		pial_words_bar(&cell, row->of_100.cents, HUNDRED, bar);
-	pial_text_table_take(table, &cell);
-	pial_words_money(&cell, row->amount.cents, lang);
-	pial_text_table_take(table, &cell);
-	if (!pial_money_is_none(row->per_kg))
-		pial_words_money(&cell, row->per_kg.cents, lang);
-	pial_text_table_take(table, &cell);
-	pial_strbuf_release(&cell);
-}
-
 /* True for a row of what the service costs, which is no part of what kitchens pay. */
 static bool is_beside(const struct pial_shared *row)
 {
@@ -203,40 +151,6 @@ static bool is_said(const struct pial_shared *row)
 {
 	return !is_beside(row) && (row->amount.cents || row->part == PIAL_SHARE_TOTAL ||
 				   row->part == PIAL_SHARE_PRODUCERS);
-}
-
-/* The table, with bars of at most so many columns. */
-static void make_table(struct pial_text_table *table, const struct pial_table *rows,
-		       enum pial_lang lang, size_t bar)
-{
-	pial_text_table_init(table);
-	pial_text_table_column(table, "", "", PIAL_TEXT_SHRINK);
-	pial_text_table_column(table, pial_tr(lang, PIAL_N_("of €100")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(table, "", "", 0);
-	pial_text_table_column(table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct pial_shared *row = pial_table_row(rows, i);
-
-		if (row->part == PIAL_SHARE_TOTAL)
-			pial_text_table_rule(table);
-		if (is_said(row))
-			put_part(table, row, lang, bar);
-	}
-}
-
-/* Columns of a bar: what the rest leaves of the page, so that it gives way before the names. */
-static size_t bar_width(const struct pial_table *rows, enum pial_lang lang, size_t width)
-{
-	struct pial_text_table table;
-	size_t others;
-
-	make_table(&table, rows, lang, 0);
-	others = pial_text_table_natural(&table);
-	pial_text_table_release(&table);
-	if (width < others + LEAST_BAR)
-		return 0;
-	return width - others > MOST_BAR ? MOST_BAR : width - others;
 }
 
 static int64_t delivered(const struct pial_table *rows)
@@ -260,63 +174,6 @@ static size_t first_beside(const struct pial_table *rows)
 	return first;
 }
 
-static const char *service_title(enum pial_lang lang)
-{
-	return pial_tr(lang, PIAL_N_("What the service costs, and what covers it"));
-}
-
-/* What the service costs, as a table of text; nothing without such rows. */
-static void put_service_text(struct pial_strbuf *out, const struct pial_table *rows,
-			     enum pial_lang lang, size_t width)
-{
-	struct pial_text_table table;
-	struct pial_strbuf cell;
-	size_t first = first_beside(rows);
-
-	if (first == rows->count)
-		return;
-	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
-	pial_text_table_init(&table);
-	pial_text_table_column(&table, "", "", PIAL_TEXT_SHRINK);
-	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("in all")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, pial_tr(lang, PIAL_N_("per kg")), "", PIAL_TEXT_RIGHT);
-	for (size_t i = first; i < rows->count; i++) {
-		const struct pial_shared *row = pial_table_row(rows, i);
-
-		pial_text_table_cell(&table, pial_choice_label(pial_choice_of(part_choice,
-									     row->part), lang));
-		pial_words_money(&cell, row->amount.cents, lang);
-		pial_text_table_take(&table, &cell);
-		if (!pial_money_is_none(row->per_kg))
-			pial_words_money(&cell, row->per_kg.cents, lang);
-		pial_text_table_take(&table, &cell);
-	}
-	pial_strbuf_addch(out, '\n');
-	pial_say_title(out, service_title(lang), "─", width);
-	pial_text_table_write(out, &table, width);
-	pial_text_table_release(&table);
-	pial_strbuf_release(&cell);
-}
-
-void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
-			  struct pial_date first, struct pial_date last, enum pial_lang lang,
-			  size_t width)
-{
-	struct pial_text_table table;
-	int64_t grams = delivered(rows);
-
-	put_title(out, first, last, lang, width);
-	make_table(&table, rows, lang, bar_width(rows, lang, width));
-	pial_text_table_write(out, &table, width);
-	pial_text_table_release(&table);
-	if (grams > 0) {
-		pial_strbuf_addf(out, "\n%s ", pial_tr(lang, PIAL_N_("Delivered:")));
-		pial_words_number(out, grams, 3, 0, lang);
-		pial_strbuf_addstr(out, PIAL_NBSP "kg\n");
-	}
-	put_service_text(out, rows, lang, width);
-}
-
 /* The next value of the chart's row; none is left out. */
 static void put_money(struct pial_paper *paper, struct pial_money amount, struct pial_strbuf *text)
 {
@@ -333,7 +190,7 @@ static void put_parts(struct pial_paper *paper, const struct pial_table *table,
 		      struct pial_strbuf *text)
 {
 	pial_chart(paper, PIAL_CHART_STACK,
-		   pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens")),
+		   pial_tr(paper->lang, PIAL_N_("What goes to each")),
 		   pial_tr(paper->lang, PIAL_N_("Part")));
 	pial_chart_unit(paper, "€", 2, 2);
 	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("of €100")), PIAL_CHART_FULL);
@@ -373,7 +230,8 @@ static void put_service(struct pial_paper *paper, const struct pial_value_paper 
 
 	if (first == value->table->count)
 		return;
-	pial_paper_heading(paper, service_title(paper->lang));
+	pial_paper_heading(paper, pial_tr(paper->lang,
+					  PIAL_N_("What the service costs, and what covers it")));
 	pial_view_put(paper, &layout, "", value->table, first, value->table->count);
 }
 

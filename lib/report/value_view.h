@@ -81,13 +81,4 @@ struct pial_value_paper {
  */
 PIAL_NONNULL_ALL void pial_value_view_write(struct pial_paper *paper, const void *data);
 
-/*
- * Lays the parts out with a bar each, within width columns, in the language of the document. first
- * and last are the days of the lines, for the title; none leaves them out.
- */
-PIAL_NONNULL_ALL
-void pial_value_view_text(struct pial_strbuf *out, const struct pial_table *rows,
-			  struct pial_date first, struct pial_date last, enum pial_lang lang,
-			  size_t width);
-
 #endif

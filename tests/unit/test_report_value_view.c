@@ -141,21 +141,28 @@ static void test_text(void **state)
 	struct pial_value value = value_of((int64_t[]){ 8000, 0, 1640, 0, 0, 360 });
 	struct pial_table view;
 	struct pial_strbuf out;
+	struct pial_paper paper;
+	struct market m;
 
 	(void)state;
+	market_init(&m, "");
 	pial_table_init(&view, &pial_schema_view_value);
 	pial_value_view_make(&view, &value);
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
-	pial_value_view_text(&out, &view, market_day("2025-03-17"), market_day("2025-03-21"),
-			     PIAL_EN, 80);
+	pial_paper_init(&paper, PIAL_EN);
+	pial_value_view_write(&paper, &(struct pial_value_paper){
+		&m.model, &view, market_day("2025-03-17"), market_day("2025-03-21") });
+	pial_paper_text_write(&out, &paper, 80);
+	pial_paper_release(&paper);
 	/* Parts of nothing are left out; the total is there. */
 	assert_null(strstr(out.text, "partners"));
 	assert_non_null(strstr(out.text, "producers"));
 	assert_non_null(strstr(out.text, "€80.00"));
-	assert_non_null(strstr(out.text, "from Monday 17 March to Friday 21 March 2025"));
+	assert_non_null(strstr(out.text, "from 17 to 21 March 2025"));
 	assert_non_null(strstr(out.text, "€100.00"));
 	pial_strbuf_release(&out);
 	pial_table_release(&view);
+	market_release(&m);
 }
 
 int main(void)
