@@ -94,8 +94,8 @@ static void put_place(struct pial_strbuf *out, const struct pial_pos *pos)
 static void put_price(struct pial_strbuf *out, enum pial_lang lang, int64_t e4)
 {
 	if (lang != PIAL_FR)
-		pial_strbuf_addstr(out, "€");
-	pial_words_number(out, e4, 4, 2, lang);
+		pial_strbuf_addstr(out, e4 < 0 ? PIAL_MINUS "€" : "€");
+	pial_words_number(out, lang != PIAL_FR && e4 < 0 ? -e4 : e4, 4, 2, lang);
 	if (lang == PIAL_FR)
 		pial_strbuf_addstr(out, PIAL_NBSP "€");
 }

@@ -23,7 +23,7 @@
 /* Totals do not run across a whole page: the eye would lose the line. */
 #define SUM_WIDTH 48
 /* A bar in the table of a chart. */
-#define LEAST_BAR 8
+#define LEAST_BAR 6
 #define MOST_BAR 32
 /* Room for a pen in a table. */
 #define FILL_WIDTH 11

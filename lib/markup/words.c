@@ -30,9 +30,11 @@ void pial_words_number(struct pial_strbuf *out, int64_t value, unsigned scale,
 	pial_strbuf_init(&plain, PIAL_STRBUF_TEXT);
 	pial_decimal_format(&plain, value, scale, min_decimals, lang == PIAL_EN ? '.' : ',');
 	first = plain.text[0] == '-';
+	if (first)
+		pial_strbuf_addstr(out, PIAL_MINUS);
 	for (digits = first; plain.text[digits] >= '0' && plain.text[digits] <= '9';)
 		digits++;
-	for (size_t i = 0; i < plain.len; i++) {
+	for (size_t i = first; i < plain.len; i++) {
 		if (i > first && i < digits && (digits - i) % 3 == 0)
 			pial_strbuf_addstr(out, lang == PIAL_EN ? "," : PIAL_NBSP);
 		pial_strbuf_addch(out, plain.text[i]);
@@ -43,7 +45,7 @@ void pial_words_number(struct pial_strbuf *out, int64_t value, unsigned scale,
 void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang)
 {
 	if (lang == PIAL_EN) {
-		pial_strbuf_addstr(out, cents < 0 ? "-€" : "€");
+		pial_strbuf_addstr(out, cents < 0 ? PIAL_MINUS "€" : "€");
 		pial_words_number(out, cents < 0 ? -cents : cents, 2, 2, lang);
 		return;
 	}

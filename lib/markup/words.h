@@ -17,13 +17,16 @@
 /* The no-break space: before € and %, between thousands, inside « ». */
 #define PIAL_NBSP "\xc2\xa0"
 
+/* The minus sign: as wide as a digit, and no line is broken after it as after a hyphen. */
+#define PIAL_MINUS "\xe2\x88\x92"
+
 /* Columns that a text takes: wide characters two, combining marks none (base/utf8.h). */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_words_width(const char *text);
 
 /*
  * Adds value / 10^scale as people write it: French `1 234,5` with no-break spaces, English
  * `1,234.5`. At least min_decimals are written, further zeros are not; four digits are grouped
- * like any other.
+ * like any other. Below 0 a minus sign leads: programs read tables, which have ASCII.
  */
 PIAL_NONNULL_ALL
 void pial_words_number(struct pial_strbuf *out, int64_t value, unsigned scale,

@@ -16,9 +16,6 @@
 
 #include "base/banned.h"
 
-/* U+2212: a hyphen before a number is taken for one between words. */
-#define MINUS "\xe2\x88\x92"
-
 /* Kitchens of a book up to which names are compared to shorten them; a valley has some dozens. */
 #define NAMES 300
 
@@ -69,7 +66,7 @@ static void put_difference(const struct page *page, struct pial_text_table *tabl
 	struct pial_strbuf cell;
 
 	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
-	pial_strbuf_addstr(&cell, difference > 0 ? "+" : difference < 0 ? MINUS : "=");
+	pial_strbuf_addstr(&cell, difference > 0 ? "+" : difference < 0 ? PIAL_MINUS : "=");
 	if (difference)
 		pial_words_number(&cell, difference < 0 ? -difference : difference, 3, 0,
 				  page->lang);

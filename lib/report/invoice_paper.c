@@ -379,7 +379,7 @@ static void put_allowances(struct writing *w)
 		pial_strbuf_addf(&label, "%s (%s)", text_of(w, line->label.n),
 				 tax_word(w, line->vat_category, line->vat_rate));
 		pial_strbuf_clear(&w->text);
-		pial_strbuf_addstr(&w->text, "−");
+		pial_strbuf_addstr(&w->text, PIAL_MINUS);
 		pial_words_money(&w->text, line->net.cents, w->paper->lang);
 		pial_paper_fact(w->paper, label.text, w->text.text);
 	}

@@ -36,13 +36,9 @@ static const char *text_of(const struct statement *s, uint32_t n)
 	return pial_model_text(s->model, n);
 }
 
-/* Adds an amount; what is taken has a minus sign of its own width, not a hyphen. */
+/* Adds an amount; the sign of the currency stands after it in both languages, as on invoices. */
 static void add_euros(const struct statement *s, struct pial_strbuf *out, int64_t cents)
 {
-	if (cents < 0) {
-		pial_strbuf_addstr(out, "−");
-		cents = -cents;
-	}
 	pial_words_number(out, cents, 2, 2, s->paper->lang);
 	pial_strbuf_addstr(out, PIAL_NBSP "€");
 }

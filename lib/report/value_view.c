@@ -245,6 +245,8 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
 	pial_paper_sheet(paper, title, pial_model_text(value->model,
 						       value->model->policy.name.n));
+	if (value->first.n && value->first.n == value->last.n)
+		pial_strbuf_addstr(&text, pial_tr(paper->lang, PIAL_N_("on ")));
 	pial_say_days(&text, value->first, value->last, paper->lang);
 	pial_paper_title(paper, title, text.text);
 	put_parts(paper, value->table, &text);

@@ -317,7 +317,7 @@ static void say_change(struct writing *w, const struct pial_waste_record *record
 		pial_strbuf_init(&part[i], PIAL_STRBUF_TEXT);
 	add_signed(w, &part[0], record->change);
 	if (!pial_rate_is_none(record->change_part)) {
-		pial_strbuf_addstr(&part[1], record->change_part.e6 < 0 ? "−" : "+");
+		pial_strbuf_addstr(&part[1], record->change_part.e6 < 0 ? PIAL_MINUS : "+");
 		add_percent(w, &part[1], record->change_part.e6);
 	}
 	if (!pial_qty_is_none(record->change_low)) {

@@ -31,8 +31,8 @@ static void test_numbers(void **state)
 	expect_number(1234500, 2, 2, PIAL_FR, "12" PIAL_NBSP "345,00");
 	expect_number(999, 0, 0, PIAL_FR, "999");
 	expect_number(1000, 0, 0, PIAL_FR, "1" PIAL_NBSP "000");
-	expect_number(-1234567, 0, 0, PIAL_FR, "-1" PIAL_NBSP "234" PIAL_NBSP "567");
-	expect_number(-123, 0, 0, PIAL_FR, "-123");
+	expect_number(-1234567, 0, 0, PIAL_FR, "−1" PIAL_NBSP "234" PIAL_NBSP "567");
+	expect_number(-123, 0, 0, PIAL_FR, "−123");
 	expect_number(123450, 2, 2, PIAL_EN, "1,234.50");
 }
 
@@ -49,8 +49,8 @@ static void test_money(void **state)
 	pial_words_money(&out, 123450, PIAL_EN);
 	pial_strbuf_addch(&out, '|');
 	pial_words_money(&out, -5, PIAL_EN);
-	assert_string_equal(out.text, "1" PIAL_NBSP "234,50" PIAL_NBSP "€|-0,05" PIAL_NBSP
-				      "€|€1,234.50|-€0.05");
+	assert_string_equal(out.text, "1" PIAL_NBSP "234,50" PIAL_NBSP "€|−0,05" PIAL_NBSP
+				      "€|€1,234.50|−€0.05");
 	pial_strbuf_release(&out);
 }
 
