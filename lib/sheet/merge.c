@@ -141,9 +141,25 @@ static bool check_owner(const struct pial_merge_group *g)
 	return ok;
 }
 
-static bool check_id(const struct pial_merge_group *g)
+/*
+ * What a group's id stands for once the sheet is in the book: when nothing has it yet, the row of
+ * the sheet that it names. A row pasted under the id of another is refused before either is taken,
+ * as it would be afterwards.
+ */
+static const void *base_or_own(const struct pial_merge_group *g)
 {
 	const void *base = base_of(g);
+	size_t own;
+
+	if (base)
+		return base;
+	own = pial_merge_ids_find(g->own, g->id, strlen(g->id), g->across);
+	return own == PIAL_MERGE_NEW ? NULL : pial_table_row(&g->sheet->table, own);
+}
+
+static bool check_id(const struct pial_merge_group *g)
+{
+	const void *base = base_or_own(g);
 
 	if (!*g->id)
 		return true;
@@ -741,6 +757,7 @@ static ptrdiff_t *match_extras(struct pial_merge_group *g)
 static bool take_all(struct pial_merge_group *g)
 {
 	size_t rows = g->sheet->table.count;
+	struct pial_merge_ids own;
 	bool ok = true;
 
 	for (size_t from = 0; from < rows; from = g->to) {
@@ -750,10 +767,14 @@ static bool take_all(struct pial_merge_group *g)
 	}
 	if (!check_twice(g))
 		return false;
+	pial_merge_ids_init(&own, &g->sheet->table, g->merge->model);
+	g->own = &own;
 	for (size_t from = 0; from < rows; from = g->to) {
 		next_group(g, from);
 		ok &= take_group(g);
 	}
+	g->own = NULL;
+	pial_merge_ids_release(&own);
 	if (ok)
 		take_absent(g);
 	return ok;

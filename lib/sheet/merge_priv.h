@@ -27,6 +27,7 @@ struct pial_merge_group {
 	size_t from, to;		/* rows of the sheet's table, to left out */
 	const char *id, *version;	/* what the file says of them; "" for nothing */
 	size_t book, proposal;		/* first row there with that id, or PIAL_MERGE_NEW */
+	const struct pial_merge_ids *own;	/* the sheet's rows; NULL until they are complete */
 	bool *seen;			/* proposed rows that came back; owned */
 	bool known;			/* proposed, and the proposal is the one that was sent */
 	enum pial_verdict verdict;		/* what is to be done */
