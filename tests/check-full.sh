@@ -109,7 +109,7 @@ sheets() {
 	make -s -j"$jobs" VARIANT=release BUILD=build/release bin office || return
 	: >"$log/sheets"
 	for script in tests/office/*.sh; do
-		case $script in */common.sh) continue ;; esac
+		case $script in */common*.sh) continue ;; esac
 		tap "office/$(basename "$script" .sh)" sh "$script" build/release >"$log/office" 2>&1
 		cat "$log/office"
 		sed -n 's/^office.*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log/office" >>"$log/sheets"
@@ -137,7 +137,7 @@ browser() {
 
 faults() {
 	for script in tests/fault/*.sh; do
-		case $script in */common.sh | '*') continue ;; esac
+		case $script in */common*.sh | '*') continue ;; esac
 		[ -f "$script" ] || continue
 		tap "fault/$(basename "$script" .sh)" sh "$script" build/san >"$log/fault" 2>&1
 		cat "$log/fault"
