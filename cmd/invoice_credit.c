@@ -372,6 +372,7 @@ const struct pial_verb pial_verb_invoice_credit = {
 	.help = PIAL_N_("make a credit note for all or a part of an issued invoice"),
 	.option = credit_options,
 	.own_size = sizeof(struct own),
+	.paper = true,
 	.writes = true,
 	.run = run,
 };

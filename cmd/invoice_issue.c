@@ -422,6 +422,7 @@ const struct pial_verb pial_verb_invoice_issue = {
 	.help = PIAL_N_("number and write the invoices of a month; safe to run twice"),
 	.option = issue_options,
 	.own_size = sizeof(struct own),
+	.paper = true,
 	.writes = true,
 	.run = run,
 };

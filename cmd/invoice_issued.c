@@ -4,12 +4,14 @@
 #include "cmd/invoice_issued.h"
 
 #include "cmd/cli_lines.h"
+#include "cmd/cli_paper.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "invoice/key.h"
+#include "report/register_paper.h"
 
 #include "base/banned.h"
 
@@ -163,13 +165,15 @@ void pial_issuing_row(struct pial_issuing_rows *rows, const struct pial_register
 	rows->row[rows->count++] = *entry;
 }
 
-/* A digest is for machines: text for people does without. */
-static void without_digests(struct pial_register_entry *row)
+static void put_paper(struct pial_cli *cli, const struct pial_table *table)
 {
-	const struct pial_text none = { 0 };
+	const struct pial_register_paper data = { &cli->book.model, table };
+	struct pial_paper paper;
 
-	row->key = row->lines = row->xml = row->html = row->pdf = none;
-	row->previous = row->hash = none;
+	pial_paper_init(&paper, pial_cli_document_lang(cli));
+	pial_register_paper_write(&paper, &data);
+	pial_cli_paper(cli, &paper, cli->today, pial_cli_width(cli));
+	pial_paper_release(&paper);
 }
 
 void pial_issuing_put(struct pial_issuing *g, struct pial_issuing_rows *rows)
@@ -178,12 +182,12 @@ void pial_issuing_put(struct pial_issuing *g, struct pial_issuing_rows *rows)
 	struct pial_table table;
 
 	pial_table_init(&table, &pial_schema_register);
-	for (size_t i = 0; i < rows->count; i++) {
-		if (cli->format == PIAL_FORMAT_TEXT)
-			without_digests(&rows->row[i]);
+	for (size_t i = 0; i < rows->count; i++)
 		pial_table_add(&table, &rows->row[i]);
-	}
-	pial_cli_table(cli, &table);
+	if (cli->format != PIAL_FORMAT_DEFAULT && pial_cli_is_paper(cli))
+		put_paper(cli, &table);
+	else
+		pial_cli_table(cli, &table);
 	pial_table_release(&table);
 	free(rows->row);
 	memset(rows, 0, sizeof(*rows));

@@ -8,20 +8,15 @@
 #include <string.h>
 
 #include "book/path.h"
+#include "cmd/cli_view.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
 #include "report/due_view.h"
 
 #include "base/banned.h"
 
-struct own {
-	const char *only;	/* --for; NULL: everybody */
-};
-
 static const struct pial_option unpaid_options[] = {
-	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
-	  PIAL_N_("only this producer or kitchen") },
-	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
+	PIAL_VIEW_FOR, PIAL_VIEW_WIDTH, { 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
 static bool add_documents(struct pial_owing *o, struct pial_table *view, uint32_t only)
@@ -117,9 +112,21 @@ static bool add_prepaid(struct pial_owing *o, struct pial_table *view, uint32_t 
 	return ok;
 }
 
+/* The table, for the program that reads it, when no format is said; a page when one is. */
+static void put(struct pial_cli *cli, const struct pial_table *table)
+{
+	const struct pial_due_paper data = { &cli->book.model, table, cli->today };
+	const struct pial_view view = { table, pial_due_view_write, &data, cli->today };
+
+	if (cli->format == PIAL_FORMAT_DEFAULT)
+		pial_cli_table(cli, table);
+	else
+		pial_cli_view(cli, &view);
+}
+
 static enum pial_exit run(struct pial_cli *cli)
 {
-	const struct own *own = cli->own;
+	const struct pial_view_own *own = cli->own;
 	struct pial_table view;
 	struct pial_owing o;
 	uint32_t only;
@@ -132,7 +139,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	    add_documents(&o, &view, only) && add_statements(&o, &view, only) &&
 	    add_prepaid(&o, &view, only)) {
 		pial_table_sort(&view, &cli->book.model);
-		pial_cli_table(cli, &view);
+		put(cli, &view);
 	}
 	pial_table_release(&view);
 	pial_owing_release(&o);
@@ -144,6 +151,7 @@ const struct pial_verb pial_verb_invoice_unpaid = {
 	.operands = "",
 	.help = PIAL_N_("what is still to be received and paid, with late interest"),
 	.option = unpaid_options,
-	.own_size = sizeof(struct own),
+	.own_size = sizeof(struct pial_view_own),
+	.view = true,
 	.run = run,
 };

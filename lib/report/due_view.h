@@ -12,6 +12,8 @@
 #include "invoice/due.h"
 #include "invoice/prepay.h"
 #include "load/table.h"
+#include "markup/paper.h"
+#include "model/model.h"
 
 /* What would settle a row: a payment (enum pial_payment_kind), or a deduction. */
 #define PIAL_DUE_ADVANCE (PIAL_PAYMENT_REFUND + 1)
@@ -55,5 +57,18 @@ PIAL_NONNULL_ALL
 void pial_due_view_statement(struct pial_table *out, struct pial_producer_id producer,
 			     struct pial_month period, struct pial_money net,
 			     struct pial_money paid);
+
+/* What the page of it needs. */
+struct pial_due_paper {
+	const struct pial_model *model;	/* who is who */
+	const struct pial_table *table;	/* of pial_schema_view_due, sorted */
+	struct pial_date day;		/* as things stand on it */
+};
+
+/*
+ * Adds the page: sums at the top, then what each kitchen owes, document by document, and what
+ * producers are owed. data is a struct pial_due_paper. (due_paper.c)
+ */
+PIAL_NONNULL_ALL void pial_due_view_write(struct pial_paper *paper, const void *data);
 
 #endif

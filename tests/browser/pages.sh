@@ -56,6 +56,7 @@ page gallery "$build/browser/gallery"
 page hostile "$build/browser/gallery" hostile
 page note pial-weigh notes 2025-W12 --format=html
 page statement pial-invoice statement --period 2025-03 --for P-ravin --format=html
+page unpaid pial-invoice unpaid --today 2025-05-20 --format=html
 page invoice cat "$room"/book/invoices/P-ravin/*1.html
 pial-invoice draft --period 2025-03 >"$room/lines.csv" 2>/dev/null
 page value pial-report value "$room/lines.csv" --format=html
