@@ -90,8 +90,8 @@ static void put_heads(struct writing *w, const char *caption, bool late)
 {
 	pial_paper_table(w->paper, caption);
 	pial_paper_dense(w->paper);
-	pial_paper_column(w->paper, tr(w, PIAL_N_("Invoice")), 0, 0);
 	pial_paper_column(w->paper, tr(w, PIAL_N_("Seller")), 1, 0);
+	pial_paper_column(w->paper, tr(w, PIAL_N_("Invoice")), 0, 0);
 	pial_paper_column(w->paper, tr(w, PIAL_N_("Month")), 0, 0);
 	pial_paper_column(w->paper, tr(w, PIAL_N_("Due on")), 0, 0);
 	pial_paper_column(w->paper, tr(w, PIAL_N_("Left to pay")), 0, PIAL_PAPER_RIGHT);
@@ -133,10 +133,10 @@ static void add_left(struct writing *w, const struct pial_due_view *row)
 static void put_document(struct writing *w, const struct pial_due_view *row, bool late)
 {
 	pial_paper_row(w->paper, PIAL_PAPER_BODY);
-	pial_paper_cell(w->paper, pial_model_text(w->due->model, row->invoice.n));
 	pial_strbuf_clear(&w->text);
 	pial_say_name(&w->text, name_of(w, row->seller));
 	pial_paper_take(w->paper, &w->text);
+	pial_paper_cell(w->paper, pial_model_text(w->due->model, row->invoice.n));
 	pial_say_month(&w->text, row->period, w->paper->lang);
 	pial_paper_take(w->paper, &w->text);
 	pial_say_date(&w->text, row->due, w->paper->lang);

@@ -50,7 +50,7 @@ export PIAL_BOOK
 for week in 10 11 12 13; do
 	pial-allocate --save --force "2025-W$week" >/dev/null 2>&1
 done
-pial-invoice issue --period 2025-03 --seller P-ravin --no-pdf >/dev/null 2>&1
+pial-invoice issue --period 2025-03 --today 2025-04-05 --seller P-ravin --no-pdf >/dev/null 2>&1
 
 page gallery "$build/browser/gallery"
 page hostile "$build/browser/gallery" hostile
