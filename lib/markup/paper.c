@@ -36,21 +36,21 @@ void pial_paper_release(struct pial_paper *paper)
 
 /* ---- Texts ---- */
 
-/* Adds valid UTF-8 without what is forbidden; line feeds stay, tabs become spaces. */
-static void add_clean(struct pial_strbuf *clean, const char *text, size_t len)
+/* Adds valid UTF-8 without what is forbidden; line feeds stay, tabs become tab. */
+static void add_clean(struct pial_strbuf *clean, const char *text, size_t len, int32_t tab)
 {
 	for (size_t at = 0; at < len;) {
 		int32_t code = pial_utf8_next(text, len, &at);
 
 		if (code == '\t')
-			code = ' ';
-		if (code != '\n' && pial_utf8_forbidden(code))
+			code = tab;
+		else if (code != '\n' && pial_utf8_forbidden(code))
 			code = REPLACEMENT;
 		pial_utf8_put(clean, code);
 	}
 }
 
-const char *pial_paper_copy(struct pial_paper *paper, const char *text)
+static const char *copy_clean(struct pial_paper *paper, const char *text, int32_t tab)
 {
 	struct pial_strbuf clean;
 	size_t len = strlen(text);
@@ -60,7 +60,7 @@ const char *pial_paper_copy(struct pial_paper *paper, const char *text)
 	for (size_t at = 0; at < len;) {
 		size_t good = pial_utf8_invalid(text + at, len - at);
 
-		add_clean(&clean, text + at, good);
+		add_clean(&clean, text + at, good, tab);
 		at += good;
 		if (at < len) {
 			pial_utf8_put(&clean, REPLACEMENT);
@@ -70,6 +70,11 @@ const char *pial_paper_copy(struct pial_paper *paper, const char *text)
 	copy = pial_arena_strndup(&paper->arena, clean.text, clean.len);
 	pial_strbuf_release(&clean);
 	return copy;
+}
+
+const char *pial_paper_copy(struct pial_paper *paper, const char *text)
+{
+	return copy_clean(paper, text, ' ');
 }
 
 /* ---- Lists ---- */
@@ -126,6 +131,11 @@ void pial_paper_sheet(struct pial_paper *paper, const char *name, const char *fo
 		.foot = pial_paper_copy(paper, foot),
 	};
 	paper->boxes = paper->block = NULL;
+}
+
+void pial_paper_wide(struct pial_paper *paper)
+{
+	paper->sheet[paper->sheets - 1].wide = true;
 }
 
 void pial_paper_title(struct pial_paper *paper, const char *title, const char *under)
@@ -225,14 +235,32 @@ void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weig
 					 sizeof(*table->column));
 	table->column[table->columns++] = (struct pial_paper_column){
 		.head = pial_paper_copy(paper, head),
+		.group = "",
 		.weight = weight,
 		.flags = flags,
 	};
 }
 
+void pial_paper_group(struct pial_paper *paper, const char *group)
+{
+	struct pial_paper_block *table = paper->block;
+
+	table->column[table->columns - 1].group = pial_paper_copy(paper, group);
+}
+
 void pial_paper_dense(struct pial_paper *paper)
 {
 	paper->block->dense = true;
+}
+
+void pial_paper_bare(struct pial_paper *paper)
+{
+	paper->block->dense = paper->block->bare = true;
+}
+
+void pial_paper_matrix(struct pial_paper *paper)
+{
+	paper->block->matrix = true;
 }
 
 void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind)
@@ -253,7 +281,8 @@ void pial_paper_cell(struct pial_paper *paper, const char *text)
 {
 	struct pial_paper_block *table = paper->block;
 
-	table->row[table->rows - 1].cell[table->cells++] = pial_paper_copy(paper, text);
+	table->row[table->rows - 1].cell[table->cells++] =
+		copy_clean(paper, text, table->matrix ? '\t' : ' ');
 }
 
 void pial_paper_take(struct pial_paper *paper, struct pial_strbuf *text)
@@ -357,4 +386,24 @@ size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_p
 		while (end < table->columns && !*row->cell[end])
 			end++;
 	return end - at;
+}
+
+size_t pial_paper_longest(const char *text, const char *signs)
+{
+	size_t most = 0;
+
+	for (size_t len; *text; text += len + (text[len] != '\0')) {
+		size_t width;
+
+		len = strcspn(text, signs);
+		width = pial_utf8_width(text, len);
+		most = width > most ? width : most;
+	}
+	return most;
+}
+
+bool pial_paper_runs_on(const struct pial_paper_block *table, size_t row)
+{
+	return row && table->column[0].flags & PIAL_PAPER_RUN &&
+	       !strcmp(table->row[row - 1].cell[0], table->row[row].cell[0]);
 }

@@ -46,6 +46,7 @@ enum pial_paper_flags {
 	PIAL_PAPER_FILL = 1 << 1,	/* column: room to write by hand; cells say the unit */
 	PIAL_PAPER_FRAME = 1 << 2,	/* box: with a frame */
 	PIAL_PAPER_MARKED = 1 << 3,	/* box, fact: what the reader looks for, set off */
+	PIAL_PAPER_RUN = 1 << 4,	/* first column: a value is shown once for its rows */
 };
 
 enum pial_paper_row_kind {
@@ -77,8 +78,9 @@ struct pial_paper_fact {
 
 struct pial_paper_column {
 	const char *head;	/* its title, "" for none */
+	const char *group;	/* title over neighbours that have the same one; "" for none */
 	unsigned weight;	/* its share of the width that is left; 0: as wide as its content */
-	unsigned flags;		/* PIAL_PAPER_RIGHT, PIAL_PAPER_FILL */
+	unsigned flags;		/* PIAL_PAPER_RIGHT, PIAL_PAPER_FILL, PIAL_PAPER_RUN */
 };
 
 /* A row of a table. Outside PIAL_PAPER_BODY the first cell goes across the empty ones after it. */
@@ -121,6 +123,8 @@ struct pial_paper_block {
 	size_t rows, row_cap;			/* how many, and room */
 	size_t cells;				/* filled in the last row */
 	bool dense;				/* table: no line between its rows */
+	bool bare;				/* table: nor between its columns */
+	bool matrix;				/* table: pial_paper_matrix */
 	struct pial_chart *chart;		/* chart */
 };
 
@@ -128,6 +132,7 @@ struct pial_paper_block {
 struct pial_paper_sheet {
 	const char *name;		/* what it is called, also at the foot of its pages */
 	const char *foot;		/* the rest of that line: who sends it */
+	bool wide;			/* printed across: A4 landscape */
 	struct pial_paper_flow flow;	/* what it says */
 };
 
@@ -176,6 +181,9 @@ void pial_paper_nav(struct pial_paper *paper, const char *label, const char *tar
  */
 PIAL_NONNULL_ALL
 void pial_paper_sheet(struct pial_paper *paper, const char *name, const char *foot);
+
+/* Turns the document begun last: its pages are printed across. */
+PIAL_NONNULL_ALL void pial_paper_wide(struct pial_paper *paper);
 
 /*
  * Adds the title: what the document is, and under it what tells it from its like; "" for nothing.
@@ -231,6 +239,21 @@ void pial_paper_column(struct pial_paper *paper, const char *head, unsigned weig
  */
 PIAL_NONNULL_ALL void pial_paper_dense(struct pial_paper *paper);
 
+/* Says the same, and that there is no line between columns on a terminal either: a few sums. */
+PIAL_NONNULL_ALL void pial_paper_bare(struct pial_paper *paper);
+
+/*
+ * Says that the table begun last, still without columns, crosses two things: its first column names
+ * its rows, and what a row has in another column is a list, each line as good as the next: a name,
+ * a tab, and a figure, which stands to the right. A line that begins with ! is set off. Where all
+ * columns find no room beside each other they are dealt out in bands, cut between two groups of
+ * columns where that can be, each with the rows that have something there.
+ */
+PIAL_NONNULL_ALL void pial_paper_matrix(struct pial_paper *paper);
+
+/* Gives the column added last a title over it, shared with neighbours that have the same one. */
+PIAL_NONNULL_ALL void pial_paper_group(struct pial_paper *paper, const char *group);
+
 /* Begins a row of the table begun last; cells not given are empty. */
 PIAL_NONNULL_ALL
 void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind);
@@ -238,6 +261,7 @@ void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind);
 /*
  * Adds the next cell of the row. What follows a line feed is a detail, in smaller print. In a
  * column to fill in, each line is room to write, and what it says is the unit after it.
+ * Tabs become spaces, but in a matrix.
  */
 PIAL_NONNULL_ALL void pial_paper_cell(struct pial_paper *paper, const char *text);
 

@@ -14,7 +14,8 @@
 #include "markup/chart.h"
 #include "markup/draw.h"
 #include "markup/html_priv.h"
-#include "markup/paper.h"
+#include "markup/paper_matrix.h"
+#include "markup/paper_priv.h"
 #include "po/po.h"
 
 #include "base/banned.h"
@@ -37,6 +38,7 @@ struct page {
 	enum pial_lang lang;		/* of the words it adds */
 	unsigned charts;		/* so far: each needs names of its own */
 	bool headed;			/* a heading stands in the document */
+	bool wide;			/* the document is printed across */
 	const char *title;		/* the last one, or the document's */
 };
 
@@ -192,21 +194,6 @@ static size_t naming_column(const struct pial_paper_block *table)
 	return 0;
 }
 
-/* Columns of the longest piece of a text between signs. */
-static size_t longest(const char *text, const char *signs)
-{
-	size_t most = 0;
-
-	for (size_t len; *text; text += len + (text[len] != '\0')) {
-		size_t width;
-
-		len = strcspn(text, signs);
-		width = pial_utf8_width(text, len);
-		most = width > most ? width : most;
-	}
-	return most;
-}
-
 /*
  * The class of a cell: figures stay on their line and words whole, so that a table is as wide as
  * they are; what is longer than any of these may be cut.
@@ -214,8 +201,61 @@ static size_t longest(const char *text, const char *signs)
 static const char *class_of(const struct pial_paper_column *column, const char *text)
 {
 	if (column->flags & PIAL_PAPER_RIGHT)
-		return longest(text, "\n") > LONGEST_FIGURE ? "n long" : "n";
-	return longest(text, " \n") > LONGEST_WORD ? "t long" : "t";
+		return pial_paper_longest(text, "\n") > LONGEST_FIGURE ? "n long" : "n";
+	return pial_paper_longest(text, " \n") > LONGEST_WORD ? "t long" : "t";
+}
+
+/* What heads a column, with the title that it shares, for where heads are not shown. */
+static void put_name(struct pial_strbuf *out, const struct pial_paper_column *column)
+{
+	pial_html_text(out, column->head);
+	if (*column->group) {
+		pial_strbuf_addstr(out, ", ");
+		pial_html_text(out, column->group);
+	}
+}
+
+/* Lines of a name and a figure; those that begin with ! are set off. */
+static void put_pairs(struct pial_strbuf *out, const char *text)
+{
+	pial_strbuf_addstr(out, "<div>");
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		size_t name = strcspn(text, "\t\n");
+
+		len = strcspn(text, "\n");
+		pial_strbuf_addf(out, "<p%s><span>", *text == '!' ? " class=\"off\"" : "");
+		pial_html_part(out, text, name);
+		pial_strbuf_addstr(out, "</span> ");
+		if (name < len) {
+			pial_strbuf_addstr(out, "<span>");
+			pial_html_part(out, text + name + 1, len - name - 1);
+			pial_strbuf_addstr(out, "</span>");
+		}
+		pial_strbuf_addstr(out, "</p>");
+	}
+	pial_strbuf_addstr(out, "</div>");
+}
+
+/* A row of a matrix; what begins a group of columns has a line before it. */
+static void put_crossed(struct pial_strbuf *out, const struct pial_paper_block *table,
+			const struct pial_paper_row *row)
+{
+	pial_strbuf_addstr(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\" "
+				"class=\"first\">");
+	pial_html_text(out, row->cell[0]);
+	pial_strbuf_addstr(out, "</th>");
+	for (size_t c = 1; c < table->columns; c++) {
+		bool begins = strcmp(table->column[c - 1].group, table->column[c].group) != 0;
+
+		pial_strbuf_addf(out, "<td role=\"cell\" class=\"m%s%s\" data-h=\"",
+				 begins ? " b" : "", *row->cell[c] ? "" : " empty");
+		put_name(out, &table->column[c]);
+		pial_strbuf_addstr(out, "\">");
+		if (*row->cell[c])
+			put_pairs(out, row->cell[c]);
+		pial_strbuf_addstr(out, "</td>");
+	}
+	pial_strbuf_addstr(out, "</tr>\n");
 }
 
 static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block *table,
@@ -225,10 +265,11 @@ static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block
 	const char *text = row->cell[c];
 	bool fill = column->flags & PIAL_PAPER_FILL;
 
-	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s\" data-h=\"",
+	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s%s\" data-h=\"",
 			 fill ? "fill" : class_of(column, text),
 			 c == naming_column(table) ? " first" : "",
-			 !*text && !fill ? " empty" : "");
+			 !*text && !fill ? " empty" : "",
+			 table->column[0].flags & PIAL_PAPER_RUN && !column->weight ? " k" : "");
 	pial_html_text(out, column->head);
 	pial_strbuf_addstr(out, "\">");
 	if (fill)
@@ -245,7 +286,7 @@ static void put_other_row(struct pial_strbuf *out, const struct pial_paper_block
 	for (size_t c = 0, span; c < table->columns; c += span) {
 		span = pial_paper_span(table, row, c);
 		if (!c) {
-			bool cut = longest(row->cell[c], " \n") > LONGEST_WORD;
+			bool cut = pial_paper_longest(row->cell[c], " \n") > LONGEST_WORD;
 
 			pial_strbuf_addf(out, "<th scope=\"%s\" role=\"rowheader\"%s "
 					      "colspan=\"%zu\">",
@@ -264,9 +305,24 @@ static void put_other_row(struct pial_strbuf *out, const struct pial_paper_block
 	}
 }
 
+/* A value that goes on for rows heads them all. */
+static void put_run(struct pial_strbuf *out, const struct pial_paper_block *table, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < table->rows && pial_paper_runs_on(table, end))
+		end++;
+	pial_strbuf_addf(out, "<th scope=\"rowgroup\" role=\"rowheader\" class=\"run\" "
+			      "rowspan=\"%zu\">", end - first);
+	pial_html_text(out, table->row[first].cell[0]);
+	pial_strbuf_addstr(out, "</th>");
+}
+
 static void put_row(struct pial_strbuf *out, const struct pial_paper_block *table,
 		    const struct pial_paper_row *row)
 {
+	bool run = table->column[0].flags & PIAL_PAPER_RUN;
+	size_t at = (size_t)(row - table->row);
 	static const char *const name[] = {
 		[PIAL_PAPER_BODY] = "", [PIAL_PAPER_SECTION] = " class=\"section\"",
 		[PIAL_PAPER_SUBTOTAL] = " class=\"subtotal\"",
@@ -274,28 +330,60 @@ static void put_row(struct pial_strbuf *out, const struct pial_paper_block *tabl
 	};
 
 	pial_strbuf_addf(out, "<tr role=\"row\"%s>", name[row->kind]);
-	if (row->kind == PIAL_PAPER_BODY)
-		for (size_t c = 0; c < table->columns; c++)
+	if (run && !pial_paper_runs_on(table, at))
+		put_run(out, table, at);
+	if (row->kind == PIAL_PAPER_BODY || run)
+		for (size_t c = run; c < table->columns; c++)
 			put_body_cell(out, table, row, c);
 	else
 		put_other_row(out, table, row);
 	pial_strbuf_addstr(out, "</tr>\n");
 }
 
-static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *table)
+static void put_column_head(struct pial_strbuf *out, const struct pial_paper_block *table,
+			    size_t c, bool grouped)
 {
-	pial_strbuf_addstr(out, "<thead role=\"rowgroup\">\n<tr role=\"row\">");
-	for (size_t c = 0; c < table->columns; c++) {
-		const struct pial_paper_column *column = &table->column[c];
-		bool right = column->flags & PIAL_PAPER_RIGHT && !(column->flags & PIAL_PAPER_FILL);
+	const struct pial_paper_column *column = &table->column[c];
+	bool right = column->flags & PIAL_PAPER_RIGHT && !(column->flags & PIAL_PAPER_FILL);
+	bool cut = pial_paper_longest(column->head, " ") > LONGEST_WORD;
+	bool begins = grouped && c && strcmp(table->column[c - 1].group, column->group) != 0;
 
-		bool cut = longest(column->head, " ") > LONGEST_WORD;
+	pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"col\" class=\"%s%s%s\"%s>",
+			 right ? "n" : "t", cut ? " long" : "", begins ? " b" : "",
+			 grouped && !c ? " rowspan=\"2\"" : "");
+	pial_html_text(out, column->head);
+	pial_strbuf_addstr(out, "</th>");
+}
 
-		pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"col\" class=\"%s%s\">",
-				 right ? "n" : "t", cut ? " long" : "");
-		pial_html_text(out, column->head);
+/* The titles that columns share, beside the head of the first, which goes down to the others. */
+static void put_groups(struct pial_strbuf *out, const struct pial_paper_block *table)
+{
+	put_column_head(out, table, 0, true);
+	for (size_t c = 1, end; c < table->columns; c = end) {
+		const char *group = table->column[c].group;
+
+		for (end = c + 1; end < table->columns; end++)
+			if (strcmp(group, table->column[end].group) != 0)
+				break;
+		pial_strbuf_addf(out, "<th role=\"columnheader\" scope=\"colgroup\" class=\"t b\" "
+				      "colspan=\"%zu\">", end - c);
+		pial_html_text(out, group);
 		pial_strbuf_addstr(out, "</th>");
 	}
+	pial_strbuf_addstr(out, "</tr>\n<tr role=\"row\">");
+}
+
+static void put_heads(struct pial_strbuf *out, const struct pial_paper_block *table)
+{
+	bool grouped = false;
+
+	for (size_t c = 1; c < table->columns; c++)
+		grouped |= *table->column[c].group != '\0';
+	pial_strbuf_addstr(out, "<thead role=\"rowgroup\">\n<tr role=\"row\">");
+	if (grouped)
+		put_groups(out, table);
+	for (size_t c = grouped; c < table->columns; c++)
+		put_column_head(out, table, c, grouped);
 	pial_strbuf_addstr(out, "</tr>\n</thead>\n");
 }
 
@@ -304,12 +392,12 @@ static size_t least_width(const struct pial_paper_block *table, size_t c)
 {
 	const struct pial_paper_column *column = &table->column[c];
 	bool right = column->flags & PIAL_PAPER_RIGHT;
-	size_t most = longest(column->head, " ");
+	size_t most = pial_paper_longest(column->head, " ");
 
 	for (size_t r = 0; r < table->rows; r++) {
 		const struct pial_paper_row *row = &table->row[r];
-		size_t own = longest(row->cell[c], right && row->kind == PIAL_PAPER_BODY ? "\n" :
-											  " \n");
+		bool whole = right && row->kind == PIAL_PAPER_BODY;
+		size_t own = pial_paper_longest(row->cell[c], whole ? "\n" : " \n");
 
 		most = own > most ? own : most;
 	}
@@ -336,7 +424,7 @@ static bool is_slim(const struct pial_paper_block *table)
 static bool put_region(struct pial_strbuf *out, const struct pial_paper_block *table,
 		       const char *name)
 {
-	if (table->columns <= MANY_COLUMNS)
+	if (table->columns <= MANY_COLUMNS && !table->matrix)
 		return false;
 	pial_strbuf_addstr(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 				"aria-label=\"");
@@ -353,6 +441,10 @@ static void put_table(struct page *page, const struct pial_paper_block *table)
 	bool region = put_region(out, table, name);
 
 	pial_strbuf_addf(out, "<table role=\"table\"%s>\n",
+			 table->matrix ? " class=\"cards matrix\"" :
+			 table->columns && table->column[0].flags & PIAL_PAPER_RUN ?
+					" class=\"cards runs\"" :
+			 table->bare ? " class=\"cards bare\"" :
 			 region ? " class=\"cards dense\"" :
 			 is_slim(table) ? "" : " class=\"cards\"");
 	if (*name) {
@@ -363,11 +455,29 @@ static void put_table(struct page *page, const struct pial_paper_block *table)
 	put_heads(out, table);
 	pial_strbuf_addstr(out, "<tbody role=\"rowgroup\">\n");
 	for (size_t r = 0; r < table->rows; r++) {
-		if (r && table->row[r].kind == PIAL_PAPER_SECTION)
+		bool begins = table->column[0].flags & PIAL_PAPER_RUN ?
+				      !pial_paper_runs_on(table, r) :
+				      table->row[r].kind == PIAL_PAPER_SECTION;
+
+		if (r && begins)
 			pial_strbuf_addstr(out, "</tbody>\n<tbody role=\"rowgroup\">\n");
-		put_row(out, table, &table->row[r]);
+		if (table->matrix)
+			put_crossed(out, table, &table->row[r]);
+		else
+			put_row(out, table, &table->row[r]);
 	}
 	pial_strbuf_addf(out, "</tbody>\n</table>\n%s", region ? "</div>\n" : "");
+}
+
+static void put_matrix(struct page *page, const struct pial_paper_block *matrix)
+{
+	size_t room = page->wide ? PIAL_PAPER_BAND_WIDE : PIAL_PAPER_BAND_TALL;
+	struct pial_paper_block band;
+
+	for (size_t from = 1; pial_paper_band(matrix, &from, pial_paper_band_fits, room, &band);) {
+		put_table(page, &band);
+		pial_paper_band_release(&band);
+	}
 }
 
 /* ---- Flows ---- */
@@ -458,7 +568,10 @@ static void put_flow(struct page *page, const struct pial_paper_flow *flow)
 			put_boxes(page, block);
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
-			put_table(page, block);
+			if (block->matrix)
+				put_matrix(page, block);
+			else
+				put_table(page, block);
 			break;
 		case PIAL_PAPER_BLOCK_CHART:
 			put_chart(page, block->chart);
@@ -484,8 +597,9 @@ static void put_page_style(struct pial_strbuf *out, const struct pial_paper *pap
 {
 	pial_strbuf_addstr(out, "@media print{\n");
 	for (size_t i = 0; i < paper->sheets; i++) {
-		pial_strbuf_addf(out, "#s%zu{page:s%zu}\n@page s%zu{@bottom-left{content:\"",
-				 i + 1, i + 1, i + 1);
+		pial_strbuf_addf(out, "#s%zu{page:s%zu}\n@page s%zu{%s@bottom-left{content:\"",
+				 i + 1, i + 1, i + 1,
+				 paper->sheet[i].wide ? "size:A4 landscape;" : "");
 		put_foot(out, &paper->sheet[i], put_css);
 		pial_strbuf_addstr(out, "\";width:80%;font:8pt 'Liberation Sans',Arial,sans-serif;"
 					"color:#55615b}");
@@ -560,10 +674,12 @@ void pial_paper_html_write(struct pial_strbuf *out, const struct pial_paper *pap
 	for (size_t i = 0; i < paper->sheets; i++) {
 		const struct pial_paper_sheet *sheet = &paper->sheet[i];
 
-		pial_strbuf_addf(out, "<article id=\"s%zu\" aria-label=\"", i + 1);
+		pial_strbuf_addf(out, "<article id=\"s%zu\"%s aria-label=\"", i + 1,
+				 sheet->wide ? " class=\"wide\"" : "");
 		pial_html_text(out, sheet->name);
 		pial_strbuf_addstr(out, "\">\n");
 		page.headed = false;
+		page.wide = sheet->wide;
 		page.title = "";
 		put_flow(&page, &sheet->flow);
 		pial_strbuf_addstr(out, "<footer>");

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "markup/chart.h"
-#include "markup/paper.h"
+#include "markup/paper_matrix.h"
 #include "markup/words.h"
 
 #include "base/banned.h"
@@ -51,6 +51,10 @@ static void put_text(struct pial_strbuf *out, const char *text, size_t len)
 	while (len && text[len - 1] == ' ')
 		len--;
 	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\t') {
+			pial_strbuf_addstr(out, PIAL_NBSP);
+			continue;
+		}
 		if (strchr("\\`*_[]<>|~&$#!", text[i]) || begins(text, len, i) ||
 		    address(text, len, i))
 			pial_strbuf_addch(out, '\\');
@@ -166,6 +170,10 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 {
 	for (size_t c = 0; c < table->columns; c++) {
 		pial_strbuf_addstr(out, "| ");
+		if (*table->column[c].group) {
+			put_lines(out, table->column[c].group, " ", "", NULL);
+			pial_strbuf_addstr(out, "<br>");
+		}
 		put_lines(out, table->column[c].head, " ", "", NULL);
 		pial_strbuf_addch(out, ' ');
 	}
@@ -177,6 +185,22 @@ static void put_table(struct pial_strbuf *out, const struct pial_paper_block *ta
 	for (size_t r = 0; r < table->rows; r++)
 		put_row(out, table, &table->row[r]);
 	pial_strbuf_addch(out, '\n');
+}
+
+/* A matrix is one table, with the rows that have something. */
+static bool all_fits(const struct pial_paper_block *band, size_t room)
+{
+	return band->columns <= room;
+}
+
+static void put_matrix(struct pial_strbuf *out, const struct pial_paper_block *matrix)
+{
+	struct pial_paper_block band;
+
+	for (size_t at = 1; pial_paper_band(matrix, &at, all_fits, matrix->columns, &band);) {
+		put_table(out, &band);
+		pial_paper_band_release(&band);
+	}
 }
 
 /* ---- Flows ---- */
@@ -232,7 +256,10 @@ static void put_flow(struct pial_strbuf *out, const struct pial_paper_flow *flow
 			put_boxes(out, block, lang);
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
-			put_table(out, block);
+			if (block->matrix)
+				put_matrix(out, block);
+			else
+				put_table(out, block);
 			break;
 		case PIAL_PAPER_BLOCK_CHART:
 			put_chart(out, block->chart);

@@ -26,4 +26,14 @@ PIAL_NONNULL_ALL PIAL_RETURNS_NONNULL
 struct pial_paper_block *pial_paper_block(struct pial_paper *paper,
 					  enum pial_paper_block_kind kind);
 
+/* Columns of the longest piece of a text between signs. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_paper_longest(const char *text, const char *signs);
+
+/*
+ * True for a row whose first cell goes on with the value of the row above it, in a column that
+ * shows such a value once (PIAL_PAPER_RUN).
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_paper_runs_on(const struct pial_paper_block *table, size_t row);
+
 #endif

@@ -27,6 +27,7 @@ static const char all[] =
 	"font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}\n"
 	"article{background:var(--paper);max-width:210mm;margin:1.5rem auto;padding:14mm 15mm;"
 	"box-shadow:0 1px 4px #0003}\n"
+	"article.wide{max-width:297mm}\n"
 	"h1,h2,h3,p,dl,dd,table{margin:0}\n"
 	"h1{font-size:1.6rem;line-height:1.2;color:var(--accent);display:flex;flex-wrap:wrap;"
 	"justify-content:space-between;align-items:baseline;gap:0 1.5rem}\n"
@@ -79,6 +80,21 @@ static const char all[] =
 	"text-align:right;color:var(--soft);font-size:.85em}\n"
 	"footer{color:var(--soft);font-size:.8rem;border-top:1px solid var(--line);"
 	"padding-top:.5rem}\n";
+
+static const char crossed[] =
+	"th.run{font-weight:400;border-right:1px solid var(--line)}\n"
+	".runs tbody+tbody tr:first-child>*{border-top:1px solid var(--soft)}\n"
+	".runs td.k,th.run{white-space:nowrap}\n"
+	".matrix{font-size:.8rem}\n"
+	".matrix th,.matrix td{padding:.3rem .4rem}\n"
+	".matrix thead th{font-size:.75rem}\n"
+	".matrix tbody th{min-width:8.5rem}\n"
+	".bare th,.bare td{padding:.2rem .5rem}\n"
+	".matrix thead th.b[colspan]{color:var(--ink);border-bottom:1px solid var(--line)}\n"
+	".matrix .b{border-left:1.5px solid var(--line)}\n"
+	".matrix .m p{display:flex;justify-content:space-between;gap:.5rem}\n"
+	".matrix .m p span{white-space:nowrap}\n"
+	".matrix .m p.off{font-weight:700;color:var(--alert)}\n";
 
 static const char charts[] =
 	"figure{margin:0}\n"
@@ -167,6 +183,11 @@ static const char elsewhere[] =
 	".cards td.first[data-h]{display:block;text-align:left;font-weight:700}\n"
 	".cards td.first[data-h]::before,.cards td.empty{content:none;display:none}\n"
 	".cards td.n{white-space:normal}\n"
+	".matrix.cards .m>div{min-width:45%}\n"
+	".cards th.run{font-weight:700;border:0}\n"
+	".runs.cards tbody+tbody tr:first-child>*{border-top:0}\n"
+	".runs.cards tbody+tbody tr:first-child{border-top:1px solid var(--soft)}\n"
+	".matrix.cards .b{border-left:0}\n"
 	"table:not(.cards){font-size:.85rem}\n"
 	"table:not(.cards) th,table:not(.cards) td{padding-left:.25rem;padding-right:.25rem}\n"
 	"td.fill span{flex:0 1 55%}\n"
@@ -181,6 +202,10 @@ static const char elsewhere[] =
 	"@media print{\n"
 	":root{--ink:#000;--soft:#333;--line:#aaa;color-scheme:light}\n"
 	".site,.skip{display:none}\n"
+	".matrix th,.matrix td{padding:.16rem .3rem}\n"
+	".bare{font-size:.9em}\n"
+	".bare th,.bare td{padding:.1rem .5rem}\n"
+	":focus-visible{outline:0}\n"
 	"a{color:inherit;text-decoration:none}\n"
 	"figcaption{break-after:avoid}\n"
 	"figure svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
@@ -199,4 +224,4 @@ static const char elsewhere[] =
 	".box{flex-basis:0}\n"
 	"}\n";
 
-const char *const pial_html_style[] = { all, charts, elsewhere, NULL };
+const char *const pial_html_style[] = { all, crossed, charts, elsewhere, NULL };

@@ -11,7 +11,8 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "markup/chart.h"
-#include "markup/paper.h"
+#include "markup/paper_matrix.h"
+#include "markup/paper_priv.h"
 #include "markup/text.h"
 #include "markup/words.h"
 
@@ -178,6 +179,8 @@ static void put_row(struct pial_text_table *text, const struct pial_paper_block 
 		cell[span > 1 ? label_at(table, c, span) : c] = row->cell[c];
 		c += span;
 	}
+	if (pial_paper_runs_on(table, (size_t)(row - table->row)))
+		cell[0] = "";
 	for (size_t c = 0; c < table->columns; c++) {
 		if (row->kind == PIAL_PAPER_BODY && table->column[c].flags & PIAL_PAPER_FILL) {
 			put_fill(&fill, cell[c]);
@@ -194,9 +197,16 @@ static void put_row(struct pial_text_table *text, const struct pial_paper_block 
 	free(cell);
 }
 
-/* True where a line parts a row from the one above: everywhere, or in dense tables around sums. */
+/*
+ * True where a line parts a row from the one above: everywhere, or in dense tables around sums, and
+ * where a value that is shown once changes.
+ */
 static bool is_parted(const struct pial_paper_block *table, size_t row)
 {
+	if (table->column[0].flags & PIAL_PAPER_RUN)
+		return !pial_paper_runs_on(table, row);
+	if (table->bare)
+		return false;
 	return !table->dense || table->row[row].kind != PIAL_PAPER_BODY ||
 	       table->row[row - 1].kind == PIAL_PAPER_TOTAL;
 }
@@ -223,7 +233,7 @@ static void fill_table(struct pial_text_table *text, const struct pial_paper_blo
 		       const struct bars *bars)
 {
 	pial_text_table_init(text);
-	text->lines = true;
+	text->lines = !table->bare;
 	for (size_t c = 0; c < table->columns; c++) {
 		const struct pial_paper_column *column = &table->column[c];
 		unsigned flags = column->flags & PIAL_PAPER_RIGHT ? (unsigned)PIAL_TEXT_RIGHT : 0;
@@ -232,11 +242,39 @@ static void fill_table(struct pial_text_table *text, const struct pial_paper_blo
 			flags |= (unsigned)PIAL_TEXT_SHRINK;
 		if (column->weight && table->dense)
 			flags |= (unsigned)PIAL_TEXT_WORDS;
-		pial_text_table_column(text, column->head, "", flags);
+		pial_text_table_column(text, column->head, column->group, flags);
 		if (bars && c == bars->column + 1)
 			pial_text_table_column(text, "", "", 0);
 	}
 	put_rows(text, table, bars);
+}
+
+static bool band_fits(const struct pial_paper_block *band, size_t width)
+{
+	struct pial_text_table text;
+	bool fits;
+
+	fill_table(&text, band, NULL);
+	fits = pial_text_table_natural(&text) <= width;
+	pial_text_table_release(&text);
+	return fits;
+}
+
+static void put_matrix(struct pial_strbuf *out, const struct pial_paper_block *matrix,
+		       size_t width)
+{
+	struct pial_paper_block band;
+
+	for (size_t from = 1; pial_paper_band(matrix, &from, band_fits, width, &band);) {
+		struct pial_text_table text;
+
+		fill_table(&text, &band, NULL);
+		pial_text_table_write(out, &text, width);
+		pial_text_table_release(&text);
+		pial_paper_band_release(&band);
+		if (from < matrix->columns)
+			pial_strbuf_addch(out, '\n');
+	}
 }
 
 static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table, size_t width)
@@ -522,7 +560,10 @@ static void put_block(struct pial_strbuf *out, const struct pial_paper_block *bl
 		put_boxes(out, block, lang, width);
 		break;
 	case PIAL_PAPER_BLOCK_TABLE:
-		put_table(out, block, width);
+		if (block->matrix)
+			put_matrix(out, block, width);
+		else
+			put_table(out, block, width);
 		break;
 	case PIAL_PAPER_BLOCK_CHART:
 		put_chart(out, block, lang, width);

@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "markup/chart.h"
+#include "markup/paper_matrix.h"
 
 #include "base/banned.h"
 
@@ -343,6 +344,20 @@ static void put_chart(struct pial_pdf_layout *layout, struct pial_pdf_strips *st
 				      strips);
 }
 
+/* The bands of a matrix, one under the other. */
+static void put_matrix(struct pial_pdf_layout *layout, const struct pial_paper_block *matrix,
+		       double width, double before, struct pial_pdf_strips *strips)
+{
+	size_t room = layout->wide ? PIAL_PAPER_BAND_WIDE : PIAL_PAPER_BAND_TALL;
+	struct pial_paper_block band;
+
+	for (size_t from = 1; pial_paper_band(matrix, &from, pial_paper_band_fits, room, &band);) {
+		pial_pdf_layout_table(layout, &band, width, before, strips);
+		pial_paper_band_release(&band);
+		before = 14;
+	}
+}
+
 void pial_pdf_layout_flow(struct pial_pdf_layout *layout, const struct pial_paper_flow *flow,
 			  double width, bool right, struct pial_pdf_strips *strips)
 {
@@ -373,7 +388,10 @@ void pial_pdf_layout_flow(struct pial_pdf_layout *layout, const struct pial_pape
 			put_boxes(layout, block, width, before, strips);
 			break;
 		case PIAL_PAPER_BLOCK_TABLE:
-			pial_pdf_layout_table(layout, block, width, before, strips);
+			if (block->matrix)
+				put_matrix(layout, block, width, before, strips);
+			else
+				pial_pdf_layout_table(layout, block, width, before, strips);
 			break;
 		case PIAL_PAPER_BLOCK_CHART:
 			put_chart(layout, strips, block->chart, width, before);

@@ -15,6 +15,7 @@
 struct pial_pdf_layout {
 	struct pial_pdf_pen *pen;	/* fonts */
 	double deepest;			/* height that a strip may have: a page */
+	bool wide;			/* the page lies across */
 };
 
 /* Adds the strips of blocks, width points wide, to the right when right. */

@@ -27,8 +27,7 @@
 #define PAGE_HEIGHT 841.89
 #define MARGIN 45.0
 #define MARGIN_FOOT 56.0
-#define BODY_WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define BODY_HEIGHT (PAGE_HEIGHT - MARGIN - MARGIN_FOOT)
+
 #define RADIUS 3.0
 /* A head deeper than this is not repeated. */
 #define HEAD_HEIGHT 120.0
@@ -44,7 +43,14 @@ struct place {
 	double y;	/* from the top of the body */
 };
 
+/* A page, upright or across. */
+struct size {
+	double width, height;	/* of the sheet */
+	double body, depth;	/* width and height of what is between the margins */
+};
+
 struct plan {
+	double depth;		/* of a page's body */
 	struct place *place;	/* in order; owned */
 	size_t count, cap;	/* how many, and room */
 	size_t page;		/* being filled */
@@ -125,10 +131,10 @@ static void plan_pages(const struct pial_pdf_strips *strips, struct plan *plan)
 		for (last = i; last + 1 < strips->count && strips->strip[last].keep;)
 			last++;
 		/* Too deep for any page: strip by strip. */
-		if (chain_height(strips, i, last, true) > BODY_HEIGHT - HEAD_HEIGHT)
+		if (chain_height(strips, i, last, true) > plan->depth - HEAD_HEIGHT)
 			last = i;
 		if (!plan->fresh &&
-		    plan->y + chain_height(strips, i, last, false) > BODY_HEIGHT)
+		    plan->y + chain_height(strips, i, last, false) > plan->depth)
 			begin_page(plan, strips, i);
 		for (size_t k = i; k <= last; k++) {
 			plan->y += plan->fresh ? 0 : strips->strip[k].before;
@@ -204,9 +210,9 @@ static void draw_mark(cairo_t *cr, const struct pial_pdf_mark *mark, double left
 	cairo_new_path(cr);
 }
 
-/* The first line of a text at the foot of a page, as a mark. */
+/* The first line of a text at the foot of a page, as a mark; right: it ends at end. */
 static struct pial_pdf_mark foot_mark(struct pial_pdf_pen *pen, const char *text, bool right,
-				      double width)
+				      double width, double end)
 {
 	struct pial_pdf_mark mark = { .kind = PIAL_PDF_MARK_TEXT, .colour = PIAL_PDF_SOFT };
 	struct pial_pdf_line *line = NULL;
@@ -214,7 +220,7 @@ static struct pial_pdf_mark foot_mark(struct pial_pdf_pen *pen, const char *text
 
 	pial_pdf_pen_lines(pen, text, strlen(text), &foot_style, width, right, &line, &lines);
 	mark.line = line->line;
-	mark.x = line->x + (right ? BODY_WIDTH - width : 0);
+	mark.x = line->x + (right ? end - width : 0);
 	mark.y = line->base;
 	free(line);
 	return mark;
@@ -222,25 +228,25 @@ static struct pial_pdf_mark foot_mark(struct pial_pdf_pen *pen, const char *text
 
 /* The document's name and who sends it, for all its pages. */
 static struct pial_pdf_mark name_mark(struct pial_pdf_pen *pen,
-				      const struct pial_paper_sheet *sheet)
+				      const struct pial_paper_sheet *sheet, double body)
 {
 	struct pial_pdf_mark mark;
 	struct pial_strbuf text;
 
 	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
 	pial_strbuf_addf(&text, "%s%s%s", sheet->name, *sheet->foot ? " — " : "", sheet->foot);
-	mark = foot_mark(pen, text.text, false, BODY_WIDTH - 60);
+	mark = foot_mark(pen, text.text, false, body - 60, body);
 	pial_strbuf_release(&text);
 	return mark;
 }
 
 /* A thin rule, the document's name, and the number of the page. */
-static void draw_foot(struct pial_pdf_pen *pen, cairo_t *cr, const struct pial_pdf_mark *name,
-		      size_t page, size_t pages)
+static void draw_foot(struct pial_pdf_pen *pen, cairo_t *cr, const struct size *size,
+		      const struct pial_pdf_mark *name, size_t page, size_t pages)
 {
 	const struct pial_pdf_mark rule = { .kind = PIAL_PDF_MARK_RULE, .colour = PIAL_PDF_LINE,
-					    .w = BODY_WIDTH, .h = 0.6 };
-	double y = PAGE_HEIGHT - MARGIN_FOOT + 16;
+					    .w = size->body, .h = 0.6 };
+	double y = size->height - MARGIN_FOOT + 16;
 	struct pial_pdf_mark number;
 	struct pial_strbuf text;
 
@@ -248,20 +254,32 @@ static void draw_foot(struct pial_pdf_pen *pen, cairo_t *cr, const struct pial_p
 	draw_mark(cr, name, MARGIN, y + 4);
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
 	pial_strbuf_addf(&text, "page %zu/%zu", page + 1, pages);
-	number = foot_mark(pen, text.text, true, 56);
+	number = foot_mark(pen, text.text, true, 56, size->body);
 	draw_mark(cr, &number, MARGIN, y + 4);
 	pial_strbuf_release(&text);
+}
+
+static struct size size_of(const struct pial_paper_sheet *sheet)
+{
+	struct size size = { .width = sheet->wide ? PAGE_HEIGHT : PAGE_WIDTH,
+			     .height = sheet->wide ? PAGE_WIDTH : PAGE_HEIGHT };
+
+	size.body = size.width - 2 * MARGIN;
+	size.depth = size.height - MARGIN - MARGIN_FOOT;
+	return size;
 }
 
 static void draw_sheet(struct pial_pdf_pen *pen, cairo_t *cr, const struct pial_paper_sheet *sheet,
 		       size_t *pages)
 {
-	struct pial_pdf_layout layout = { pen, BODY_HEIGHT };
+	const struct size size = size_of(sheet);
+	struct pial_pdf_layout layout = { pen, size.depth, sheet->wide };
 	struct pial_pdf_strips strips = { 0 };
-	struct plan plan = { 0 };
-	struct pial_pdf_mark name = name_mark(pen, sheet);
+	struct plan plan = { .depth = size.depth };
+	struct pial_pdf_mark name = name_mark(pen, sheet, size.body);
 
-	pial_pdf_layout_flow(&layout, &sheet->flow, BODY_WIDTH, false, &strips);
+	cairo_pdf_surface_set_size(cairo_get_target(cr), size.width, size.height);
+	pial_pdf_layout_flow(&layout, &sheet->flow, size.body, false, &strips);
 	plan_pages(&strips, &plan);
 	for (size_t page = 0, at = 0; page <= plan.page; page++) {
 		for (; at < plan.count && plan.place[at].page == page; at++) {
@@ -271,7 +289,7 @@ static void draw_sheet(struct pial_pdf_pen *pen, cairo_t *cr, const struct pial_
 				draw_mark(cr, &strip->mark[m], MARGIN,
 					  MARGIN + plan.place[at].y);
 		}
-		draw_foot(pen, cr, &name, page, plan.page + 1);
+		draw_foot(pen, cr, &size, &name, page, plan.page + 1);
 		cairo_show_page(cr);
 	}
 	*pages += plan.page + 1;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "markup/paper_priv.h"
 #include "markup/pdf/layout.h"
 
 #include "base/banned.h"
@@ -26,6 +27,9 @@ static const struct pial_pdf_style head_style = { 7.8, true, PIAL_PDF_SOFT };
 static const struct pial_pdf_style plain = { 9, false, PIAL_PDF_INK };
 static const struct pial_pdf_style strong = { 9, true, PIAL_PDF_INK };
 static const struct pial_pdf_style detail = { 7.6, false, PIAL_PDF_SOFT };
+/* In a matrix, where room is dear. */
+static const struct pial_pdf_style close = { 8, false, PIAL_PDF_INK };
+static const struct pial_pdf_style close_off = { 8, true, PIAL_PDF_INK };
 
 /* A table being laid out. */
 struct grid {
@@ -34,6 +38,7 @@ struct grid {
 	double *x;				/* left edge of each column, then the right edge */
 	struct pial_pdf_strips *strips;		/* the output */
 	size_t number;				/* of the table */
+	bool matrix;				/* cells are lists of a name and a figure */
 };
 
 /* A cell cut into lines. */
@@ -44,6 +49,8 @@ struct cell {
 	bool fill;			/* lines to write on, with the unit at their end */
 	double width;			/* of its text */
 	double base;			/* of the first line of text in its row */
+	struct pial_pdf_line *figure;	/* matrix: to the right of each line; owned */
+	size_t figures;			/* how many: lines, or one less */
 };
 
 /* ---- Widths ---- */
@@ -121,6 +128,31 @@ static void cut_cell(struct grid *grid, const char *text, const struct pial_pdf_
 				   &detail, cell->width, right, &cell->line, &cell->lines);
 }
 
+/* Figures stand beside the first line of their names, which wrap before them. */
+static void cut_pairs(struct grid *grid, const char *text, struct cell *cell)
+{
+	struct pial_pdf_pen *pen = grid->layout->pen;
+
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		const struct pial_pdf_style *style = *text == '!' ? &close_off : &close;
+		size_t name = strcspn(text, "\t\n"), at;
+		const char *figure = text + name + (text[name] == '\t');
+		double own, left;
+
+		len = strcspn(text, "\n");
+		at = (size_t)(figure - text);
+		own = pial_pdf_pen_width(pen, figure, len - at, style) + 0.5;
+		left = cell->width - own - 2;
+		pial_pdf_pen_lines(pen, text, name, style, left > 1 ? left : 1, false,
+				   &cell->line, &cell->lines);
+		pial_pdf_pen_lines(pen, figure, len - at, style, cell->width, true,
+				   &cell->figure, &cell->figures);
+		while (cell->figures < cell->lines)
+			pial_pdf_pen_lines(pen, "", 0, style, cell->width, true, &cell->figure,
+					   &cell->figures);
+	}
+}
+
 /* Units at the end of lines to write on: a line of text for each. */
 static void cut_fill(struct grid *grid, const char *text, struct cell *cell)
 {
@@ -156,9 +188,14 @@ static void cut_row(struct grid *grid, const struct pial_paper_row *row, struct 
 			cell[c].width = 1;
 		if (body && table->column[c].flags & PIAL_PAPER_FILL)
 			cut_fill(grid, row->cell[c], &cell[c]);
+		else if (!c && pial_paper_runs_on(table, (size_t)(row - table->row)))
+			continue;
+		else if (grid->matrix && c)
+			cut_pairs(grid, row->cell[c], &cell[c]);
 		else if (*row->cell[c])
-			cut_cell(grid, row->cell[c], body ? &plain : &strong, right && (body || c),
-				 &cell[c]);
+			cut_cell(grid, row->cell[c],
+				 grid->matrix ? &close_off : body ? &plain : &strong,
+				 right && (body || c), &cell[c]);
 	}
 }
 
@@ -177,6 +214,17 @@ static void draw_cell_line(struct pial_pdf_strip *strip, const struct cell *cell
 				  top + line->base + drop + 1.5, cell->width, 0.7);
 	}
 	pial_pdf_mark_line(strip, line, cell->x, top + drop);
+}
+
+/* Lines before the columns that begin a group, down a strip. */
+static void part_groups(const struct grid *grid, struct pial_pdf_strip *strip)
+{
+	const struct pial_paper_column *column = grid->table->column;
+
+	for (size_t c = 1; c < grid->table->columns; c++)
+		if (strcmp(column[c - 1].group, column[c].group) != 0)
+			pial_pdf_mark_add(strip, PIAL_PDF_MARK_FILL, PIAL_PDF_LINE, grid->x[c], 0,
+					  0.8, strip->height);
 }
 
 /* What stands behind the first strip and under the last one of a row. */
@@ -215,9 +263,13 @@ static void emit_row(struct grid *grid, enum pial_paper_row_kind kind, const str
 		strip->table = grid->number;
 		strip->section = kind == PIAL_PAPER_SECTION;
 		decorate(grid, kind, first, last, strip);
-		for (size_t c = 0; c < columns; c++)
+		part_groups(grid, strip);
+		for (size_t c = 0; c < columns; c++) {
 			if (i < cell[c].lines)
 				draw_cell_line(strip, &cell[c], i, top);
+			if (i < cell[c].figures)
+				pial_pdf_mark_line(strip, &cell[c].figure[i], cell[c].x, top);
+		}
 		total += strip->height;
 	}
 	for (; from < grid->strips->count; from++)
@@ -235,9 +287,42 @@ static void put_row(struct grid *grid, const struct pial_paper_row *row)
 		grid->strips->strip[grid->strips->count - 1].keep = true;
 	cut_row(grid, row, cell);
 	emit_row(grid, row->kind, cell);
-	for (size_t c = 0; c < columns; c++)
+	for (size_t c = 0; c < columns; c++) {
 		free(cell[c].line);
+		free(cell[c].figure);
+	}
 	free(cell);
+}
+
+/* The titles that columns share, at the top of the head, each over a thin line. */
+static void put_groups(struct grid *grid, struct pial_pdf_strip *strip, double height)
+{
+	const struct pial_paper_column *column = grid->table->column;
+
+	for (size_t c = 1, end; c < grid->table->columns; c = end) {
+		double x = grid->x[c] + PAD_X, width;
+		struct pial_pdf_line *line = NULL;
+		size_t lines = 0;
+
+		for (end = c + 1; end < grid->table->columns; end++)
+			if (strcmp(column[c].group, column[end].group) != 0)
+				break;
+		width = grid->x[end] - x - PAD_X;
+		pial_pdf_pen_lines(grid->layout->pen, column[c].group, strlen(column[c].group),
+				   &close_off, width > 1 ? width : 1, false, &line, &lines);
+		pial_pdf_mark_line(strip, line, x, PAD_Y);
+		pial_pdf_mark_add(strip, PIAL_PDF_MARK_RULE, PIAL_PDF_LINE, x, height, width, 0.6);
+		free(line);
+	}
+}
+
+/* Height of a line of these titles; 0 without any. */
+static double group_height(const struct pial_paper_block *table)
+{
+	for (size_t c = 1; c < table->columns; c++)
+		if (*table->column[c].group)
+			return close_off.size * 1.4 + PAD_Y;
+	return 0;
 }
 
 /* The head: its lines at the bottom of one strip, over a rule. */
@@ -246,7 +331,7 @@ static void put_head(struct grid *grid, double before)
 	const struct pial_paper_block *table = grid->table;
 	struct cell *cell = pial_calloc(table->columns, sizeof(*cell));
 	struct pial_pdf_strip *strip;
-	double deepest = 0;
+	double deepest = 0, groups = group_height(table);
 
 	for (size_t c = 0; c < table->columns; c++) {
 		bool right = table->column[c].flags & PIAL_PAPER_RIGHT;
@@ -261,11 +346,14 @@ static void put_head(struct grid *grid, double before)
 			height += cell[c].line[i].height;
 		deepest = height > deepest ? height : deepest;
 	}
-	strip = pial_pdf_strip_add(grid->strips, before, deepest + 2 * PAD_Y);
+	strip = pial_pdf_strip_add(grid->strips, before, deepest + groups + 2 * PAD_Y);
 	strip->table = grid->number;
 	strip->head = strip->keep = true;
+	if (groups > 0)
+		put_groups(grid, strip, groups);
+	part_groups(grid, strip);
 	for (size_t c = 0; c < table->columns; c++) {
-		double y = PAD_Y + deepest;
+		double y = PAD_Y + groups + deepest;
 
 		for (size_t i = cell[c].lines; i-- > 0;) {
 			y -= cell[c].line[i].height;
@@ -281,7 +369,7 @@ static void put_head(struct grid *grid, double before)
 void pial_pdf_layout_table(struct pial_pdf_layout *layout, const struct pial_paper_block *table,
 			   double width, double before, struct pial_pdf_strips *strips)
 {
-	struct grid grid = { layout, table, NULL, strips, ++strips->tables };
+	struct grid grid = { layout, table, NULL, strips, ++strips->tables, table->matrix };
 
 	if (!table->columns)
 		return;
