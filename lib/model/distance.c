@@ -149,26 +149,36 @@ bool pial_place_distance(const struct pial_place *from, const struct pial_place 
 	return true;
 }
 
-struct pial_distance pial_model_distance(const struct pial_model *model,
-					 const struct pial_producer *producer,
-					 const struct pial_kitchen *kitchen,
-					 enum pial_distance_source *source)
+struct pial_distance pial_model_way(const struct pial_model *model, const struct pial_spot *start,
+				    const struct pial_spot *goal,
+				    enum pial_distance_source *source)
 {
-	const struct pial_road *road = find_road(model, producer->id.n, kitchen->id.n);
+	const struct pial_road *road = find_road(model, start->id, goal->id);
 	struct pial_place from, to;
 	struct pial_distance distance;
 
 	if (!road)
-		road = find_road(model, kitchen->id.n, producer->id.n);
+		road = find_road(model, goal->id, start->id);
 	*source = PIAL_DISTANCE_ROAD;
 	if (road && !pial_distance_is_none(road->distance))
 		return to_step(road->distance.m);
 	*source = PIAL_DISTANCE_UNKNOWN;
-	from = pial_place_make(producer->lat, producer->lon);
-	to = pial_place_make(kitchen->lat, kitchen->lon);
+	from = pial_place_make(start->lat, start->lon);
+	to = pial_place_make(goal->lat, goal->lon);
 	if (!from.known || !to.known ||
 	    !pial_place_distance(&from, &to, (struct pial_distance){ INT32_MIN }, &distance))
 		return (struct pial_distance){ 0 };
 	*source = PIAL_DISTANCE_CIRCLE;
 	return distance;
+}
+
+struct pial_distance pial_model_distance(const struct pial_model *model,
+					 const struct pial_producer *producer,
+					 const struct pial_kitchen *kitchen,
+					 enum pial_distance_source *source)
+{
+	const struct pial_spot from = { producer->id.n, producer->lat, producer->lon };
+	const struct pial_spot to = { kitchen->id.n, kitchen->lat, kitchen->lon };
+
+	return pial_model_way(model, &from, &to, source);
 }

@@ -233,6 +233,21 @@ struct pial_distance pial_model_distance(const struct pial_model *model,
 					 const struct pial_kitchen *kitchen,
 					 enum pial_distance_source *source);
 
+/* Where a way begins or ends: at a producer, a kitchen or the hub. */
+struct pial_spot {
+	uint32_t id;			/* as distances.csv has it; 0: not there */
+	struct pial_angle lat, lon;	/* place; none: not known */
+};
+
+/*
+ * The same between any two places: what distances.csv says from one to the other, else back, else
+ * of their latitudes and longitudes.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_distance pial_model_way(const struct pial_model *model, const struct pial_spot *from,
+				    const struct pial_spot *to,
+				    enum pial_distance_source *source);
+
 /*
  * Mass of one unit of a product: 1 kg for kg, else unit_mass_kg; *assumed is set when neither
  * says (1 kg is taken).
