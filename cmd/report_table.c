@@ -50,23 +50,28 @@ static bool read_week(struct pial_cli *cli, struct sources *sources, struct pial
 	       pial_book_status(book, week, &sources->status, &cli->diags);
 }
 
-static void put_view(struct pial_cli *cli, const struct sources *sources, size_t width)
+static void put_view(struct pial_cli *cli, const struct sources *sources, struct pial_week week,
+		     size_t width)
 {
 	struct pial_table_view_input input = {
 		.model = &cli->book.model, .allocation = &sources->allocation,
 		.offer = (const void *)sources->offers.row, .offers = sources->offers.count,
 		.order = (const void *)sources->orders.row, .orders = sources->orders.count,
 	};
-	struct pial_table view;
+	struct pial_table rows;
+	const struct pial_table_paper paper = { &cli->book.model, &rows, &sources->status };
+	const struct pial_view view = { &rows, pial_table_view_write, &paper,
+					pial_week_is_none(week) ? cli->today :
+								  pial_week_monday(week) };
 
-	pial_table_init(&view, &pial_schema_view_table);
-	pial_table_view_make(&view, &input);
+	pial_table_init(&rows, &pial_schema_view_table);
+	pial_table_view_make(&rows, &input);
 	if (pial_cli_view_is_text(cli))
-		pial_table_view_text(&cli->out, &view, &cli->book.model, &sources->status,
+		pial_table_view_text(&cli->out, &rows, &cli->book.model, &sources->status,
 				     pial_cli_document_lang(cli), width);
 	else
-		pial_cli_table(cli, &view);
-	pial_table_release(&view);
+		pial_cli_view(cli, &view);
+	pial_table_release(&rows);
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -81,7 +86,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	sources_init(&sources);
 	if (pial_cli_allocation(cli, &sources.allocation, &week, &code)) {
 		if (read_week(cli, &sources, week))
-			put_view(cli, &sources, width);
+			put_view(cli, &sources, week, width);
 		code = pial_cli_result(cli, false);
 	}
 	sources_release(&sources);
@@ -95,4 +100,5 @@ const struct pial_verb pial_verb_report_table = {
 	.option = table_options,
 	.own_size = sizeof(struct pial_view_own),
 	.run = run,
+	.view = true,
 };

@@ -1,7 +1,8 @@
 /*
  * The view `lists`: what each producer harvests, what each kitchen is brought.
  *
- * Both lists are the same facts (pial_schema_view_lists), sorted and laid out in two ways.
+ * Both lists are the same facts (pial_schema_view_lists), sorted and laid out in two ways; rounds
+ * are made of them (report/rounds_view.h).
  */
 #ifndef PIAL_REPORT_LISTS_VIEW_H
 #define PIAL_REPORT_LISTS_VIEW_H
@@ -10,6 +11,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "load/table.h"
+#include "markup/paper.h"
 #include "model/model.h"
 
 /* A producer brings a product to a kitchen on a day. */
@@ -33,6 +35,7 @@ extern const struct pial_schema pial_schema_view_lists;
 enum pial_lists {
 	PIAL_LISTS_HARVEST = 1 << 0,	/* per producer */
 	PIAL_LISTS_DELIVERY = 1 << 1,	/* per kitchen and day */
+	PIAL_LISTS_ROUNDS = 1 << 2,	/* per driver: report/rounds_view.h */
 };
 
 /*
@@ -43,10 +46,24 @@ PIAL_NONNULL_ALL
 void pial_lists_view_make(struct pial_table *out, const struct pial_model *model,
 			  const struct pial_table *allocation, uint32_t only);
 
+/* What the paper of the view says. */
+struct pial_lists_paper {
+	const struct pial_model *model;		/* names */
+	const struct pial_table *rows;		/* of pial_schema_view_lists, sorted */
+	const struct pial_table *rounds;	/* of pial_schema_view_rounds, sorted */
+	unsigned which;				/* set of enum pial_lists */
+};
+
+/*
+ * Writes the view as a paper (report/view.h), a sheet for each producer, kitchen and driver, so
+ * that each gets a page of its own.
+ */
+PIAL_NONNULL_ALL void pial_lists_view_write(struct pial_paper *paper, const void *data);
+
 /*
  * Lays the lists out in width columns: for each producer, day by day, what to harvest, in
  * packs, and for whom, then the week's totals; for each kitchen, day by day, what it is brought
- * and by whom. which is a set of enum pial_lists.
+ * and by whom. which is a set of enum pial_lists; the rounds are another text, that of their paper.
  */
 PIAL_NONNULL_ALL
 void pial_lists_view_text(struct pial_strbuf *out, const struct pial_table *rows,

@@ -14,6 +14,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "load/table.h"
+#include "markup/paper.h"
 #include "model/model.h"
 
 enum pial_planned_state {
@@ -69,10 +70,28 @@ struct pial_table_view_input {
 PIAL_NONNULL_ALL
 void pial_table_view_make(struct pial_table *out, const struct pial_table_view_input *input);
 
+/* What the paper of the view says. */
+struct pial_table_paper {
+	const struct pial_model *model;		/* names */
+	const struct pial_table *rows;		/* of pial_schema_view_table, sorted */
+	const struct pial_week_status *status;	/* of the week, for the title; state may be none */
+};
+
+/*
+ * Writes the view as a paper (report/view.h), printed across: the matrix, a balance by product with
+ * what is left to place, and what marks and short names stand for.
+ */
+PIAL_NONNULL_ALL void pial_table_view_write(struct pial_paper *paper, const void *data);
+
+/* The same without its sheet and title, as a part of another document. */
+PIAL_NONNULL_ALL
+void pial_table_view_body(struct pial_paper *paper, const struct pial_table *rows,
+			  const struct pial_model *model);
+
 /*
  * Lays the rows out in width columns: bands of days, as many kitchens across as fit; then a balance
  * by product and what is left to place. status is the week's, shown in the title; its state may be
- * none.
+ * none. On a terminal the group's name stands over the title.
  */
 PIAL_NONNULL_ALL
 void pial_table_view_text(struct pial_strbuf *out, const struct pial_table *rows,

@@ -207,6 +207,9 @@ for (const file of pages) {
 	told(`${name}: the keyboard reaches all`, await unreached(page));
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 	told(`${name}, on paper: black on white, whole rows, heads again`, await page.evaluate(paper));
+	// Documents that lie across have the other side of A4.
+	if (await page.evaluate(() => !!document.querySelector('article.wide')))
+		await page.setViewportSize({ width: 1009, height: 640 });
 	told(`${name}, on paper: nothing is wider than A4`, await page.evaluate(overflow));
 	await page.pdf({ path: path.join(shots, `${name}.pdf`), preferCSSPageSize: true });
 	await page.context().close();

@@ -60,6 +60,8 @@ page unpaid pial-invoice unpaid --today 2025-05-20 --format=html
 page invoice cat "$room"/book/invoices/P-ravin/*1.html
 pial-invoice draft --period 2025-03 >"$room/lines.csv" 2>/dev/null
 page value pial-report value "$room/lines.csv" --format=html
+page table pial-report table 2025-W12 --format=html
+page lists pial-report lists 2025-W12 --format=html
 page contract pial-report contract --format=html
 page waste pial-weigh waste ehpad-juin --with ehpad-hiver --format=html
 page activities pial-report activities --format=html

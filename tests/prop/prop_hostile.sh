@@ -51,8 +51,9 @@ shown "$tables" pial-plan orders 2025-W12
 shown "$tables" pial-plan offers 2025-W12
 shown "$tables" pial-allocate 2025-W12
 shown text pial-allocate 2025-W12 --explain
-shown "$tables" pial-report table 2025-W12
-shown "$tables" pial-report lists 2025-W12
+shown "$views" pial-report table 2025-W12
+shown "$views" pial-report lists 2025-W12
+shown "$views" pial-report lists 2025-W12 --by driver
 for view in value contract fairness activities egalim; do
 	shown "$views" pial-report "$view" --period 2025
 done

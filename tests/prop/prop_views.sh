@@ -255,4 +255,69 @@ same 'egalim: euros missing to 20 % and 50 % of the budget' "select y.kitchen, y
 	from year y join kitchens k on k.kitchen = y.kitchen where part in ('organic', 'quality') and
 	k.food_budget <> '' order by 1, 2" "$scratch/view"
 
+# ---- table: the matrix against the book; lists: rounds by trying every order of their stops ----
+
+pial-report table 2025-W12 --format csv >"$scratch/table.csv" 2>/dev/null
+load planned "$scratch/table.csv"
+gather offers week producer product batch quantity
+sqlite3 -csv "$db" "select kitchen, day, product, producer, printf('%.3f', sum(quantity)) from planned
+	where state = 'served' group by 1, 2, 3, 4 order by 1, 2, 3, 4" | tr -d '\r' >"$scratch/view"
+same 'table: who brings what to whom' "select kitchen, day, ordered_product, producer,
+	printf('%.3f', sum(quantity)) from allocation where week = '2025-W12' and producer <> ''
+	group by 1, 2, 3, 4 order by 1, 2, 3, 4" "$scratch/view"
+sqlite3 -csv "$db" "select producer, product, printf('%.3f', sum(quantity)) from planned
+	where state = 'surplus' group by 1, 2 order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'table: what is left of the offers' "select o.producer, o.product, printf('%.3f', sum(o.quantity) -
+	coalesce((select sum(a.quantity) from allocation a where a.week = '2025-W12' and
+	a.producer = o.producer and a.product = o.product), 0)) rest from offers o where o.week = '2025-W12'
+	group by 1, 2 having rest + 0 > 0 order by 1, 2" "$scratch/view"
+
+# The cells of the page are the facts of the table.
+pial-report table 2025-W12 --format html 2>/dev/null |
+	grep -o '<p[^>]*><span>[^<]*</span> <span>[^<]*</span></p>' |
+	sed 's/<[^>]*>/ /g; s/[=?]//; s/^ *//; s/ *$//; s/  */ /g; s/.*/"&"/' | sort >"$scratch/view"
+same 'table: each cell of the page' "select case state when 'served' then substr(producer, 3) else '! manque' end
+	|| ' ' || replace(cast(sum(quantity) as text), '.0', '') cell from planned where state <> 'surplus'
+	group by day, kitchen, product, producer, delivered, pin, confirmed, state order by cell" "$scratch/view"
+
+sqlite3 -csv "$db" 'select producer, lat, lon from producers union select kitchen, lat, lon from kitchens' |
+	tr -d '\r' >"$scratch/places"
+for week in 11 12 13; do
+	pial-report lists 2025-W$week --by driver --format csv >"$scratch/rounds.csv" 2>/dev/null
+	sqlite3 "$db" 'drop table if exists rounds'
+	load rounds "$scratch/rounds.csv"
+	sqlite3 -csv "$db" "select day, driver, kitchen, printf('%.3f', mass_kg), printf('%.3f', packs) from rounds
+		where \"to\" = 'kitchen' order by 1, 2, 3" | tr -d '\r' >"$scratch/view"
+	same "lists: what is left at each stop, week $week" "select day, producer, kitchen,
+		printf('%.3f', sum(quantity * case unit when 'kg' then 1 else unit_mass_kg end)),
+		printf('%.3f', sum(case when pack + 0 = 1 then 0 else quantity / pack end))
+		from allocation a join products p on p.product = a.product
+		where week = '2025-W$week' and producer <> '' group by 1, 2, 3 order by 1, 2, 3" "$scratch/view"
+	# km of each round as shown, and the least of all orders, both from places and roads alone.
+	awk -F, -v OFS=, '
+	function radian(x) { return x * 3.14159265358979323846 / 180 }
+	function far(a, b,    dlat, dlon, h, km) {
+		if ((a, b) in road) return int(road[a, b] * 10 + 0.5) / 10
+		if ((b, a) in road) return int(road[b, a] * 10 + 0.5) / 10
+		dlat = radian(lat[b] - lat[a]); dlon = radian(lon[b] - lon[a])
+		h = sin(dlat / 2) ^ 2 + cos(radian(lat[a])) * cos(radian(lat[b])) * sin(dlon / 2) ^ 2
+		return int(2 * 6371 * atan2(sqrt(h), sqrt(1 - h)) * 1.35 * 10 + 0.5) / 10
+	}
+	function try(at, left, sum,    i) {
+		if (!left) { sum += far(at, home); if (sum < best) best = sum; return }
+		for (i = 1; i <= n; i++) if (!passed[i]) {
+			passed[i] = 1; try(stop[i], left - 1, sum + far(at, stop[i])); passed[i] = 0
+		}
+	}
+	FNR == 1 { file++; if (file > 1) next }
+	file == 1 { lat[$1] = $2; lon[$1] = $3; next }
+	file == 2 { if ($3 != "") road[$1, $2] = $3; next }
+	{ shown += $9 }
+	$5 == "kitchen" { stop[++n] = $6; next }
+	{ home = $3; best = 1e9; try(home, n, 0); printf "%s,%s,%.1f,%.1f\n", $2, $3, shown, best
+	  shown = n = 0 }' "$scratch/places" distances.csv "$scratch/rounds.csv" >"$scratch/km"
+	awk -F, '$3 != $4 { wrong = 1 } END { exit wrong || !NR }' "$scratch/km"
+	verdict "lists: no order of stops is shorter, week $week" $? "$scratch/km"
+done
+
 echo "1..$count"

@@ -1,10 +1,10 @@
 /*
- * The table view on a terminal or on paper.
+ * The table view as people read it: a matrix, what is left, what the marks mean.
  *
- * Kitchens and days go across; a terminal has room for four or five of them, a week has ten. So the
- * columns are dealt out in bands, each as wide as the page allows, and cut between two days where
- * that can be. In each band only the products that somebody gets there. Narrower cells with codes
- * of two letters were tried and rejected: everyone had to look them up.
+ * Kitchens and days go across; a terminal has room for four or five of them, a week has ten, which
+ * fit a page printed across. A paper's matrix is dealt out in bands where they do not
+ * (markup/paper_matrix.h). Narrower cells with codes of two letters were tried and rejected:
+ * everyone had to look them up.
  *
  * Sums are plain: PIAL_QTY_MAX (num/units.h) lets nine million rows add up.
  */
@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "markup/text.h"
 #include "markup/words.h"
 #include "po/po.h"
 #include "report/say.h"
@@ -28,11 +27,10 @@ struct stop {
 
 /* What is being laid out. */
 struct layout {
-	struct pial_strbuf *out;		/* the output */
+	struct pial_paper *paper;		/* the output */
 	const struct pial_table *rows;		/* facts, sorted */
 	const struct pial_model *model;		/* names */
 	enum pial_lang lang;			/* of the reader */
-	size_t width;				/* of the page */
 	struct stop *stop;			/* columns, by day and kitchen; owned */
 	size_t stops, stop_cap;			/* how many, and room */
 	const struct pial_planned **fact;	/* with a kitchen, by stop and product; owned */
@@ -226,98 +224,43 @@ static void say_stop(const struct layout *l, const struct stop *stop, struct pia
 	pial_say_name(head, name);
 }
 
-static void add_columns(const struct layout *l, struct pial_text_table *table, size_t from,
-			size_t end)
+static void add_columns(const struct layout *l)
 {
-	struct pial_strbuf head, day;
+	struct pial_strbuf text;
 
-	pial_strbuf_init(&head, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
-	table->lines = true;
-	pial_text_table_column(table, tr(l, PIAL_N_("Product")), "", PIAL_TEXT_SHRINK);
-	for (size_t i = from; i < end; i++) {
-		pial_strbuf_clear(&head);
-		pial_strbuf_clear(&day);
-		say_stop(l, &l->stop[i], &head);
-		pial_say_day(&day, l->stop[i].day, false, l->lang);
-		pial_text_table_column(table, head.text, day.text, PIAL_TEXT_SHRINK);
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_paper_column(l->paper, tr(l, PIAL_N_("Product")), 1, 0);
+	for (size_t i = 0; i < l->stops; i++) {
+		say_stop(l, &l->stop[i], &text);
+		pial_paper_column(l->paper, text.text, 1, 0);
+		pial_strbuf_clear(&text);
+		pial_say_day(&text, l->stop[i].day, false, l->lang);
+		pial_paper_group(l->paper, text.text);
+		pial_strbuf_clear(&text);
 	}
-	pial_strbuf_release(&head);
-	pial_strbuf_release(&day);
+	pial_strbuf_release(&text);
 }
 
-/* A row of the band for each product that somebody gets there. */
-static void add_rows(const struct layout *l, struct pial_text_table *table, size_t from, size_t end)
+static void put_matrix(const struct layout *l)
 {
 	struct pial_strbuf cell;
-	const char **text = pial_calloc(end - from + 1, sizeof(*text));
-	bool first = true;
 
+	if (!l->stops)
+		return;
 	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
+	pial_paper_table(l->paper, tr(l, PIAL_N_("Who brings what to whom")));
+	pial_paper_matrix(l->paper);
+	add_columns(l);
 	for (size_t p = 0; p < l->products; p++) {
-		bool any = false;
-
-		for (size_t i = from; i < end; i++) {
-			pial_strbuf_clear(&cell);
-			fill_cell(l, l->product[p], &l->stop[i], &cell);
-			any = any || cell.len;
-			text[i - from] = pial_arena_strdup(&table->arena, cell.text);
-		}
-		if (!any)
-			continue;
-		if (!first)
-			pial_text_table_rule(table);
-		first = false;
-		pial_strbuf_clear(&cell);
+		pial_paper_row(l->paper, PIAL_PAPER_BODY);
 		pial_say_product(&cell, l->model, l->product[p], l->lang);
-		pial_text_table_take(table, &cell);
-		for (size_t i = from; i < end; i++)
-			pial_text_table_cell(table, text[i - from]);
+		pial_paper_take(l->paper, &cell);
+		for (size_t i = 0; i < l->stops; i++) {
+			fill_cell(l, l->product[p], &l->stop[i], &cell);
+			pial_paper_take(l->paper, &cell);
+		}
 	}
 	pial_strbuf_release(&cell);
-	free(text);
-}
-
-static void make_band(const struct layout *l, struct pial_text_table *table, size_t from,
-		      size_t end)
-{
-	pial_text_table_init(table);
-	add_columns(l, table, from, end);
-	add_rows(l, table, from, end);
-}
-
-/* Where the band that begins at from ends: as many stops as fit, whole days if one fits. */
-static size_t band_end(const struct layout *l, size_t from)
-{
-	size_t end = from + 1, cut;
-
-	for (; end < l->stops; end++) {
-		struct pial_text_table table;
-		size_t natural;
-
-		make_band(l, &table, from, end + 1);
-		natural = pial_text_table_natural(&table);
-		pial_text_table_release(&table);
-		if (natural > l->width)
-			break;
-	}
-	for (cut = end; cut > from && cut < l->stops; cut--)
-		if (l->stop[cut - 1].day.n != l->stop[cut].day.n)
-			return cut;
-	return end;
-}
-
-static void put_bands(const struct layout *l)
-{
-	for (size_t from = 0, end; from < l->stops; from = end) {
-		struct pial_text_table table;
-
-		end = band_end(l, from);
-		make_band(l, &table, from, end);
-		pial_text_table_write(l->out, &table, l->width);
-		pial_text_table_release(&table);
-		pial_strbuf_addch(l->out, '\n');
-	}
 }
 
 /* Sums of one product over the week, thousandths. */
@@ -373,41 +316,40 @@ static void put_offerers(const struct layout *l, struct pial_product_id product,
 	}
 }
 
-static void put_number(struct pial_text_table *table, const struct layout *l, int64_t milli,
-		       struct pial_strbuf *cell)
+static void put_number(const struct layout *l, int64_t milli, struct pial_strbuf *cell)
 {
 	if (milli)
 		pial_words_number(cell, milli, 3, 0, l->lang);
-	pial_text_table_take(table, cell);
+	pial_paper_take(l->paper, cell);
 }
 
 static void put_balance(const struct layout *l)
 {
-	struct pial_text_table table;
+	struct pial_paper *paper = l->paper;
 	struct pial_strbuf cell;
 
-	pial_text_table_init(&table);
 	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
-	pial_text_table_column(&table, tr(l, PIAL_N_("The week")), "", PIAL_TEXT_SHRINK);
-	pial_text_table_column(&table, tr(l, PIAL_N_("Ordered")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, tr(l, PIAL_N_("Served")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, tr(l, PIAL_N_("Missing")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, tr(l, PIAL_N_("To place")), "", PIAL_TEXT_RIGHT);
-	pial_text_table_column(&table, tr(l, PIAL_N_("at")), "", PIAL_TEXT_SHRINK);
+	pial_paper_table(paper, tr(l, PIAL_N_("The week")));
+	pial_paper_bare(paper);
+	pial_paper_column(paper, tr(l, PIAL_N_("The week")), 2, 0);
+	pial_paper_column(paper, tr(l, PIAL_N_("Ordered")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(l, PIAL_N_("Served")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(l, PIAL_N_("Missing")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(l, PIAL_N_("To place")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(l, PIAL_N_("at")), 3, 0);
 	for (size_t p = 0; p < l->products; p++) {
 		struct balance sum = balance_of(l, l->product[p]);
 
+		pial_paper_row(paper, PIAL_PAPER_BODY);
 		pial_say_product(&cell, l->model, l->product[p], l->lang);
-		pial_text_table_take(&table, &cell);
-		put_number(&table, l, sum.served + sum.missing, &cell);
-		put_number(&table, l, sum.served, &cell);
-		put_number(&table, l, sum.missing, &cell);
-		put_number(&table, l, sum.surplus, &cell);
+		pial_paper_take(paper, &cell);
+		put_number(l, sum.served + sum.missing, &cell);
+		put_number(l, sum.served, &cell);
+		put_number(l, sum.missing, &cell);
+		put_number(l, sum.surplus, &cell);
 		put_offerers(l, l->product[p], &cell);
-		pial_text_table_take(&table, &cell);
+		pial_paper_take(paper, &cell);
 	}
-	pial_text_table_write(l->out, &table, l->width);
-	pial_text_table_release(&table);
 	pial_strbuf_release(&cell);
 }
 
@@ -438,8 +380,7 @@ static void put_marks(const struct layout *l)
 		add_mark(&marks, MARK_UNCONFIRMED, tr(l, PIAL_N_("not confirmed")));
 	if (l->replaced)
 		add_mark(&marks, "(…)", tr(l, PIAL_N_("delivered in its place")));
-	if (marks.len)
-		pial_words_wrap(l->out, marks.text, 0, l->width);
+	pial_paper_text(l->paper, PIAL_PAPER_DETAIL, marks.text);
 	pial_strbuf_release(&marks);
 }
 
@@ -468,30 +409,63 @@ static void put_names(const struct layout *l)
 				 pial_say_short(pial_model_text(l->model, producer->id.n)));
 		pial_say_producer(&names, l->model, producer->id);
 	}
-	if (names.len)
-		pial_words_wrap(l->out, names.text, 0, l->width);
+	pial_paper_text(l->paper, PIAL_PAPER_DETAIL, names.text);
 	pial_strbuf_release(&names);
 	free(named);
 }
 
-/* « Répartition », the week, and whether it can still change. */
-static void put_title(const struct layout *l, const struct pial_week_status *status)
+void pial_table_view_body(struct pial_paper *paper, const struct pial_table *rows,
+			  const struct pial_model *model)
 {
+	struct layout l = { .paper = paper, .rows = rows, .model = model, .lang = paper->lang };
+
+	survey(&l);
+	index_facts(&l);
+	if (rows->count) {
+		put_matrix(&l);
+		put_balance(&l);
+		put_marks(&l);
+		put_names(&l);
+	} else {
+		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&l, PIAL_N_("Nothing.")));
+	}
+	free(l.fact);
+	free(l.stop);
+	free(l.product);
+}
+
+/* « Répartition », the week, and whether it can still change. */
+static void say_title(struct pial_strbuf *title, const struct pial_table_paper *view,
+		      enum pial_lang lang)
+{
+	const struct pial_week_status *status = view->status;
+
+	pial_strbuf_addstr(title, pial_tr(lang, PIAL_N_("Allocation")));
+	if (view->rows->count) {
+		pial_strbuf_addstr(title, ", ");
+		pial_say_week(title,
+			      ((const struct pial_planned *)pial_table_row(view->rows, 0))->week,
+			      lang);
+	}
+	if (status->state == PIAL_WEEK_DRAFT)
+		pial_strbuf_addf(title, " (%s)", pial_tr(lang, PIAL_N_("draft")));
+	else if (status->state > PIAL_WEEK_DRAFT)
+		pial_strbuf_addf(title, pial_tr(lang, PIAL_N_(" (version %d)")),
+				 (int)status->version);
+}
+
+void pial_table_view_write(struct pial_paper *paper, const void *data)
+{
+	const struct pial_table_paper *view = data;
 	struct pial_strbuf title;
 
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
-	pial_strbuf_addstr(&title, tr(l, PIAL_N_("Allocation")));
-	if (l->rows->count) {
-		pial_strbuf_addstr(&title, ", ");
-		pial_say_week(&title, fact_at(l, 0)->week, l->lang);
-	}
-	if (status->state == PIAL_WEEK_DRAFT)
-		pial_strbuf_addf(&title, " (%s)", tr(l, PIAL_N_("draft")));
-	else if (status->state > PIAL_WEEK_DRAFT)
-		pial_strbuf_addf(&title, tr(l, PIAL_N_(" (version %d)")), (int)status->version);
-	pial_strbuf_addf(l->out, "%s\n", pial_model_text(l->model, l->model->policy.name.n));
-	pial_say_title(l->out, title.text, "═", l->width);
-	pial_strbuf_addch(l->out, '\n');
+	say_title(&title, view, paper->lang);
+	pial_paper_sheet(paper, title.text,
+			 pial_model_text(view->model, view->model->policy.name.n));
+	pial_paper_wide(paper);
+	pial_paper_title(paper, title.text, "");
+	pial_table_view_body(paper, view->rows, view->model);
 	pial_strbuf_release(&title);
 }
 
@@ -499,22 +473,19 @@ void pial_table_view_text(struct pial_strbuf *out, const struct pial_table *rows
 			  const struct pial_model *model, const struct pial_week_status *status,
 			  enum pial_lang lang, size_t width)
 {
-	struct layout l = { .out = out, .rows = rows, .model = model, .lang = lang,
-			    .width = width };
+	const struct pial_table_paper view = { model, rows, status };
+	struct pial_strbuf title;
+	struct pial_paper paper;
 
-	survey(&l);
-	index_facts(&l);
-	put_title(&l, status);
-	if (rows->count) {
-		put_bands(&l);
-		put_balance(&l);
-		pial_strbuf_addch(out, '\n');
-		put_marks(&l);
-		put_names(&l);
-	} else {
-		pial_strbuf_addf(out, "%s\n", tr(&l, PIAL_N_("Nothing.")));
-	}
-	free(l.fact);
-	free(l.stop);
-	free(l.product);
+	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
+	say_title(&title, &view, lang);
+	pial_strbuf_addf(out, "%s\n", pial_model_text(model, model->policy.name.n));
+	pial_say_title(out, title.text, "═", width);
+	pial_strbuf_addch(out, '\n');
+	pial_paper_init(&paper, lang);
+	pial_paper_sheet(&paper, "", "");
+	pial_table_view_body(&paper, rows, model);
+	pial_paper_text_write(out, &paper, width);
+	pial_paper_release(&paper);
+	pial_strbuf_release(&title);
 }
