@@ -10,6 +10,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_lists,
 	&pial_verb_report_value,
 	&pial_verb_report_contract,
+	&pial_verb_report_season,
 	&pial_verb_report_fairness,
 	&pial_verb_report_activities,
 	&pial_verb_report_egalim,

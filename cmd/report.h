@@ -37,6 +37,8 @@ extern const struct pial_verb pial_verb_report_rota;
 extern const struct pial_verb pial_verb_report_regulation;
 /* pial-report waste: campaigns of weighing one after another. */
 extern const struct pial_verb pial_verb_report_waste;
+/* pial-report season: calendar of products by week. */
+extern const struct pial_verb pial_verb_report_season;
 /* pial-report impact: useful effects, for partners and funders. */
 extern const struct pial_verb pial_verb_report_impact;
 

@@ -27,6 +27,14 @@ static struct pial_rate at_most(struct pial_rate rate, int32_t most)
 	return rate.e6 > most ? (struct pial_rate){ most } : rate;
 }
 
+struct pial_margin_grower pial_season_grower(int64_t packs, const struct pial_bid *bid)
+{
+	return (struct pial_margin_grower){
+		packs < PIAL_QTY_MAX ? packs : PIAL_QTY_MAX,
+		bid ? at_most(bid->failure, ONE) : PIAL_RATE_NONE,
+		bid ? at_most(bid->yield_cv, PIAL_MARGIN_MAX.e6) : PIAL_RATE_NONE };
+}
+
 /* Growers of a crop by what they were given. */
 static size_t list_growers(const struct pial_season_case *c, const struct pial_crop *crop,
 			   bool margin, struct pial_margin_grower *grower)
@@ -35,15 +43,11 @@ static size_t list_growers(const struct pial_season_case *c, const struct pial_c
 
 	for (uint32_t i = 0; i < crop->harvests; i++) {
 		const struct pial_harvest *harvest = &c->harvest[crop->harvest + i];
-		const struct pial_bid *bid = c->bidder[harvest->bidder].bid;
 		int64_t weight = harvest->need + (margin ? harvest->margin : 0);
 
 		if (weight)
-			grower[count++] = (struct pial_margin_grower){
-				weight < PIAL_QTY_MAX ? weight : PIAL_QTY_MAX,
-				bid ? at_most(bid->failure, ONE) : PIAL_RATE_NONE,
-				bid ? at_most(bid->yield_cv, PIAL_MARGIN_MAX.e6)
-				    : PIAL_RATE_NONE };
+			grower[count++] =
+				pial_season_grower(weight, c->bidder[harvest->bidder].bid);
 	}
 	return count;
 }
@@ -168,22 +172,28 @@ enum pial_step pial_season_margin(struct pial_season_case *c, struct pial_arena 
 	return PIAL_STEP_DONE;
 }
 
-/* What is planted of a crop's need, in ten-thousandths, at most the largest factor. */
-static struct pial_rate planted_of(const struct pial_season_case *c, const struct pial_crop *crop)
+struct pial_rate pial_season_planted(pial_i128 planted, int64_t needed)
 {
-	pial_i128 packs = 0, factor;
+	pial_i128 factor;
 
-	for (uint32_t i = 0; i < crop->harvests; i++)
-		packs += c->harvest[crop->harvest + i].need + c->harvest[crop->harvest + i].margin;
-	if (!crop->needed)
+	if (!needed)
 		return (struct pial_rate){ 0 };
-	factor = packs * crop->product->pack.milli * ONE / crop->needed;
+	factor = planted * ONE / needed;
 	return factor > PIAL_MARGIN_MAX.e6 ? PIAL_MARGIN_MAX
 					   : (struct pial_rate){ (int32_t)factor };
 }
 
-static void look(const struct pial_policy *policy, const struct pial_margin_grower *grower,
-		 size_t count, struct pial_rate planted, struct pial_season_outlook *outlook)
+static struct pial_rate planted_of(const struct pial_season_case *c, const struct pial_crop *crop)
+{
+	pial_i128 packs = 0;
+
+	for (uint32_t i = 0; i < crop->harvests; i++)
+		packs += c->harvest[crop->harvest + i].need + c->harvest[crop->harvest + i].margin;
+	return pial_season_planted(packs * crop->product->pack.milli, crop->needed);
+}
+
+void pial_season_risk(const struct pial_policy *policy, const struct pial_margin_grower *grower,
+		      size_t count, struct pial_rate planted, struct pial_season_outlook *outlook)
 {
 	struct pial_margin_outlook found = { { ONE }, { 0 }, { 0 } };
 	struct pial_arena arena;
@@ -214,7 +224,8 @@ void pial_season_look(struct pial_season_case *c, struct pial_arena *scratch)
 			crop->outlook.missing = last->crop->outlook.missing;
 			crop->outlook.surplus = last->crop->outlook.surplus;
 		} else {
-			look(&c->model->policy, grower, count, planted, &crop->outlook);
+			pial_season_risk(&c->model->policy, grower, count, planted,
+					 &crop->outlook);
 			keep(last, crop, grower, count, c->arena);
 			last->planted = planted;
 		}

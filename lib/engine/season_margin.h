@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "engine/fair.h"
+#include "engine/margin.h"
 #include "engine/season_case.h"
 
 /*
@@ -19,6 +20,28 @@
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_step pial_season_margin(struct pial_season_case *c, struct pial_arena *scratch);
+
+/*
+ * A grower of a crop with its packs, and the risks that its bid says; without a bid, or where it
+ * says none, the policy's are left to pial_margin_pool.
+ */
+PIAL_MUST_CHECK
+struct pial_margin_grower pial_season_grower(int64_t packs, const struct pial_bid *bid);
+
+/*
+ * What is planted over what is needed, both in one unit, down to the millionth; at most
+ * PIAL_MARGIN_MAX, and 0 of a need of 0.
+ */
+PIAL_MUST_CHECK struct pial_rate pial_season_planted(pial_i128 planted, int64_t needed);
+
+/*
+ * Sets missing and surplus of an outlook: what is to be expected when these growers plant so many
+ * times the need. Without a grower all is missing.
+ */
+PIAL_NONNULL(1, 5)
+void pial_season_risk(const struct pial_policy *policy, const struct pial_margin_grower *grower,
+		      size_t count, struct pial_rate planted,
+		      struct pial_season_outlook *outlook);
 
 /* Sets missing and surplus of every crop, once need and margin are all given. */
 PIAL_NONNULL_ALL

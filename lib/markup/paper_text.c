@@ -345,7 +345,8 @@ static void put_groups(struct pial_strbuf *out, const struct pial_chart *chart, 
 
 /*
  * A heat map in one line a row: a character a step, as high as the eighth of the largest value that
- * it reaches. Nothing when it does not fit: the tables have it all.
+ * it reaches; a marked step is an exclamation mark, as in the tables. Nothing when it does not fit:
+ * the tables have it all.
  */
 static void put_strips(struct pial_strbuf *out, const struct pial_chart *chart, size_t width)
 {
@@ -373,9 +374,10 @@ static void put_strips(struct pial_strbuf *out, const struct pial_chart *chart, 
 		pial_strbuf_addchars(out, ' ', name + 2 - pial_words_width(row->name));
 		for (size_t c = 0; c < chart->columns; c++) {
 			int64_t value = row->cell[c].value > 0 ? row->cell[c].value : 0;
+			const char *block = eighth[(pial_i128)value * 7 / most];
 
-			pial_strbuf_addstr(out, row->cell[c].given ?
-							eighth[(pial_i128)value * 7 / most] : "·");
+			pial_strbuf_addstr(out, !row->cell[c].given ? "·" :
+						row->cell[c].marked ? "!" : block);
 		}
 		pial_strbuf_addch(out, '\n');
 	}

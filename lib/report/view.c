@@ -57,6 +57,10 @@ static bool number_of(const struct pial_field *field, const void *row, int64_t *
 		*value = ((const struct pial_distance *)at)->m;
 		*scale = 3;
 		return true;
+	case PIAL_T_AREA:
+		*value = ((const struct pial_area *)at)->dm2;
+		*scale = 2;
+		return true;
 	case PIAL_T_RATE:
 		*value = ((const struct pial_rate *)at)->e6;
 		*scale = 4;
@@ -132,6 +136,7 @@ static bool is_number(enum pial_type type)
 	case PIAL_T_PRICE:
 	case PIAL_T_RATE:
 	case PIAL_T_KM:
+	case PIAL_T_AREA:
 	case PIAL_T_INT:
 	case PIAL_T_SMALL:
 		return true;

@@ -57,6 +57,7 @@ shown "$views" pial-report lists 2025-W12 --by driver
 for view in value contract fairness activities egalim; do
 	shown "$views" pial-report "$view" --period 2025
 done
+shown "$views" pial-report season 2025
 shown "$views" pial-report certificates
 shown "$views" pial-report trace --product carotte
 shown "$tables" pial-weigh deliveries 2025-W12

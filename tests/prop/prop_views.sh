@@ -146,6 +146,84 @@ same 'fairness: accounts are those of pial-allocate balances' "select side, id, 
 	printf('%.3f', account), account_eur from balances where account + 0 <> 0 order by 1, 2, 3" \
 	"$scratch/view"
 
+# ---- season: plan, offers, deliveries, land and gaps, from the files; need as pial-plan cover has it ----
+
+for by in week product gap land; do
+	pial-report season 2025 --by $by --format csv >"$scratch/season-$by.csv" 2>/dev/null
+	load season_$by "$scratch/season-$by.csv"
+done
+gather offers week producer product quantity source
+pial-plan cover 2025 >"$scratch/cover.csv" 2>/dev/null
+load cover "$scratch/cover.csv"
+sqlite3 -csv "$db" "select product, week, need, promised, margin, \"left\", partner, price from season_week
+	where need + promised + margin > 0 order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: need and what is left are those of pial-plan cover' "select product, week, need, promised,
+	margin, \"left\", partner, price from cover order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select product, week, printf('%.3f', promised), printf('%.3f', margin) from season_week
+	where promised + margin > 0 order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: promised and margin are the rows of the latest plan' "select product, week,
+	printf('%.3f', sum(case \"for\" when 'margin' then 0 else quantity end)),
+	printf('%.3f', sum(case \"for\" when 'margin' then quantity else 0 end)) from plan
+	where version = (select max(version + 0) from plan) group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select w.product, week, printf('%.3f', need_kg) from season_week w where need + 0 > 0
+	order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: kilograms by the mass of a unit' "select w.product, week, printf('%.3f', need *
+	coalesce(nullif(p.unit_mass_kg, ''), 1)) from cover w join products p on p.product = w.product
+	where need + 0 > 0 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select product, week, printf('%.3f', offered) from season_week where offered <> ''
+	order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: offered by growers in their answers' "select o.product, week, printf('%.3f', sum(quantity))
+	from offers o join producers p on p.producer = o.producer where p.tier = '1' and
+	source <> 'plan' and week >= '2025-W14' group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select product, week, printf('%.3f', delivered), printf('%.3f', bought) from season_week
+	where delivered <> '' order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: delivered is what was kept, and what of it partners brought' "select k.product,
+	(select week from allocation a where a.day = k.day limit 1) w, printf('%.3f', sum(quantity)),
+	printf('%.3f', sum(case p.tier when '2' then quantity else 0 end)) from kept k
+	join producers p on p.producer = k.producer where day <= '$PIAL_TODAY' and w >= '2025-W14'
+	group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 "$db" "create table sowing as select producer, product, coalesce(nullif(sow_week, ''), min(week)) first,
+	max(week) last, sum(area_m2) area from plan where version = (select max(version + 0) from plan)
+	and area_m2 <> '' group by producer, product, sow_week;
+create table season_weeks as with recursive n(i) as (select 14 union all select i + 1 from n where i < 65)
+	select case when i <= 52 then printf('2025-W%02d', i) else printf('2026-W%02d', i - 52) end week from n"
+sqlite3 -csv "$db" "select producer, week, printf('%.2f', used_m2) from season_land order by 1, 2" |
+	tr -d '\r' >"$scratch/view"
+same 'season: land from sowing to the last harvest' "select producer, week, printf('%.2f', sum(area))
+	from sowing join season_weeks on week between first and last group by 1, 2 order by 1, 2" \
+	"$scratch/view"
+sqlite3 -csv "$db" "select product, week, printf('%.2f', area_m2) from season_week where area_m2 + 0 > 0
+	order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'season: land of a product' "select product, week, printf('%.2f', sum(area)) from sowing
+	join season_weeks on week between first and last group by 1, 2 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select product, printf('%.3f', need), printf('%.3f', promised), printf('%.3f', \"left\"),
+	printf('%.3f', shortage), printf('%.3f', surplus), weeks, weeks_left, printf('%.2f', area_m2),
+	printf('%.3f', offered), printf('%.3f', delivered), covered from season_product order by 1" |
+	tr -d '\r' >"$scratch/view"
+same 'season: products are the sums of their weeks' "select product, printf('%.3f', sum(need)),
+	printf('%.3f', sum(promised)), printf('%.3f', sum(\"left\")), printf('%.3f', sum(shortage)),
+	printf('%.3f', sum(surplus)), sum(need > 0), sum(\"left\" > 0), printf('%.2f', max(area_m2 + 0)),
+	printf('%.3f', sum(offered)), printf('%.3f', sum(delivered)),
+	case when sum(need) > 0 then cast((sum(need) - sum(\"left\")) * 100 / sum(need) as integer) end
+	from (select product, need + 0 need, promised, \"left\" + 0 \"left\", shortage, surplus, area_m2, offered,
+	delivered from season_week) group by 1 order by 1" "$scratch/view"
+sqlite3 -csv "$db" "select product, printf('%.3f', sum(\"left\")) from season_gap group by 1 order by 1" |
+	tr -d '\r' >"$scratch/view"
+same 'season: gaps hold all that is left' "select product, printf('%.3f', sum(\"left\")) from cover
+	where \"left\" + 0 > 0 group by 1 order by 1" "$scratch/view"
+# What may come of the saved plan is what the plan says when it is made: expected shortage and surplus.
+# Its columns are found by the ends of their heads, since cells may be empty.
+pial-plan season 2025 --format text 2>/dev/null | perl -CSD -ne 'use utf8;
+	if (/^(Produit.*Manque.*Manque)( +Excédent)/) { $short = length $1; $long = length "$1$2"; next }
+	last if /^$/ && $seen; next unless $short && /\(/;
+	$seen = 1;
+	$_ = sprintf "%-${long}s", s/\n//r;
+	s/\x{a0}//g for my @cell = (substr($_, $short - 7, 7), substr($_, $short, $long - $short));
+	print join(",", map { s/ //gr || 0 } @cell), "\n"' | sort -t, -k1,1n -k2,2n >"$scratch/view"
+same 'season: the saved plan is expected to give what pial-plan season says of it' "select
+	cast(shortage + 0.5 as integer), cast(surplus + 0.5 as integer) from season_product order by 1, 2" \
+	"$scratch/view"
+
 # ---- macantine: the platform's own schema; to the cent what was invoiced, credits taken off ----
 
 # valid EDITION FILE: the file by the schema that the platform publishes (tests/data/macantine): names
