@@ -43,8 +43,8 @@ static bool read_words(struct run *run)
 	if (cli->operands > 1)
 		pial_cli_usage(cli, PIAL_N_("one operand too many: “%s”"), cli->operand[1]);
 	else if (!run->year)
-		pial_cli_usage(cli, PIAL_N_("“%s” is not a year; write the one in which the season "
-					    "begins, such as 2025"), cli->operand[0]);
+		pial_cli_usage(cli, PIAL_N_("“%s” is not a year; write the one in which the "
+					    "season begins, such as 2025"), cli->operand[0]);
 	else if (run->from || run->until)
 		pial_cli_usage(cli, PIAL_N_("a season has its weeks: leave out the days"));
 	return !cli->misused;

@@ -140,9 +140,9 @@ static void put_heads(struct writing *w, const char *const *head, size_t heads, 
 static void put_weeks(struct writing *w)
 {
 	static const char *const month[] = {
-		PIAL_N_("Jan."), PIAL_N_("Feb."), PIAL_N_("March"), PIAL_N_("April"), PIAL_N_("May"),
-		PIAL_N_("June"), PIAL_N_("July"), PIAL_N_("Aug."), PIAL_N_("Sept."), PIAL_N_("Oct."),
-		PIAL_N_("Nov."), PIAL_N_("Dec."),
+		PIAL_N_("Jan."), PIAL_N_("Feb."), PIAL_N_("March"), PIAL_N_("April"),
+		PIAL_N_("May"), PIAL_N_("June"), PIAL_N_("July"), PIAL_N_("Aug."),
+		PIAL_N_("Sept."), PIAL_N_("Oct."), PIAL_N_("Nov."), PIAL_N_("Dec."),
 	};
 
 	for (struct pial_week week = w->season->first; week.n <= w->season->last.n; week.n++) {
@@ -476,13 +476,13 @@ static void put_season(struct writing *w)
 	put_products(w);
 	put_land(w);
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL,
-			tr(w, PIAL_N_("Promised is what the saved plan has for the need; the margin "
-				      "is grown beside it for risks. Expected shortage and surplus "
-				      "are means over what may fail or yield less, as bids and the "
-				      "policy say; partners may complete a shortage. Offered is "
-				      "what growers answered; delivered is what kitchens kept, "
-				      "else what was allocated, up to the day of the view; bought, the "
-				      "part of partners in it.")));
+			tr(w, PIAL_N_("Promised is what the saved plan has for the need; the "
+				      "margin is grown beside it for risks. Expected shortage and "
+				      "surplus are means over what may fail or yield less, as bids "
+				      "and the policy say; partners may complete a shortage. "
+				      "Offered is what growers answered; delivered is what "
+				      "kitchens kept, else what was allocated, up to the day of "
+				      "the view; bought, the part of partners in it.")));
 }
 
 static void put_nothing(struct writing *w)
