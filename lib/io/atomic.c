@@ -37,10 +37,14 @@
 #define TEMP_TRIES 1000
 #define COPY_BLOCK ((size_t)64 << 10)
 
-/* More content than a file's bytes, made while it is written. */
+/* Permission bits of a file that is for everybody. */
+#define SHOWN 0644
+
+/* More content than a file's bytes, made while it is written; and how new files are made. */
 struct pieces {
 	pial_atomic_next next;	/* gives them; NULL: there are none */
 	void *data;		/* handed to it */
+	bool shown;		/* new files are for everybody */
 };
 
 /* One file on its way. */
@@ -212,7 +216,8 @@ static int write_temp(struct job *job, const struct pial_atomic_file *file,
 	while (!error && pieces->next && (piece = pieces->next(pieces->data, &len)))
 		error = pial_write_full(fd, piece, len);
 	/* A shared book must not become private by a commit. FAT and the like have no modes. */
-	if (!error && old && fchmod(fd, old->st_mode & 0777) && errno != EPERM)
+	if (!error && (old || pieces->shown) &&
+	    fchmod(fd, old ? old->st_mode & 0777 : SHOWN) && errno != EPERM)
 		error = errno;
 	if (!error && fsync(fd))
 		error = errno;
@@ -357,7 +362,15 @@ static bool write_group(int dirfd, const struct pial_atomic_file *file, size_t c
 bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_t count,
 			   struct pial_diags *diags)
 {
-	const struct pieces none = { NULL, NULL };
+	const struct pieces none = { NULL, NULL, false };
+
+	return write_group(dirfd, file, count, &none, diags);
+}
+
+bool pial_atomic_write_shown(int dirfd, const struct pial_atomic_file *file, size_t count,
+			     struct pial_diags *diags)
+{
+	const struct pieces none = { NULL, NULL, true };
 
 	return write_group(dirfd, file, count, &none, diags);
 }
@@ -366,7 +379,7 @@ bool pial_atomic_write_pieces(int dirfd, const char *path, pial_atomic_next next
 			      bool keep, struct pial_diags *diags)
 {
 	const struct pial_atomic_file file = { path, "", 0, keep };
-	const struct pieces pieces = { next, data };
+	const struct pieces pieces = { next, data, false };
 
 	return write_group(dirfd, &file, 1, &pieces, diags);
 }

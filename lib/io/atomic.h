@@ -64,6 +64,14 @@ bool pial_atomic_write_all(int dirfd, const struct pial_atomic_file *file, size_
 			   struct pial_diags *diags);
 
 /*
+ * The same for files that are for everybody, as the pages of a site: a new one has mode 0644,
+ * whatever the umask.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_atomic_write_shown(int dirfd, const struct pial_atomic_file *file, size_t count,
+			     struct pial_diags *diags);
+
+/*
  * Removes from a folder below dirfd the temporary files that a killed process left: those whose
  * process is gone. Faults are no matter: the files harm nobody, and the next run tries again.
  */
