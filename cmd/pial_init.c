@@ -70,8 +70,10 @@ static const char book_yaml[] =
 	"# d'avance.\n"
 	"# rota: {breeders: no, partners: no, by_share: no, publish_weeks: 4}\n"
 	"\n"
-	"# Ce qui peut paraître hors du groupe.\n"
-	"# publish: {producers: [name, commune], kitchens: [name]}\n";
+	"# Ce qui peut paraître hors du groupe (pial-report site) ; des fermes rien, tant que\n"
+	"# rien n'est dit.\n"
+	"# publish: {producers: [name, commune], kitchens: [name],\n"
+	"#           pages: [contract, value, waste, impact]}\n";
 
 static const char producers[] =
 	"producer,name\n"

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "io/yaml.h"
 #include "load/load.h"
@@ -61,33 +62,79 @@ static bool check_fee(const struct pial_model *model, struct pial_fee *fee,
 	return ok;
 }
 
-/* Each text of `publish: key:` must be a column of the table. */
-static bool check_published(const struct pial_yaml *map, const char *key,
-			    const struct pial_schema *schema, struct pial_diags *diags)
+/* What `publish: key:` may say. */
+struct words {
+	const char *key;		/* which list */
+	const char *const *name;	/* the words */
+	size_t names;			/* how many */
+};
+
+static bool check_word(const struct words *words, const char *text, const struct pial_pos *pos,
+		       struct pial_diags *diags)
+{
+	struct pial_strbuf all;
+	ptrdiff_t near;
+
+	for (size_t i = 0; i < words->names; i++)
+		if (!strcmp(text, words->name[i]))
+			return true;
+	near = pial_utf8_nearest(text, words->name, words->names);
+	if (near >= 0)
+		return pial_diag_add(diags, pos, PIAL_E_CHOICE_NEAR, text, words->key, words->key,
+				     words->name[near], words->name[near]);
+	pial_strbuf_init(&all, PIAL_STRBUF_TEXT);
+	for (size_t i = 0; i < words->names; i++)
+		pial_strbuf_addf(&all, "%s%s", i ? ", " : "", words->name[i]);
+	pial_diag_add(diags, pos, PIAL_E_CHOICE, text, words->key, words->key, all.text, all.text);
+	pial_strbuf_release(&all);
+	return false;
+}
+
+/* Each text of a list, or of a text of several words, must be known. */
+static bool check_words(const struct pial_yaml *map, const struct words *words,
+			struct pial_arena *arena, struct pial_diags *diags)
 {
 	const struct pial_yaml *block = pial_yaml_get(map, "publish"), *list, *item;
-	const char *name[PIAL_TABLE_FIELDS];
 	bool ok = true;
-	size_t i;
 
-	list = block ? pial_yaml_get(block, key) : NULL;
-	for (i = 0; i < schema->fields; i++)
-		name[i] = schema->field[i].name;
-	for (item = list && list->kind == PIAL_YAML_LIST ? list->child : NULL; item;
-	     item = item->next) {
-		ptrdiff_t near;
+	list = block ? pial_yaml_get(block, words->key) : NULL;
+	item = list && list->kind == PIAL_YAML_LIST ? list->child : NULL;
+	for (; item; item = item->next)
+		if (item->kind == PIAL_YAML_SCALAR)
+			ok &= check_word(words, item->text, &item->pos, diags);
+	if (!list || list->kind != PIAL_YAML_SCALAR)
+		return ok;
+	for (const char *at = list->text + strspn(list->text, " "); *at;) {
+		size_t len = strcspn(at, " ");
 
-		if (item->kind != PIAL_YAML_SCALAR || pial_field_find(schema, item->text) >= 0)
-			continue;
-		near = pial_utf8_nearest(item->text, name, schema->fields);
-		if (near >= 0)
-			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE_NEAR, item->text, key,
-					   key, name[near], name[near]);
-		else
-			ok = pial_diag_add(diags, &item->pos, PIAL_E_CHOICE, item->text, key,
-					   key, schema->path, schema->path);
+		ok &= check_word(words, pial_arena_strndup(arena, at, len), &list->pos, diags);
+		at += len + strspn(at + len, " ");
 	}
 	return ok;
+}
+
+/* The words are the columns of a table. */
+static bool check_columns(const struct pial_yaml *map, const char *key,
+			  const struct pial_schema *schema, struct pial_arena *arena,
+			  struct pial_diags *diags)
+{
+	const char *name[PIAL_TABLE_FIELDS];
+	const struct words words = { key, name, schema->fields };
+
+	for (size_t i = 0; i < schema->fields; i++)
+		name[i] = schema->field[i].name;
+	return check_words(map, &words, arena, diags);
+}
+
+/* The words are the views that a site may hold. */
+static bool check_pages(const struct pial_yaml *map, struct pial_arena *arena,
+			struct pial_diags *diags)
+{
+	struct words words = { "pages", pial_public_pages, 0 };
+
+	while (pial_public_pages[words.names])
+		words.names++;
+	return check_words(map, &words, arena, diags);
 }
 
 /* More than what was lost cannot be given back. */
@@ -121,7 +168,8 @@ bool pial_load_policy(struct pial_model *model, const struct pial_source *source
 	for (i = 0; map_ok && i < model->policy.fee_count; i++)
 		ok &= check_fee(model, &fee[i], diags);
 	ok &= !map_ok || check_credit(model, map, diags);
-	ok &= check_published(map, "producers", &pial_schema_producers, diags);
-	ok &= check_published(map, "kitchens", &pial_schema_kitchens, diags);
+	ok &= check_columns(map, "producers", &pial_schema_producers, &model->arena, diags);
+	ok &= check_columns(map, "kitchens", &pial_schema_kitchens, &model->arena, diags);
+	ok &= check_pages(map, &model->arena, diags);
 	return ok;
 }

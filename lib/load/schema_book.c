@@ -255,11 +255,18 @@ static const struct pial_schema rota_schema =
 
 static const struct pial_field publish_field[] = {
 	{ FIELD("producers", "Producteurs", "Producers", IDS, 0, publish_producers),
-	  HELP("Colonnes de producers.csv qui peuvent être publiées.",
-	       "Columns of producers.csv that may be published.") },
+	  HELP("Colonnes de producers.csv qui peuvent être publiées ; aucune quand rien n'est dit. "
+	       "Sans name, une ferme est « Producteur 3 » et n'a pas de page.",
+	       "Columns of producers.csv that may be published; none when nothing is said. "
+	       "Without name a farm is “Producer 3” and has no page.") },
 	{ FIELD("kitchens", "Cuisines", "Kitchens", IDS, 0, publish_kitchens),
-	  HELP("Colonnes de kitchens.csv qui peuvent être publiées.",
-	       "Columns of kitchens.csv that may be published.") },
+	  HELP("Colonnes de kitchens.csv qui peuvent être publiées ; name quand rien n'est dit.",
+	       "Columns of kitchens.csv that may be published; name when nothing is said.") },
+	{ FIELD("pages", "Pages", "Pages", IDS, 0, publish_pages),
+	  HELP("Vues de pial-report qui peuvent être publiées (contract, value, waste, "
+	       "impact) ; toutes quand rien n'est dit.",
+	       "Views of pial-report that may be published (contract, value, waste, impact); "
+	       "all when nothing is said.") },
 };
 
 static const struct pial_schema publish_schema =

@@ -18,14 +18,20 @@
 void pial_model_default_policy(struct pial_model *model)
 {
 	struct pial_policy *policy = &model->policy;
-	uint32_t *column = pial_arena_zalloc(&model->arena, 2, sizeof(*column));
+	uint32_t *name = pial_arena_zalloc(&model->arena, 1, sizeof(*name)), *pages, count = 0;
 
 	pial_policy_init(policy);
 	policy->timezone.n = pial_intern_add(&model->pool, "Europe/Paris", 12);
-	column[0] = pial_intern_add(&model->pool, "name", 4);
-	column[1] = pial_intern_add(&model->pool, "commune", 7);
-	policy->publish_producers = (struct pial_id_list){ column, 2 };
-	policy->publish_kitchens = (struct pial_id_list){ column, 1 };
+	/* A farm is somebody's name and home: nothing of it until the group says so. */
+	*name = pial_intern_add(&model->pool, "name", 4);
+	policy->publish_kitchens = (struct pial_id_list){ name, 1 };
+	while (pial_public_pages[count])
+		count++;
+	pages = pial_arena_zalloc(&model->arena, count, sizeof(*pages));
+	for (uint32_t i = 0; i < count; i++)
+		pages[i] = pial_intern_add(&model->pool, pial_public_pages[i],
+					   strlen(pial_public_pages[i]));
+	policy->publish_pages = (struct pial_id_list){ pages, count };
 }
 
 void pial_model_init(struct pial_model *model)

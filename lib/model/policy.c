@@ -10,6 +10,8 @@
 
 #define PERCENT 10000	/* one per cent in millionths */
 
+const char *const pial_public_pages[] = { "contract", "value", "waste", "impact", NULL };
+
 void pial_policy_init(struct pial_policy *policy)
 {
 	memset(policy, 0, sizeof(*policy));

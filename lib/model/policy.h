@@ -117,7 +117,14 @@ struct pial_policy {
 	/* publish: */
 	/* names of columns that may be published */
 	struct pial_id_list publish_producers, publish_kitchens;
+	struct pial_id_list publish_pages;	/* names of pial_public_pages, as listed */
 };
+
+/*
+ * Views of pial-report that the site may hold, by their verbs, closed by NULL: those that speak of
+ * the group, of kitchens and of products. None tells what a person earned, owes or is owed.
+ */
+extern const char *const pial_public_pages[];
 
 /* Sets every policy to its default (spec of the book, block by block); name stays empty. */
 PIAL_NONNULL_ALL void pial_policy_init(struct pial_policy *policy);

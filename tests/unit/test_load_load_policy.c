@@ -132,9 +132,15 @@ static void what_is_not_said_keeps_its_default(void **state)
 
 	assert_true(load(w, "name: G\n"));
 	assert_string_equal(world_text(w, p->timezone.n), "Europe/Paris");
-	assert_int_equal(p->publish_producers.count, 2);
+	/* A farm is somebody's home: nothing of it is for everybody unless the group says so. */
+	assert_int_equal(p->publish_producers.count, 0);
 	assert_int_equal(p->publish_kitchens.count, 1);
 	assert_string_equal(world_text(w, p->publish_kitchens.n[0]), "name");
+	assert_int_equal(p->publish_pages.count, 4);
+	assert_true(load(w, "name: G\npublish: {kitchens: [], pages: [impact]}\n"));
+	assert_int_equal(p->publish_kitchens.count, 0);
+	assert_int_equal(p->publish_pages.count, 1);
+	assert_string_equal(world_text(w, p->publish_pages.n[0]), "impact");
 	assert_true(load(w, "name: G\ntimezone: UTC\n"));
 	assert_string_equal(world_text(w, p->timezone.n), "UTC");
 	assert_true(load(w, "name: G\n"));
@@ -198,6 +204,7 @@ static void smallest_book(void **state)
 	policy.timezone = w->model.policy.timezone;
 	policy.publish_producers = w->model.policy.publish_producers;
 	policy.publish_kitchens = w->model.policy.publish_kitchens;
+	policy.publish_pages = w->model.policy.publish_pages;
 	assert_memory_equal(&policy, &w->model.policy, sizeof(policy));
 	assert_false(w->model.policy.drops.on);
 	assert_true(load(w, "name: G\nallocation:\n  rule:\n  drops: {}\nfees:\nrisk:\n"));
@@ -244,6 +251,9 @@ static void refusals(void **state)
 		  "2025-02-01, until: 2025-01-31}\n", PIAL_E_DATES_ORDER, 3, 5 },
 		{ "name: G\npublish: {producers: [nome]}\n", PIAL_E_CHOICE_NEAR, 2, 23 },
 		{ "name: G\npublish: {kitchens: [telephone]}\n", PIAL_E_CHOICE, 2, 22 },
+		{ "name: G\npublish: {producers: name nome}\n", PIAL_E_CHOICE_NEAR, 2, 22 },
+		{ "name: G\npublish: {pages: [impacts]}\n", PIAL_E_CHOICE_NEAR, 2, 19 },
+		{ "name: G\npublish: {pages: [impact, statement]}\n", PIAL_E_CHOICE, 2, 27 },
 		{ "name: G\nname: H\n", PIAL_E_YAML_TWICE, 2, 1 },
 	};
 	struct world *w = *state;
