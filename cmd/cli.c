@@ -125,7 +125,7 @@ int pial_cli_main(const struct pial_command *command, int argc, char **argv)
 
 bool pial_cli_book(struct pial_cli *cli)
 {
-	return pial_cli_book_by(cli, pial_book_load);
+	return cli->book.dir >= 0 || pial_cli_book_by(cli, pial_book_load);
 }
 
 bool pial_cli_book_by(struct pial_cli *cli,

@@ -99,6 +99,7 @@ enum pial_format {
 };
 
 struct pial_typed;
+struct pial_view;
 
 /* A run: what was asked, and what the verb needs to answer. */
 struct pial_cli {
@@ -133,6 +134,9 @@ struct pial_cli {
 	struct pial_table last;	/* what follows it, still as rows; schema NULL: nothing */
 	struct pial_arena last_rows;	/* what last borrows */
 	struct pial_cli_source source;	/* what comes last of all, not yet made */
+	/* takes a view in the place of the output (pial_cli_view); NULL: it is put out */
+	void (*shown)(struct pial_cli *cli, const struct pial_view *view, void *data);
+	void *shown_data;		/* handed to it */
 };
 
 /*
@@ -144,7 +148,7 @@ int pial_cli_main(const struct pial_command *command, int argc, char **argv);
 
 /*
  * Finds and loads the book (-C, else PIAL_BOOK, else the nearest parent); the language becomes the
- * book's unless said. False when refused.
+ * book's unless said. A book that the run has already stays as it is. False when refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_cli_book(struct pial_cli *cli);
 

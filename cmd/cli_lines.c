@@ -144,7 +144,7 @@ bool pial_cli_lines(struct pial_cli *cli, struct pial_month period, struct pial_
 		drop_ahead(lines);
 		return true;
 	}
-	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_month(cli, period, lines);
+	ok = pial_cli_book(cli) && lines_of_month(cli, period, lines);
 	*code = pial_cli_result(cli, false);
 	return ok;
 }

@@ -208,7 +208,7 @@ bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
 			keep_days(lines, &open, cli->today);
 		return ok;
 	}
-	ok = (cli->book.dir >= 0 || pial_cli_book(cli)) && lines_of_days(cli, days, lines);
+	ok = pial_cli_book(cli) && lines_of_days(cli, days, lines);
 	*code = pial_cli_result(cli, false);
 	return ok;
 }

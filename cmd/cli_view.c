@@ -117,7 +117,9 @@ static void put_paper(struct pial_cli *cli, const struct pial_view *view)
 
 void pial_cli_view(struct pial_cli *cli, const struct pial_view *view)
 {
-	if (pial_cli_is_paper(cli))
+	if (cli->shown)
+		cli->shown(cli, view, cli->shown_data);
+	else if (pial_cli_is_paper(cli))
 		put_paper(cli, view);
 	else if (cli->format == PIAL_FORMAT_JSON)
 		pial_view_json(&cli->out, view->table, &cli->book.model);

@@ -92,7 +92,8 @@ bool pial_cli_view_by(struct pial_cli *cli, const char *const *word, size_t *by)
 
 /*
  * Puts a view out in the format asked for: its paper as text (no format said), md, html or pdf, in
- * the language of documents; else its table.
+ * the language of documents; else its table. A run that collects views (cli->shown) gets it
+ * instead.
  */
 PIAL_NONNULL_ALL void pial_cli_view(struct pial_cli *cli, const struct pial_view *view);
 

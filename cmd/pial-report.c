@@ -22,6 +22,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_regulation,
 	&pial_verb_report_waste,
 	&pial_verb_report_impact,
+	&pial_verb_report_site,
 	NULL,
 };
 

@@ -32,7 +32,7 @@ static const struct {
 	{ "invoice", "draft issue show credit statement "
 	  "advance fund paid unpaid purchases export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists value contract season fairness activities egalim macantine "
-	  "trace statement certificates rota regulation waste impact", PIAL_HELP_REPORT },
+	  "trace statement certificates rota regulation waste impact site", PIAL_HELP_REPORT },
 };
 
 static void list_commands(struct pial_cli *cli)

@@ -41,5 +41,7 @@ extern const struct pial_verb pial_verb_report_waste;
 extern const struct pial_verb pial_verb_report_season;
 /* pial-report impact: useful effects, for partners and funders. */
 extern const struct pial_verb pial_verb_report_impact;
+/* pial-report site: the book as a small static site. */
+extern const struct pial_verb pial_verb_report_site;
 
 #endif
