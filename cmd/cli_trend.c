@@ -20,6 +20,7 @@ struct trend {
 	struct pial_cli_campaign *campaign;	/* owned */
 	size_t campaigns;			/* how many */
 	struct pial_table *records;		/* of all */
+	struct pial_table *streams;		/* of each, by stream; NULL: not asked */
 	struct pial_diags *doubts;		/* what is doubtful in them */
 };
 
@@ -93,9 +94,13 @@ static void measure(struct trend *trend)
 	for (size_t i = 0; i < trend->campaigns; i++)
 		order[i] = &trend->campaign[i];
 	qsort(order, trend->campaigns, sizeof(*order), by_day);
-	for (size_t i = 0; i < trend->campaigns; i++)
-		if (!i || order[i]->campaign.campaign != order[i - 1]->campaign.campaign)
-			pial_waste_records(&order[i]->input, trend->records, trend->doubts);
+	for (size_t i = 0; i < trend->campaigns; i++) {
+		if (i && order[i]->campaign.campaign == order[i - 1]->campaign.campaign)
+			continue;
+		pial_waste_records(&order[i]->input, trend->records, trend->doubts);
+		if (trend->streams)
+			pial_waste_parts(&order[i]->input, PIAL_WASTE_BY_STREAM, trend->streams);
+	}
 	for (size_t i = 0; i < trend->campaigns; i++)
 		for (size_t k = 0; k < i; k++)
 			if (order[k]->campaign.campaign != order[i]->campaign.campaign)
@@ -104,19 +109,35 @@ static void measure(struct trend *trend)
 	free(order);
 }
 
+static bool run(struct trend *trend, char *const *name, size_t count)
+{
+	bool ok;
+
+	pial_cli_waste_init(&trend->waste, trend->cli);
+	ok = pial_cli_waste_read(&trend->waste) && read_campaigns(trend, name, count);
+	if (ok)
+		measure(trend);
+	for (size_t i = 0; i < trend->campaigns; i++)
+		pial_cli_campaign_release(&trend->campaign[i]);
+	free(trend->campaign);
+	pial_cli_waste_release(&trend->waste);
+	return ok;
+}
+
 bool pial_cli_trend(struct pial_cli *cli, char *const *name, size_t count,
 		    struct pial_table *records, struct pial_diags *doubts)
 {
 	struct trend trend = { .cli = cli, .records = records, .doubts = doubts };
-	bool ok;
 
-	pial_cli_waste_init(&trend.waste, cli);
-	ok = pial_cli_waste_read(&trend.waste) && read_campaigns(&trend, name, count);
-	if (ok)
-		measure(&trend);
-	for (size_t i = 0; i < trend.campaigns; i++)
-		pial_cli_campaign_release(&trend.campaign[i]);
-	free(trend.campaign);
-	pial_cli_waste_release(&trend.waste);
-	return ok;
+	return run(&trend, name, count);
+}
+
+bool pial_cli_trend_streams(struct pial_cli *cli, char *const *name, size_t count,
+			    struct pial_table *records, struct pial_table *streams,
+			    struct pial_diags *doubts)
+{
+	struct trend trend = { .cli = cli, .records = records, .streams = streams,
+			       .doubts = doubts };
+
+	return run(&trend, name, count);
 }

@@ -22,4 +22,13 @@ PIAL_MUST_CHECK PIAL_NONNULL(1, 4, 5)
 bool pial_cli_trend(struct pial_cli *cli, char *const *name, size_t count,
 		    struct pial_table *records, struct pial_diags *doubts);
 
+/*
+ * The same, and fills a table of pial_schema_view_waste_parts with each campaign parted by stream,
+ * in the order of their first days.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL(1, 4, 5, 6)
+bool pial_cli_trend_streams(struct pial_cli *cli, char *const *name, size_t count,
+			    struct pial_table *records, struct pial_table *streams,
+			    struct pial_diags *doubts);
+
 #endif

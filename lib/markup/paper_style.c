@@ -218,6 +218,8 @@ static const char elsewhere[] =
 	"footer{display:none}\n"
 	"thead{display:table-header-group}\n"
 	"tr,.boxes,dl.sum{break-inside:avoid}\n"
+	"caption,thead{break-after:avoid}\n"
+	"tbody tr:first-child{break-before:avoid}\n"
 	".section,h2{break-after:avoid}\n"
 	".section th,.box.marked{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
 	".boxes{flex-wrap:nowrap}\n"

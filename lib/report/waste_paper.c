@@ -427,8 +427,8 @@ static void put_parts(struct writing *w, enum pial_waste_by by, const char *head
 	}
 }
 
-void pial_waste_put_bar(struct pial_paper *paper, struct pial_qty value, struct pial_qty low,
-			struct pial_qty high, struct pial_qty benchmark)
+void pial_waste_put_interval(struct pial_paper *paper, struct pial_qty value, struct pial_qty low,
+			     struct pial_qty high)
 {
 	struct writing w = { .paper = paper };
 
@@ -439,13 +439,22 @@ void pial_waste_put_bar(struct pial_paper *paper, struct pial_qty value, struct 
 	add_range(&w, &w.text, low, high);
 	if (w.text.len)
 		pial_chart_range(paper, low.milli, high.milli, w.text.text);
-	pial_strbuf_clear(&w.text);
+	pial_strbuf_release(&w.text);
+}
+
+void pial_waste_put_bar(struct pial_paper *paper, struct pial_qty value, struct pial_qty low,
+			struct pial_qty high, struct pial_qty benchmark)
+{
+	struct writing w = { .paper = paper };
+
+	pial_waste_put_interval(paper, value, low, high);
 	if (pial_qty_is_none(benchmark)) {
 		pial_chart_none(paper);
-	} else {
-		add_grams(&w, &w.text, benchmark);
-		pial_chart_value(paper, benchmark.milli, w.text.text);
+		return;
 	}
+	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
+	add_grams(&w, &w.text, benchmark);
+	pial_chart_value(paper, benchmark.milli, w.text.text);
 	pial_strbuf_release(&w.text);
 }
 

@@ -30,6 +30,11 @@ struct pial_waste_paper {
 /* Adds its sheets to a paper; data is a struct pial_waste_paper. Nothing without a record. */
 PIAL_NONNULL_ALL void pial_waste_paper_write(struct pial_paper *paper, const void *data);
 
+/* Adds a value of a chart in grams (scale 3), with its interval, if there is one. */
+PIAL_NONNULL_ALL
+void pial_waste_put_interval(struct pial_paper *paper, struct pial_qty value, struct pial_qty low,
+			     struct pial_qty high);
+
 /*
  * Adds the values of a row of a chart in grams (scale 3) with a column of what was weighed and one
  * of the benchmark behind it: a bar with its interval, if there is one, and the benchmark.

@@ -65,6 +65,7 @@ page lists pial-report lists 2025-W12 --format=html
 page contract pial-report contract --format=html
 page season pial-report season 2025 --format=html
 page waste pial-weigh waste ehpad-juin --with ehpad-hiver --format=html
+page waste-trend pial-report waste --format=html
 page activities pial-report activities --format=html
 page impact pial-report impact --format=html
 page value-service pial-report value --period 2025-03 --format=html

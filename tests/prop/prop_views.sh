@@ -152,7 +152,7 @@ for by in week product gap land; do
 	pial-report season 2025 --by $by --format csv >"$scratch/season-$by.csv" 2>/dev/null
 	load season_$by "$scratch/season-$by.csv"
 done
-gather offers week producer product quantity source
+gather offers week producer product batch quantity source
 pial-plan cover 2025 >"$scratch/cover.csv" 2>/dev/null
 load cover "$scratch/cover.csv"
 sqlite3 -csv "$db" "select product, week, need, promised, margin, \"left\", partner, price from season_week
@@ -222,6 +222,27 @@ pial-plan season 2025 --format text 2>/dev/null | perl -CSD -ne 'use utf8;
 	print join(",", map { s/ //gr || 0 } @cell), "\n"' | sort -t, -k1,1n -k2,2n >"$scratch/view"
 same 'season: the saved plan is expected to give what pial-plan season says of it' "select
 	cast(shortage + 0.5 as integer), cast(surplus + 0.5 as integer) from season_product order by 1, 2" \
+	"$scratch/view"
+
+# ---- waste: each stream of each campaign from the weighings; unsorted waste is 15 % inedible ----
+
+for campaign in hiver-2025 ete-2025 ehpad-hiver ehpad-juin; do
+	for half in '' -meals; do
+		sqlite3 "$db" 'drop table if exists one'
+		load one "weighings/$campaign$half.csv"
+		name=$([ -n "$half" ] && echo served || echo weighed)
+		sqlite3 "$db" "create table if not exists $name as select * from one where 0; insert into $name select * from one"
+	done
+done
+PIAL_TODAY=2025-07-10 pial-report waste --by stream --format csv >"$scratch/streams.csv" 2>/dev/null
+load streams "$scratch/streams.csv"
+sqlite3 -csv "$db" "select campaign, kitchen, stream, printf('%.3f', edible_kg), printf('%.3f', edible_g)
+	from streams order by 1, 2, 3" | tr -d '\r' >"$scratch/view"
+same 'waste: kilograms and grams per meal of each stream' "select w.campaign, w.kitchen, stream,
+	printf('%.3f', round(kg + 1e-9, 3)), printf('%.3f', round(kg * 1000 / m.meals + 1e-9, 3)) from (select campaign, kitchen,
+	stream, sum(case when edible_kg <> '' then edible_kg + 0 else (gross_kg - tare_kg) * 0.85 end) kg
+	from weighed group by 1, 2, 3) w join (select campaign, kitchen, sum(served) meals from served
+	group by 1, 2) m on m.campaign = w.campaign and m.kitchen = w.kitchen order by 1, 2, 3" \
 	"$scratch/view"
 
 # ---- macantine: the platform's own schema; to the cent what was invoiced, credits taken off ----
@@ -337,7 +358,6 @@ same 'egalim: euros missing to 20 % and 50 % of the budget' "select y.kitchen, y
 
 pial-report table 2025-W12 --format csv >"$scratch/table.csv" 2>/dev/null
 load planned "$scratch/table.csv"
-gather offers week producer product batch quantity
 sqlite3 -csv "$db" "select kitchen, day, product, producer, printf('%.3f', sum(quantity)) from planned
 	where state = 'served' group by 1, 2, 3, 4 order by 1, 2, 3, 4" | tr -d '\r' >"$scratch/view"
 same 'table: who brings what to whom' "select kitchen, day, ordered_product, producer,
