@@ -61,7 +61,8 @@ void pial_cli_table(struct pial_cli *cli, const struct pial_table *table)
 {
 	switch (cli->format) {
 	case PIAL_FORMAT_TEXT:
-		pial_cli_textable(&cli->out, table, &cli->book.model, cli->lang);
+		pial_cli_textable(&cli->out, table, &cli->book.model, cli->lang,
+				  pial_cli_width(cli));
 		break;
 	case PIAL_FORMAT_SHEET:
 		pial_table_write_sheet(&cli->out, table, &cli->book.model,
