@@ -351,7 +351,8 @@ static void draft_fee(struct drafting *d, const struct pial_fee *fee, int32_t ra
 		      size_t end)
 {
 	const struct pial_invoice_line first = d->made[from].line;
-	struct pial_vat vat = pial_vat_of_fee(fee);
+	const struct pial_text self = { d->self };
+	struct pial_vat vat = pial_vat_of_fee(pial_vat_regime_of(d->input->model, self), fee);
 	struct pial_fee_base_sum sum;
 	struct pial_fee_due due;
 	struct pial_invoice_line line;

@@ -39,8 +39,14 @@ bool pial_vat_of_goods(enum pial_vat_regime regime, const struct pial_product *p
 	return true;
 }
 
-struct pial_vat pial_vat_of_fee(const struct pial_fee *fee)
+struct pial_vat pial_vat_of_fee(enum pial_vat_regime regime, const struct pial_fee *fee)
 {
+	bool exempt = regime == PIAL_VAT_FLAT_RATE || regime == PIAL_VAT_FRANCHISE ||
+		      regime == PIAL_VAT_OUTSIDE;
+
+	if (exempt && fee->to != PIAL_TO_FUND)
+		return (struct pial_vat){ categories[regime], { 0 },
+					  pial_vat_mention(regime, categories[regime]) };
 	if (pial_rate_is_none(fee->vat_rate) || fee->vat_rate.e6 == 0)
 		return (struct pial_vat){ PIAL_VAT_O, { 0 }, PIAL_MENTION_SETTLEMENT };
 	return (struct pial_vat){ PIAL_VAT_S, fee->vat_rate, PIAL_MENTION_NONE };

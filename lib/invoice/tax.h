@@ -48,9 +48,12 @@ enum pial_mention_kind pial_vat_mention(enum pial_vat_regime regime,
 					enum pial_vat_category category);
 
 /*
- * VAT of a fee: category S at its own rate, or O when it has none: a settlement, whoever asks for
- * it.
+ * VAT of a fee that the group asks for, by the group's regime. A service or transport of a group
+ * that charges no VAT bears none, whatever rate pial.yaml has, and for the group's own reason: in
+ * franchise it is exempt (CGI, art. 293 B). Else category S at the fee's rate, or O when it has
+ * none: a settlement, as what goes to the fund is.
  */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL struct pial_vat pial_vat_of_fee(const struct pial_fee *fee);
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_vat pial_vat_of_fee(enum pial_vat_regime regime, const struct pial_fee *fee);
 
 #endif

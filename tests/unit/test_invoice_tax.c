@@ -72,15 +72,39 @@ static void test_sellers(void **state)
 static void test_fees(void **state)
 {
 	struct pial_fee fee = { .vat_rate = { 200000 } };
-	struct pial_vat vat = pial_vat_of_fee(&fee);
+	struct pial_vat vat = pial_vat_of_fee(PIAL_VAT_LIABLE, &fee);
 
 	(void)state;
 	assert_int_equal(vat.category, PIAL_VAT_S);
 	assert_int_equal(vat.rate.e6, 200000);
 	fee.vat_rate = PIAL_RATE_NONE;
-	vat = pial_vat_of_fee(&fee);
+	vat = pial_vat_of_fee(PIAL_VAT_LIABLE, &fee);
 	assert_int_equal(vat.category, PIAL_VAT_O);
 	assert_int_equal(vat.rate.e6, 0);
+	assert_int_equal(vat.mention, PIAL_MENTION_SETTLEMENT);
+}
+
+/* A group that charges no VAT says why on its service too; the fund's levy stays a settlement. */
+static void test_fees_without_vat(void **state)
+{
+	struct pial_fee fee = { .vat_rate = { 200000 }, .to = PIAL_TO_SERVICE };
+	struct pial_vat vat = pial_vat_of_fee(PIAL_VAT_FRANCHISE, &fee);
+
+	(void)state;
+	assert_int_equal(vat.category, PIAL_VAT_E);
+	assert_int_equal(vat.rate.e6, 0);
+	assert_int_equal(vat.mention, PIAL_MENTION_FRANCHISE);
+	fee.to = PIAL_TO_TRANSPORT;
+	vat = pial_vat_of_fee(PIAL_VAT_FLAT_RATE, &fee);
+	assert_int_equal(vat.category, PIAL_VAT_E);
+	assert_int_equal(vat.mention, PIAL_MENTION_FLAT_RATE);
+	vat = pial_vat_of_fee(PIAL_VAT_OUTSIDE, &fee);
+	assert_int_equal(vat.category, PIAL_VAT_O);
+	assert_int_equal(vat.mention, PIAL_MENTION_OUTSIDE);
+	fee.to = PIAL_TO_FUND;
+	fee.vat_rate = PIAL_RATE_NONE;
+	vat = pial_vat_of_fee(PIAL_VAT_FRANCHISE, &fee);
+	assert_int_equal(vat.category, PIAL_VAT_O);
 	assert_int_equal(vat.mention, PIAL_MENTION_SETTLEMENT);
 }
 
@@ -89,6 +113,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_regimes), cmocka_unit_test(test_rate_missing),
 		cmocka_unit_test(test_sellers), cmocka_unit_test(test_fees),
+		cmocka_unit_test(test_fees_without_vat),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
