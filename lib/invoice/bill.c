@@ -199,11 +199,18 @@ static const char *contract_of(const struct pial_biller *b, const struct pial_in
 	return pial_billing_text(b, contract->reference.n ? contract->reference.n : id.n);
 }
 
-/* First and last day delivered, and the notes covered: lines are in order of day and note. */
+/*
+ * First and last day delivered, and the notes covered: lines are in order of day and note. A
+ * service that a statement settles is that of its month.
+ */
 static void fill_deliveries(const struct pial_biller *b, struct pial_invoice *invoice)
 {
 	uint32_t note = 0;
 
+	if (b->input->set_off) {
+		invoice->first = pial_month_first(invoice->period);
+		invoice->last = pial_month_last(invoice->period);
+	}
 	invoice->delivery = pial_arena_zalloc(b->arena, invoice->lines + 1,
 					      sizeof(*invoice->delivery));
 	for (size_t i = 0; i < invoice->lines; i++) {
@@ -268,7 +275,7 @@ static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 	bool parties;
 
 	invoice->kind = (uint8_t)kind_of(b, run->line);
-	invoice->number = "";
+	invoice->number = invoice->set_off = "";
 	invoice->date = b->input->date;
 	invoice->period = run->period;
 	fill_lines(b, run, count, invoice);
@@ -308,9 +315,13 @@ static struct placed *place(const struct pial_biller *b)
 static void make_all(struct pial_biller *b, const struct placed *placed,
 		     struct pial_bill_result *result)
 {
-	size_t count = b->input->lines;
+	size_t count = b->input->lines, before = result->invoices;
+	struct pial_invoice *invoice =
+		pial_arena_zalloc(b->arena, before + count + 1, sizeof(*invoice));
 
-	result->invoice = pial_arena_zalloc(b->arena, count + 1, sizeof(*result->invoice));
+	if (before)
+		memcpy(invoice, result->invoice, before * sizeof(*invoice));
+	result->invoice = invoice;
 	for (size_t from = 0, end; from < count; from = end) {
 		for (end = from + 1; end < count; end++)
 			if (compare_invoice(&placed[from], &placed[end]))

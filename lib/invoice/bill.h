@@ -54,12 +54,18 @@ struct pial_bill_input {
 	 */
 	const struct pial_invoice_line *original;
 	size_t originals;			/* how many */
+	/*
+	 * A document that a statement settles (invoice/service.h): its month in words, and what it
+	 * comes to there, VAT included. NULL: it is paid.
+	 */
+	const char *set_off;
+	struct pial_money settled;		/* of set_off */
 };
 
 struct pial_bill_result {
 	struct pial_arena arena;		/* holds everything below */
-	struct pial_invoice *invoice;		/* by seller, buyer, month, engagement, note */
-	size_t invoices;			/* how many */
+	struct pial_invoice *invoice;	/* of a call by seller, buyer, month, engagement, note */
+	size_t invoices;		/* how many */
 };
 
 /* Makes an empty result. */
@@ -91,6 +97,10 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * net at their rate of VAT (BG-20). What the group buys is invoiced by the month whatever
  * `billing: per` says, since what it keeps of the price is counted over one.
  *
+ * What a statement settles is paid by set-off, at its date: its period is the whole month, its
+ * terms say which statement (BT-20), and what is to be paid is what that statement takes, the total
+ * being rounded to it (BT-114).
+ *
  * Refused, each naming the line or party, the term and the rule: a party without legal name,
  * SIRET or address (E-BILL-PARTY, E-BILL-ADDRESS); a seller who charges VAT without a number, or
  * whose regime is unknown (E-BILL-REGIME); mode mandate and no mandate signed by that day
@@ -102,7 +112,8 @@ PIAL_NONNULL_ALL void pial_bill_result_release(struct pial_bill_result *result);
  * (E-BILL-MIXED); a credit note that takes more than is left, or names no invoice (E-BILL-CREDIT,
  * E-BILL-PRECEDING); prepayments above the total (E-BILL-PREPAID).
  *
- * False when refused; the result is then empty. No lines make no invoices.
+ * The invoices are added after those that the result has already. False when refused; the result
+ * is then empty. No lines make no invoices.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_bill(const struct pial_bill_input *input, struct pial_bill_result *result,

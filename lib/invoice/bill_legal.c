@@ -21,7 +21,7 @@
 struct words {
 	const char *rate, *points, *amount;	/* late interest; lump sum */
 	const char *seller, *buyer, *issuer;	/* legal names */
-	const char *reference, *date;		/* of the mandate, or of what is corrected */
+	const char *reference, *date;	/* of the mandate, the statement, what is corrected */
 };
 
 static const char *word(const struct words *words, const char *name, size_t len)
@@ -196,7 +196,7 @@ static bool fill_due(struct pial_biller *b, struct pial_invoice *invoice,
 						term->days);
 
 	invoice->due = invoice->date;
-	if (pial_invoice_is_credit(invoice->kind))
+	if (pial_invoice_is_credit(invoice->kind) || b->input->set_off)
 		return true;
 	if (pial_billing_is_paid(invoice)) {
 		invoice->due = invoice->line[0].day;
@@ -270,6 +270,21 @@ static bool add_mandate(struct pial_biller *b, struct pial_invoice *invoice, str
 	return add_note(b, invoice, PIAL_MENTION_MANDATE, words);
 }
 
+/* How it is settled where nobody pays: the statement, by its month. */
+static bool fill_set_off(struct pial_biller *b, struct pial_invoice *invoice, struct words *words)
+{
+	const struct pial_mention *mention;
+
+	if (!b->input->set_off)
+		return true;
+	mention = mention_of(b, PIAL_MENTION_SET_OFF);
+	if (!mention)
+		return false;
+	words->reference = b->input->set_off;
+	invoice->set_off = fill(b, pial_billing_text(b, mention->text.n), words);
+	return true;
+}
+
 /* What kind of document it is, where a reader might take it for a plain invoice. */
 static bool add_kind(struct pial_biller *b, struct pial_invoice *invoice, struct words *words)
 {
@@ -296,5 +311,5 @@ bool pial_billing_legal(struct pial_biller *b, struct pial_invoice *invoice)
 	invoice->note = pial_arena_zalloc(b->arena, NOTES, sizeof(*invoice->note));
 	return fill_taxes(b, invoice) && fill_due(b, invoice, term) &&
 	       add_payment(b, invoice, term, &words) && add_mandate(b, invoice, &words) &&
-	       add_kind(b, invoice, &words);
+	       fill_set_off(b, invoice, &words) && add_kind(b, invoice, &words);
 }

@@ -145,6 +145,10 @@ static bool sum_prepaid(struct pial_biller *b, struct pial_invoice *invoice)
 				     invoice->total.cents);
 	}
 	invoice->payable.cents = invoice->total.cents - invoice->prepaid.cents;
+	if (b->input->set_off) {
+		invoice->rounding.cents = b->input->settled.cents - invoice->payable.cents;
+		invoice->payable = b->input->settled;
+	}
 	return true;
 }
 

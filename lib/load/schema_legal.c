@@ -28,6 +28,7 @@ const struct pial_choice pial_choice_mention[] = {
 	{ PIAL_MENTION_DISCOUNT, "discount", "escompte", "early payment" },
 	{ PIAL_MENTION_CREDIT, "credit", "avoir", "credit note" },
 	{ PIAL_MENTION_PREPAYMENT, "prepayment", "acompte", "advance invoice" },
+	{ PIAL_MENTION_SET_OFF, "set-off", "compensation", "set-off" },
 	{ 0, NULL, NULL, NULL },
 };
 

@@ -118,7 +118,9 @@ struct pial_invoice {
 	struct pial_money vat;		/* sum of the taxes (BT-110) */
 	struct pial_money total;	/* net + vat (BT-112) */
 	struct pial_money prepaid;	/* sum of what is deducted (BT-113); 0 without */
-	struct pial_money payable;	/* total - prepaid (BT-115) */
+	struct pial_money rounding;	/* of what is paid, either sign (BT-114); 0 without */
+	struct pial_money payable;	/* total - prepaid + rounding (BT-115) */
+	const char *set_off;		/* how it is settled, if not by a payment (BT-20); or "" */
 };
 
 /*
@@ -132,9 +134,9 @@ struct pial_register_entry {
 	struct pial_date date;		/* of issue; never before that of the row above */
 	struct pial_date due;		/* of payment */
 	struct pial_month period;	/* month invoiced */
-	struct pial_text buyer;		/* id of a kitchen, or "self" */
+	struct pial_text buyer;		/* id of a kitchen or producer, or "self" */
 	struct pial_money net, vat, total;	/* without VAT, VAT, with it */
-	struct pial_money payable;	/* total less what was paid before */
+	struct pial_money payable;	/* total less what was paid before, and rounded */
 	struct pial_text credits;	/* number of the invoice that a credit note corrects */
 	struct pial_text key;		/* who, what, which lines: a re-run finds it by that */
 	struct pial_text lines, xml, html, pdf;	/* SHA-256 of the documents; 0: not made */

@@ -37,6 +37,7 @@ enum pial_mention_kind {	/* what a mention is for */
 	PIAL_MENTION_DISCOUNT,		/* discount for early payment, or none */
 	PIAL_MENTION_CREDIT,		/* a credit note is to be deducted */
 	PIAL_MENTION_PREPAYMENT,	/* a prepayment, to be deducted later */
+	PIAL_MENTION_SET_OFF,		/* settled by a producer's statement: nothing is paid */
 };
 
 /* data/mentions.csv; key mention, from */

@@ -395,12 +395,14 @@ static void put_delivery(struct writing *w)
 	close(w);
 }
 
-/* A credit note is not paid, so it says no account. */
+/* A credit note is not paid, so it says no account; a set-off is code 97, clearing. */
 static void put_means(struct writing *w)
 {
 	const struct pial_invoice *invoice = w->invoice;
 
-	if (!*invoice->seller.iban || pial_invoice_is_credit(invoice->kind))
+	if (*invoice->set_off)
+		inside(w, "ram:SpecifiedTradeSettlementPaymentMeans", "ram:TypeCode", "97");
+	if (!*invoice->seller.iban || pial_invoice_is_credit(invoice->kind) || *invoice->set_off)
 		return;
 	open(w, "ram:SpecifiedTradeSettlementPaymentMeans");
 	leaf(w, "ram:TypeCode", "30");
@@ -448,6 +450,8 @@ static void put_summation(struct writing *w)
 		leaf(w, "ram:AllowanceTotalAmount", money(w, invoice->allowed));
 	leaf(w, "ram:TaxBasisTotalAmount", money(w, invoice->net));
 	leaf_with(w, "ram:TaxTotalAmount", money(w, invoice->vat), "currencyID", "EUR");
+	if (invoice->rounding.cents)
+		leaf(w, "ram:RoundingAmount", money(w, invoice->rounding));
 	leaf(w, "ram:GrandTotalAmount", money(w, invoice->total));
 	if (invoice->prepaid.cents)
 		leaf(w, "ram:TotalPrepaidAmount", money(w, invoice->prepaid));
@@ -469,6 +473,7 @@ static void put_settlement(struct writing *w)
 	for (size_t i = 0; i < invoice->allowances; i++)
 		put_allowance(w, &invoice->line[invoice->lines + i]);
 	open(w, "ram:SpecifiedTradePaymentTerms");
+	leaf(w, "ram:Description", invoice->set_off);
 	day(w, "ram:DueDateDateTime", "udt:DateTimeString", invoice->due);
 	close(w);
 	put_summation(w);

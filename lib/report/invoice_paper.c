@@ -164,6 +164,7 @@ static void put_parties(struct writing *w)
 static void put_period(struct writing *w)
 {
 	struct pial_date first = w->invoice->first, last = w->invoice->last;
+	const char *label = *w->invoice->set_off ? PIAL_N_("Period") : PIAL_N_("Deliveries");
 
 	if (first.n == last.n) {
 		pial_paper_fact(w->paper, tr(w, PIAL_N_("Delivered on")), day(w, first));
@@ -171,7 +172,7 @@ static void put_period(struct writing *w)
 	}
 	pial_strbuf_clear(&w->text);
 	pial_say_days(&w->text, first, last, w->paper->lang);
-	pial_paper_fact(w->paper, tr(w, PIAL_N_("Deliveries")), w->text.text);
+	pial_paper_fact(w->paper, tr(w, label), w->text.text);
 }
 
 /* The invoice that is corrected, or the prepayments that are deducted. */
@@ -205,7 +206,7 @@ static void put_references(struct writing *w)
 	pial_paper_facts(w->paper, PIAL_PAPER_FACTS_GRID);
 	pial_paper_fact_as(w->paper, tr(w, PIAL_N_("Date of issue")), day(w, invoice->date),
 			   PIAL_PAPER_MARKED);
-	if (!pial_invoice_is_credit(invoice->kind))
+	if (!pial_invoice_is_credit(invoice->kind) && !*invoice->set_off)
 		pial_paper_fact_as(w->paper, tr(w, PIAL_N_("To be paid by")),
 				   day(w, invoice->due), PIAL_PAPER_MARKED);
 	put_period(w);
@@ -389,10 +390,33 @@ static void put_allowances(struct writing *w)
 	pial_strbuf_release(&label);
 }
 
+/* What is paid beside the total, so that it is what the statement takes. */
+static void put_rounding(struct writing *w)
+{
+	int64_t cents = w->invoice->rounding.cents;
+
+	if (!cents)
+		return;
+	pial_strbuf_clear(&w->text);
+	pial_strbuf_addstr(&w->text, cents < 0 ? "−" : "");
+	pial_words_money(&w->text, cents < 0 ? -cents : cents, w->paper->lang);
+	pial_paper_fact(w->paper, tr(w, PIAL_N_("Rounding")), w->text.text);
+}
+
+/* What becomes of the last sum. */
+static const char *due_word(const struct pial_invoice *invoice)
+{
+	bool credit = pial_invoice_is_credit(invoice->kind);
+
+	if (*invoice->set_off)
+		return credit ? PIAL_N_("Given back on the statement") :
+				PIAL_N_("Taken on the statement");
+	return credit ? PIAL_N_("Net to be deducted") : PIAL_N_("Net to be paid");
+}
+
 static void put_totals(struct writing *w)
 {
 	const struct pial_invoice *invoice = w->invoice;
-	bool credit = pial_invoice_is_credit(invoice->kind);
 
 	pial_paper_box(w->paper, "", 10, PIAL_PAPER_FRAME | PIAL_PAPER_MARKED);
 	pial_paper_facts(w->paper, PIAL_PAPER_FACTS_SUM);
@@ -405,9 +429,9 @@ static void put_totals(struct writing *w)
 						  tr(w, PIAL_N_("Paid already")) :
 						  tr(w, PIAL_N_("Prepayments deducted")),
 				euros(w, invoice->prepaid));
-	pial_paper_fact_as(w->paper, credit ? tr(w, PIAL_N_("Net to be deducted")) :
-					      tr(w, PIAL_N_("Net to be paid")),
-			   euros(w, invoice->payable), PIAL_PAPER_MARKED);
+	put_rounding(w);
+	pial_paper_fact_as(w->paper, tr(w, due_word(invoice)), euros(w, invoice->payable),
+			   PIAL_PAPER_MARKED);
 	pial_paper_boxes_end(w->paper);
 }
 
@@ -432,9 +456,14 @@ static void put_payment(struct writing *w)
 {
 	const struct pial_invoice *invoice = w->invoice;
 
-	if (pial_invoice_is_credit(invoice->kind))
+	if (pial_invoice_is_credit(invoice->kind) && !*invoice->set_off)
 		return;
 	pial_paper_box(w->paper, tr(w, PIAL_N_("Payment")), 1, PIAL_PAPER_FRAME);
+	if (*invoice->set_off) {
+		pial_paper_text(w->paper, PIAL_PAPER_PLAIN, invoice->set_off);
+		pial_paper_boxes_end(w->paper);
+		return;
+	}
 	pial_paper_facts(w->paper, PIAL_PAPER_FACTS_LIST);
 	if (*invoice->seller.iban)
 		pial_paper_fact(w->paper, tr(w, PIAL_N_("Bank transfer to IBAN")), iban(w));
