@@ -10,6 +10,7 @@
 #include "book/register.h"
 #include "cmd/cli_deliveries.h"
 #include "invoice/draft.h"
+#include "invoice/kept.h"
 
 #include "base/banned.h"
 
@@ -82,8 +83,9 @@ bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_t
 		for (size_t k = 0; ok && k < reg.file[i].rows; k++) {
 			const struct pial_register_entry *entry = &reg.file[i].row[k];
 
-			/* Nothing is invoiced before its month. */
-			if (entry->period.n < from.n)
+			/* Nothing is invoiced before its month; a service kept is no sale. */
+			if (entry->period.n < from.n ||
+			    pial_kept_is_document(&cli->book.model, entry))
 				continue;
 			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags);
 		}

@@ -31,8 +31,9 @@ bool pial_cli_draft_month(struct pial_cli *cli, struct pial_month period, struct
 
 /*
  * Adds the lines of all documents, credit notes and what the group buys too, that were issued for a
- * month or a later one: all lines of these months are among them. They are not sorted. The book
- * must be loaded. False when refused.
+ * month or a later one: all lines of these months are among them. What it keeps for its service is
+ * no sale and is left out (invoice/kept.h). They are not sorted. The book must be loaded. False
+ * when refused.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_issued(struct pial_cli *cli, struct pial_month from, struct pial_table *lines);

@@ -11,7 +11,7 @@
 
 #include "base/alloc.h"
 #include "cmd/invoice_check.h"
-#include "cmd/invoice_issued.h"
+#include "cmd/invoice_kept.h"
 #include "num/round.h"
 
 #include "base/banned.h"
@@ -166,6 +166,7 @@ enum pial_exit pial_invoice_check_registers(struct pial_cli *cli)
 			check_twice(&g, false);
 			check_twice(&g, true);
 		}
+		ok = ok && pial_keeping_check(&g);
 	}
 	pial_book_unlock(&cli->book);
 	pial_issuing_release(&g);

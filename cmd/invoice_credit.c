@@ -25,6 +25,7 @@
 #include "cmd/invoice_document.h"
 #include "cmd/invoice_issued.h"
 #include "invoice/buy.h"
+#include "invoice/kept.h"
 #include "io/digest.h"
 #include "num/decimal.h"
 #include "num/round.h"
@@ -74,6 +75,8 @@ static bool find_invoice(struct run *r)
 		return false;
 	if (pial_invoice_is_credit(r->entry->kind))
 		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_KIND, number);
+	if (pial_kept_is_document(&cli->book.model, r->entry))
+		return pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_KEPT, number);
 	r->left = pial_left_of(r->g.left, r->g.lefts, r->entry, &r->lefts);
 	return true;
 }
@@ -276,30 +279,11 @@ static void say_bought(struct run *r)
 		pial_buy_compare(&input, &r->g.cli->diags);
 }
 
-/* The lines of the invoice and of its credit notes so far; owned by the caller. */
-static struct pial_invoice_line *originals(const struct run *r, size_t *count)
-{
-	struct pial_invoice_line *line = pial_calloc(r->g.lines.count + 1, sizeof(*line));
-
-	*count = 0;
-	for (size_t i = 0; i < r->g.issueds; i++) {
-		const struct pial_issued *issued = &r->g.issued[i];
-		const struct pial_register_entry *entry = issued->entry;
-
-		if (entry != r->entry && (entry->credits.n != r->entry->number.n ||
-					  entry->seller.n != r->entry->seller.n))
-			continue;
-		memcpy(line + *count, issued->line, issued->lines * sizeof(*line));
-		*count += issued->lines;
-	}
-	return line;
-}
-
 static bool make_credit(struct run *r)
 {
 	struct pial_cli *cli = r->g.cli;
 	size_t count;
-	struct pial_invoice_line *line = originals(r, &count);
+	struct pial_invoice_line *line = pial_issuing_originals(&r->g, r->entry, &count);
 	const struct pial_invoice_ref preceding = { text_of(r, r->entry->number.n),
 						    r->entry->date, PIAL_MONEY_NONE };
 	const struct pial_bill_input input = {
@@ -322,6 +306,7 @@ static void work(struct run *r)
 	const struct pial_register_entry *there;
 	struct pial_issuing_rows rows = { NULL, 0, 0 };
 	char key[PIAL_DIGEST_TEXT];
+	const char *const asked = key;
 
 	if (!find_invoice(r))
 		return;
@@ -338,7 +323,7 @@ static void work(struct run *r)
 		}
 		if (!make_credit(r))
 			return;
-		pial_issuing_items(&r->g, key);
+		pial_issuing_items(&r->g, &asked);
 		if (!pial_issuing_commit(&r->g))
 			return;
 		for (size_t i = 0; i < r->g.bill.invoices; i++)

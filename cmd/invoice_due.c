@@ -79,25 +79,3 @@ bool pial_owing_statements(struct pial_owing *o, struct pial_month period,
 {
 	return pial_book_statements(&o->cli->book, period, table, exists, &o->cli->diags);
 }
-
-bool pial_owing_settled(struct pial_owing *o, struct pial_table *table)
-{
-	size_t names;
-	const char **name = pial_book_list(&o->cli->book, "statements", ".csv", &names);
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < names; i++) {
-		struct pial_month month;
-		struct pial_table one;
-		bool exists;
-
-		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK)
-			continue;
-		pial_table_init(&one, &pial_schema_statement);
-		ok = pial_owing_statements(o, month, &one, &exists);
-		for (size_t k = 0; ok && k < one.count; k++)
-			pial_table_add(table, pial_table_row(&one, k));
-		pial_table_release(&one);
-	}
-	return ok;
-}

@@ -54,11 +54,4 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_owing_statements(struct pial_owing *o, struct pial_month period,
 			   struct pial_table *table, bool *exists);
 
-/*
- * Adds the saved statements of every month that was settled, in order, to a table of
- * pial_schema_statement. False when one is refused.
- */
-PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_owing_settled(struct pial_owing *o, struct pial_table *table);
-
 #endif

@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
+#include "cmd/invoice_statement.h"
 #include "invoice/entries.h"
 #include "num/round.h"
 #include "po/po.h"
@@ -122,7 +123,7 @@ static bool read_book(struct exporting *e)
 	return pial_owing_load(&e->owing) &&
 	       pial_cash_read(&e->advances, &cli->book, &cli->diags) &&
 	       pial_cash_read(&e->fund, &cli->book, &cli->diags) && read_lines(e) &&
-	       pial_owing_settled(&e->owing, &e->statements);
+	       pial_settled_rows(e->cli, &e->statements);
 }
 
 static bool make_entries(struct exporting *e)

@@ -114,7 +114,7 @@ static void make_key(struct pial_issuing *g, size_t index, char key[PIAL_DIGEST_
 	} while (entry && is_dead(g, entry));
 }
 
-void pial_issuing_items(struct pial_issuing *g, const char *asked)
+void pial_issuing_items(struct pial_issuing *g, const char *const *asked)
 {
 	g->item = pial_calloc(g->bill.invoices + 1, sizeof(*g->item));
 	for (size_t i = 0; i < g->bill.invoices; i++) {
@@ -131,7 +131,7 @@ void pial_issuing_items(struct pial_issuing *g, const char *asked)
 			.buyer = intern(g, invoice->buyer.id), .net = invoice->net,
 			.vat = invoice->vat, .total = invoice->total,
 			.payable = invoice->payable, .kind = invoice->kind,
-			.key = intern(g, asked ? asked : key),
+			.key = intern(g, asked ? asked[i] : key),
 		};
 		if (credit && invoice->precedings)
 			g->item[i].entry.credits = intern(g, invoice->preceding[0].number);
@@ -147,6 +147,33 @@ static bool make_document(void *data, size_t index, const struct pial_register_e
 	pial_bill_number(&g->cli->book.model, &g->bill, invoice,
 			 pial_model_text(&g->cli->book.model, entry->number.n));
 	return pial_issuing_render(g, invoice, file, diags);
+}
+
+struct pial_invoice_line *pial_issuing_originals(const struct pial_issuing *g,
+						 const struct pial_register_entry *entry,
+						 size_t *count)
+{
+	struct pial_invoice_line *line = pial_calloc(g->lines.count + 1, sizeof(*line));
+
+	*count = 0;
+	for (size_t i = 0; i < g->issueds; i++) {
+		const struct pial_issued *issued = &g->issued[i];
+
+		if (issued->entry != entry && (issued->entry->credits.n != entry->number.n ||
+					       issued->entry->seller.n != entry->seller.n))
+			continue;
+		memcpy(line + *count, issued->line, issued->lines * sizeof(*line));
+		*count += issued->lines;
+	}
+	return line;
+}
+
+bool pial_issuing_try(struct pial_issuing *g)
+{
+	const struct pial_register_render render = { make_document, g };
+
+	return pial_register_issue(&g->reg, &g->cli->book, g->item, g->bill.invoices, &render,
+				   true, &g->cli->diags);
 }
 
 bool pial_issuing_commit(struct pial_issuing *g)

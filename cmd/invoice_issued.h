@@ -55,11 +55,20 @@ const struct pial_register_entry *pial_issuing_with_key(const struct pial_issuin
 							const char *key);
 
 /*
- * Makes register items of the invoices of g->bill. Their key is the one asked, or when that is
- * NULL the set of their lines (invoice/key.h); an invoice that is the same as one of which
- * nothing is left gets a key of its own.
+ * Makes register items of the invoices of g->bill. Their keys are those asked, one for each, or
+ * when that is NULL the set of their lines (invoice/key.h); an invoice that is the same as one of
+ * which nothing is left gets a key of its own.
  */
-PIAL_NONNULL(1) void pial_issuing_items(struct pial_issuing *g, const char *asked);
+PIAL_NONNULL(1) void pial_issuing_items(struct pial_issuing *g, const char *const *asked);
+
+/* The lines of an invoice and of its credit notes so far; owned by the caller (free). */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_invoice_line *pial_issuing_originals(const struct pial_issuing *g,
+						 const struct pial_register_entry *entry,
+						 size_t *count);
+
+/* Numbers the items and finds what would refuse them; nothing is written. False when refused. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_try(struct pial_issuing *g);
 
 /* Issues the items, or with --dry-run only numbers them. False when refused. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_issuing_commit(struct pial_issuing *g);

@@ -11,6 +11,7 @@
 #include "cmd/invoice_cash.h"
 #include "cmd/invoice_document.h"
 #include "cmd/invoice_due.h"
+#include "invoice/kept.h"
 
 #include "base/banned.h"
 
@@ -200,6 +201,10 @@ static enum pial_exit pay(struct paying *p)
 		return pial_cli_usage(p->cli,
 				      PIAL_N_("“%s” is paid by the producer's statement: give the "
 					      "producer and --period"), p->what);
+	if (pial_kept_is_document(model, entry))
+		return pial_cli_usage(p->cli,
+				      PIAL_N_("“%s” is the group's service, which the statement "
+					      "settles: there is nothing to pay"), p->what);
 	return pay_document(p, entry);
 }
 

@@ -11,6 +11,7 @@
 #include "cmd/cli_view.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
+#include "cmd/invoice_statement.h"
 #include "invoice/refund.h"
 #include "invoice/tax.h"
 #include "report/refund_view.h"
@@ -138,7 +139,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	pial_table_init(&a.statements, &pial_schema_statement);
 	if (pial_owing_load(&a.owing) && check_buyer(&a) &&
 	    pial_cli_party(cli, own->only, &only) &&
-	    pial_owing_settled(&a.owing, &a.statements) && make(&a, only))
+	    pial_settled_rows(a.cli, &a.statements) && make(&a, only))
 		put(&a);
 	pial_table_release(&a.statements);
 	pial_arena_release(&a.arena);

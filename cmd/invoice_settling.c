@@ -250,7 +250,8 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
 	char *bytes;
 	bool ok;
 
-	if (!check_order(s) || !pial_settling_value(s, lines, &fund))
+	if (!check_order(s) || !pial_settling_value(s, lines, &fund) ||
+	    (s->before && !s->before(s)))
 		return false;
 	if (!add_rows(s, lines, fund))
 		return pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
@@ -298,6 +299,28 @@ bool pial_settling_find(struct pial_settling *s, struct pial_month period, enum 
 		*code = pial_cli_result(s->cli, false);
 	}
 	pial_table_release(&lines);
+	return ok;
+}
+
+bool pial_settled_rows(struct pial_cli *cli, struct pial_table *table)
+{
+	size_t names;
+	const char **name = pial_book_list(&cli->book, "statements", ".csv", &names);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < names; i++) {
+		struct pial_month month;
+		struct pial_table one;
+		bool exists;
+
+		if (pial_month_parse(name[i], strcspn(name[i], "."), &month) != PIAL_DATE_OK)
+			continue;
+		pial_table_init(&one, &pial_schema_statement);
+		ok = pial_book_statements(&cli->book, month, &one, &exists, &cli->diags);
+		for (size_t k = 0; ok && k < one.count; k++)
+			pial_table_add(table, pial_table_row(&one, k));
+		pial_table_release(&one);
+	}
 	return ok;
 }
 

@@ -7,7 +7,8 @@
  *
  * --save settles the month: statements/MONTH.csv, what was kept of advances and what went into the
  * fund, in one commit. From then on the month's statements are those that were saved, whatever
- * comes later, since they were sent and paid; one below 0 is carried to the next month's.
+ * comes later, since they were sent and paid; one below 0 is carried to the next month's. Under a
+ * mandate the invoices of the service that they keep are issued then (cmd/invoice_kept.h).
  */
 #include <stdlib.h>
 
@@ -16,6 +17,7 @@
 #include "cmd/cli_paper.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_cash.h"
+#include "cmd/invoice_kept.h"
 #include "cmd/invoice_statement.h"
 #include "invoice/advances.h"
 #include "report/statement_paper.h"
@@ -25,6 +27,7 @@
 struct own {
 	struct pial_month period;	/* --period; none: that of the lines given */
 	const char *only;		/* --for; NULL: all producers */
+	bool no_pdf;			/* --no-pdf */
 };
 
 static const struct pial_option statement_options[] = {
@@ -32,6 +35,8 @@ static const struct pial_option statement_options[] = {
 	  PIAL_N_("the month stated; without a table, what the book has of it") },
 	{ 'f', "for", PIAL_OPTION_TEXT, offsetof(struct own, only), PIAL_N_("ID"),
 	  PIAL_N_("only this producer") },
+	{ 0, "no-pdf", PIAL_OPTION_FLAG, offsetof(struct own, no_pdf), NULL,
+	  PIAL_N_("with --save, make no PDF of the service's invoices") },
 	{ 0, NULL, PIAL_OPTION_FLAG, 0, NULL, NULL },
 };
 
@@ -74,8 +79,11 @@ static enum pial_exit run(struct pial_cli *cli)
 		return pial_cli_usage(cli, PIAL_N_("--save settles the whole month of the book: "
 						   "give --period, no table and no --for"));
 	pial_settling_init(&s, cli);
+	s.before = pial_keeping_try;
 	if (pial_settling_find(&s, own->period, &code)) {
-		if (pial_cli_party(cli, own->only, &producer))
+		bool ok = !cli->save || pial_keeping_issue(&s, own->no_pdf);
+
+		if (ok && pial_cli_party(cli, own->only, &producer))
 			put(&s, producer);
 		code = pial_cli_result(cli, false);
 	} else if (code == PIAL_EXIT_DATA) {

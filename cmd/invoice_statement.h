@@ -25,6 +25,8 @@ struct pial_settled {
 
 struct pial_settling {
 	struct pial_cli *cli;			/* the run */
+	/* What must hold before the month is settled; false, said, if not. NULL: nothing else. */
+	bool (*before)(struct pial_settling *s);
 	struct pial_month period;		/* which month */
 	struct pial_table table;		/* its statements */
 	bool saved;				/* they are those that were saved */
@@ -97,8 +99,8 @@ bool pial_settling_fund(struct pial_settling *s, struct pial_month period,
  * Commits the month: its statements, a repaid row of each advance that they keep something of, and
  * the rows of the fund for it and for the months that are corrected, so that the fund's month is
  * that of the view `value`. Months are settled in their order: refused when a later one is settled
- * (E-STATEMENT-ORDER) or one between, with lines, is not (E-STATEMENT-GAP). False when refused or
- * failed.
+ * (E-STATEMENT-ORDER) or one between, with lines, is not (E-STATEMENT-GAP), or when s->before says
+ * no. False when refused or failed.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines);
@@ -110,6 +112,13 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_find(struct pial_settling *s, struct pial_month period, enum pial_exit *code);
+
+/*
+ * Adds the saved statements of every month that was settled, in order, to a table of
+ * pial_schema_statement. The book must be loaded. False when one is refused.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settled_rows(struct pial_cli *cli, struct pial_table *table);
 
 /* Keeps the rows of one producer. */
 PIAL_NONNULL_ALL void pial_settling_only(struct pial_settling *s, uint32_t producer);

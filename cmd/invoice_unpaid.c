@@ -11,6 +11,7 @@
 #include "cmd/cli_view.h"
 #include "cmd/invoice.h"
 #include "cmd/invoice_due.h"
+#include "invoice/kept.h"
 #include "report/due_view.h"
 
 #include "base/banned.h"
@@ -33,9 +34,10 @@ static bool add_documents(struct pial_owing *o, struct pial_table *view, uint32_
 			return false;
 		/*
 		 * A credit note lowers its invoice: only what that one does not take is owed. What
-		 * the group bought is paid by the producer's statement.
+		 * the group bought is paid by the producer's statement, which takes the service.
 		 */
-		if (pial_invoice_is_credit(entry->kind) || pial_invoice_is_self(entry->kind))
+		if (pial_invoice_is_credit(entry->kind) || pial_invoice_is_self(entry->kind) ||
+		    pial_kept_is_document(&o->cli->book.model, entry))
 			continue;
 		late = late || due.late > 0;
 		pial_due_view_add(view, entry, &due);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "invoice/kept.h"
 #include "num/round.h"
 
 #include "base/banned.h"
@@ -98,6 +99,9 @@ static void gather(struct correcting *c, const struct pial_statement_row *row, s
 			continue;
 		*matter = (struct matter){ c->input->model, row[i], saved };
 		matter->row.kind = (uint8_t)pial_statement_part(&row[i]);
+		/* The group's own invoice of what was kept says nothing of what is to be kept. */
+		if (!c->resale && pial_kept_is(&row[i]))
+			matter->row.invoice.n = 0;
 		c->matters++;
 	}
 }

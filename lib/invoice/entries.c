@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "invoice/entries_priv.h"
+#include "invoice/kept.h"
 #include "invoice/tax.h"
 #include "num/round.h"
 
@@ -302,6 +303,29 @@ static void book_ahead(struct pial_booking *b, const struct pial_register_entry 
 	pial_booking_close(b);
 }
 
+/*
+ * The service that a statement keeps: what is set off there, to the cent, against services and VAT;
+ * what it is rounded by is a charge or an income.
+ */
+static void book_kept(struct pial_booking *b, const struct pial_register_entry *doc,
+		      const struct pial_invoice_line *const *line)
+{
+	bool credit = pial_invoice_is_credit(doc->kind);
+	int64_t sign = credit ? -1 : 1, rounding;
+
+	if (!pial_add(doc->payable.cents, -doc->total.cents, &rounding))
+		b->overflow = true;
+	rounding *= sign;
+	pial_booking_open(b, credit ? PIAL_ENTRY_CREDIT : PIAL_ENTRY_INVOICE, PIAL_JOURNAL_SALES,
+			  doc->date, pial_booking_document(b, doc->seller, doc->number));
+	b->open.party = doc->buyer;
+	pial_booking_post(b, PIAL_ACCOUNT_CUSTOMERS, doc->buyer, sign * doc->payable.cents);
+	post_own(b, doc, sign, line);
+	pial_booking_post(b, rounding < 0 ? PIAL_ACCOUNT_CHARGES : PIAL_ACCOUNT_INCOME, doc->buyer,
+			  -rounding);
+	pial_booking_close(b);
+}
+
 /* A document of a register; what an advance of the buyer takes of it is no longer owed. */
 static void book_document(struct pial_booking *b, const struct pial_register_entry *doc,
 			  const struct pial_invoice_line *const *line)
@@ -315,6 +339,10 @@ static void book_document(struct pial_booking *b, const struct pial_register_ent
 	}
 	if (is_ahead(b, doc)) {
 		book_ahead(b, doc);
+		return;
+	}
+	if (pial_kept_is_document(b->input->model, doc)) {
+		book_kept(b, doc, line);
 		return;
 	}
 	pial_booking_open(b, credit ? PIAL_ENTRY_CREDIT : PIAL_ENTRY_INVOICE,
@@ -366,6 +394,23 @@ static void number_entries(struct pial_entries *entries)
 	}
 }
 
+/* The documents of the service: which row of which statement each settles. */
+static void make_kept(struct pial_booking *b)
+{
+	const struct pial_entries_input *in = b->input;
+	struct pial_issued *issued = pial_calloc(in->documents + 1, sizeof(*issued));
+	const struct pial_kept_input input = { .model = in->model, .row = in->row,
+					       .rows = in->rows, .document = issued,
+					       .documents = in->documents };
+
+	for (size_t i = 0; i < in->documents; i++)
+		issued[i].entry = in->document[i];
+	if (!pial_kept_make(&input, &b->kept))
+		b->overflow = true;
+	/* Which are issued is all that is asked of them. */
+	free(issued);
+}
+
 bool pial_entries_make(const struct pial_entries_input *input, struct pial_entries *entries,
 		       struct pial_diags *diags)
 {
@@ -381,12 +426,15 @@ bool pial_entries_make(const struct pial_entries_input *input, struct pial_entri
 	if (model->policy.billing == PIAL_BILLING_DIRECT)
 		return pial_diag_add(diags, NULL, PIAL_E_EXPORT_DIRECT);
 	b.liable = b.self.n && pial_vat_regime_of(model, b.self) == PIAL_VAT_LIABLE;
+	pial_kept_init(&b.kept);
+	make_kept(&b);
 	line = lines_by_document(&b);
 	for (size_t i = 0; i < input->documents; i++)
 		book_document(&b, input->document[i], line);
 	free(line);
 	ok = pial_booking_statements(&b);
 	pial_booking_cash(&b);
+	pial_kept_release(&b.kept);
 	free(b.posting);
 	if (ok && b.overflow)
 		ok = pial_diag_add(diags, NULL, PIAL_E_AMOUNT);

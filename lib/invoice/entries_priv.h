@@ -5,6 +5,7 @@
 #define PIAL_INVOICE_ENTRIES_PRIV_H
 
 #include "invoice/entries.h"
+#include "invoice/kept.h"
 
 /* Books being made; the entry that is open collects its postings. */
 struct pial_booking {
@@ -15,6 +16,7 @@ struct pial_booking {
 	struct pial_booked open;			/* the one being made */
 	struct pial_posting *posting;		/* its postings; owned */
 	size_t postings, posting_cap;		/* how many, and room */
+	struct pial_kept kept;			/* documents of the service of statements */
 	struct pial_text self;			/* the group's id; 0: it has no entry */
 	bool liable;				/* the group charges VAT */
 	bool resale;				/* it buys and sells */

@@ -20,44 +20,7 @@
 
 #include "base/banned.h"
 
-#define WHOLE 1000000	/* a rate of 100 % */
-
 static const struct pial_text nobody = { 0 };
-
-/* How well a fee that statements take answers to a row's: of that rate, in force in its month. */
-static int likeness(const struct pial_fee *fee, const struct pial_statement_row *row)
-{
-	struct pial_month month = row->corrects.n ? row->corrects : row->period;
-	bool begun = pial_date_is_none(fee->from) || fee->from.n <= pial_month_last(month).n;
-	bool over = !pial_date_is_none(fee->until) && fee->until.n < pial_month_first(month).n;
-
-	if (fee->name.n != row->label.n || pial_fee_is_line(fee))
-		return 0;
-	return 1 + (begun && !over) + 2 * (fee->rate.e6 == row->rate.e6);
-}
-
-/*
- * The fee that a row of a statement takes, or NULL when the policy has it no longer. A fee that
- * changes has the same name before and after; that of goods which came late is over.
- */
-static const struct pial_fee *fee_of(const struct pial_booking *b,
-				     const struct pial_statement_row *row)
-{
-	const struct pial_policy *policy = &b->input->model->policy;
-	const struct pial_fee *found = NULL;
-	int best = 0;
-
-	for (uint32_t i = 0; i < policy->fee_count; i++) {
-		const struct pial_fee *fee = &policy->fee[i];
-		int like = likeness(fee, row);
-
-		if (like > best) {
-			best = like;
-			found = fee;
-		}
-	}
-	return found;
-}
 
 /* The fee inside the price that the group keeps for its service on a day, or NULL. */
 static const struct pial_fee *service_on(const struct pial_booking *b, struct pial_date day)
@@ -80,25 +43,49 @@ static void post_income(struct pial_booking *b, enum pial_account_code account, 
 {
 	int64_t net = cents;
 
-	if (b->liable && fee && !pial_rate_is_none(fee->vat_rate) && fee->vat_rate.e6 > 0 &&
-	    !pial_muldiv(cents, WHOLE, WHOLE + (int64_t)fee->vat_rate.e6, PIAL_ROUND_HALF_AWAY,
-			 &net))
+	if (b->liable && fee && !pial_rate_is_none(fee->vat_rate) &&
+	    !pial_kept_net(cents, fee->vat_rate, &net))
 		b->overflow = true;
 	pial_booking_post(b, account, nobody, -net);
 	pial_booking_post(b, PIAL_ACCOUNT_VAT_CHARGED, nobody, net - cents);
 }
 
-/* A fee that a statement takes: when the group buys, one inside the price lowers what it pays. */
+/* What the documents of the service have of a row, in cents: above 0 what is given back. */
+static int64_t invoiced_of(const struct pial_booking *b, const struct pial_statement_row *row)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < b->kept.documents; i++) {
+		const struct pial_kept_document *document = b->kept.document[i];
+
+		if (!document->issued || document->settled.n != row->period.n ||
+		    document->producer.n != row->producer.n)
+			continue;
+		for (size_t at = 0; at < document->lines; at++)
+			if (document->line[at].row == row)
+				sum += document->corrects ? document->line[at].amount :
+							    -document->line[at].amount;
+	}
+	return sum;
+}
+
+/*
+ * A fee that a statement takes: what its invoice says is set off against that invoice, and booked
+ * with it. When the group buys, one inside the price lowers what it pays.
+ */
 static void post_fee(struct pial_booking *b, const struct pial_statement_row *row)
 {
-	const struct pial_fee *fee = fee_of(b, row);
+	const struct pial_fee *fee = pial_kept_fee(&b->input->model->policy, row);
 	bool transport = pial_statement_part(row) == PIAL_STATEMENT_TRANSPORT;
+	int64_t invoiced = invoiced_of(b, row);
+	struct pial_text producer = { row->producer.n };
 
+	pial_booking_post(b, PIAL_ACCOUNT_CUSTOMERS, producer, invoiced);
 	if (b->resale && fee && fee->in_price == PIAL_YES)
 		pial_booking_post(b, PIAL_ACCOUNT_PURCHASES, nobody, row->amount.cents);
 	else
 		post_income(b, transport ? PIAL_ACCOUNT_TRANSPORT : PIAL_ACCOUNT_SERVICES,
-			    -row->amount.cents, fee);
+			    invoiced - row->amount.cents, fee);
 }
 
 /* The account against which a row of a statement stands; false: it moves nothing here. */

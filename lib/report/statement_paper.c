@@ -6,6 +6,11 @@
  */
 #include "report/statement_paper.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "invoice/kept.h"
 #include "markup/words.h"
 #include "model/note.h"
 #include "num/round.h"
@@ -142,6 +147,37 @@ static void put_sum(struct statement *s)
 	fact_euros(s, carried ? tr(s, PIAL_N_("Carried to the next month")) :
 				tr(s, PIAL_N_("Net to be paid to you")),
 		   sum->net.cents, PIAL_PAPER_MARKED);
+}
+
+/* The invoices and credit notes of what is taken as a service, each named once. */
+static void put_invoices(struct statement *s)
+{
+	const char **number = pial_calloc(s->rows, sizeof(*number));
+	struct pial_strbuf list;
+	size_t numbers = 0;
+
+	for (size_t i = 0; i < s->rows; i++) {
+		const char *one = text_of(s, s->row[i].invoice.n);
+		size_t at = 0;
+
+		/* What the group buys names its own document, line by line. */
+		if (!pial_kept_is(&s->row[i]) || !*one || s->row[i].buyer.n)
+			continue;
+		while (at < numbers && strcmp(number[at], one) != 0)
+			at++;
+		number[at] = one;
+		numbers += at == numbers;
+	}
+	pial_strbuf_init(&list, PIAL_STRBUF_TEXT);
+	pial_say_list(&list, s->paper->lang, number, numbers);
+	pial_strbuf_clear(&s->text);
+	pial_say_phrase(&s->text, s->paper->lang,
+			PIAL_N_("The group's service, VAT included: see %1."),
+			(const char *[]){ list.text }, 1);
+	if (numbers)
+		pial_paper_text(s->paper, PIAL_PAPER_PLAIN, s->text.text);
+	pial_strbuf_release(&list);
+	free(number);
 }
 
 /* What was paid back of an advance on this statement. */
@@ -360,6 +396,7 @@ static void put_statement(struct statement *s)
 	pial_strbuf_release(&month);
 	put_parties(s);
 	put_sum(s);
+	put_invoices(s);
 	put_advances(s);
 	if (has_goods(s))
 		put_goods(s);

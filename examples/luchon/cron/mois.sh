@@ -1,8 +1,8 @@
 #!/bin/sh
 # mois.sh : le 5 du mois, quand les dernières réceptions sont acquises. Les factures du mois d'avant sont
 # émises et archivées (un numéro donné ne se reprend pas : ce qui est faux se corrige par un avoir), les
-# décomptes des producteurs arrêtés, puis on relit tout. Ce qui attend ou est en litige ira sur la facture
-# du mois suivant.
+# décomptes des producteurs arrêtés et le service du groupe facturé avec eux, puis on relit tout. Ce qui attend
+# ou est en litige ira sur la facture du mois suivant.
 #
 # Pour décider soi-même du jour, remplacer « issue » par « draft » : rien n'est alors numéroté.
 . "$(dirname "$0")/common.sh"
