@@ -21,6 +21,7 @@
 #include "load/value.h"
 #include "model/waste.h"
 #include "report/impact_view.h"
+#include "report/season_view.h"
 #include "report/site.h"
 
 #include "base/banned.h"
@@ -36,31 +37,43 @@ static const struct pial_option site_options[] = {
 
 /* A view that is a page; its verb's own options begin with struct pial_view_own. */
 struct shown {
-	const struct pial_verb *verb;	/* whose paper it is; its name is the policy's word */
+	const char *word;		/* the policy's, of pial_public_pages */
+	const struct pial_verb *verb;	/* whose paper it is */
 	struct pial_site_page page;	/* where, and what it is called */
+	/* writes its paper for everybody; NULL: as it is */
+	void (*write)(struct pial_paper *paper, const void *data);
 	bool days;			/* it counts the days of the site */
 	bool kitchens;			/* it speaks of kitchens: no page when none is named */
 	const char *text;		/* column whose texts may be shown; NULL: none */
 	const char *kept;		/* column kept back: what the group must see to; or NULL */
 };
 
+/* Of each week that is public. */
+static const struct shown weekly = {
+	.word = "week", .verb = &pial_verb_report_table,
+};
+
 static const struct shown views[] = {
-	{ &pial_verb_report_contract,
-	  { "contracts.html", PIAL_N_("Contracts"),
-	    PIAL_N_("What kitchens committed to, and what they had of it.") }, false, true, NULL,
-	  "alert" },
-	{ &pial_verb_report_value,
-	  { "value.html", PIAL_N_("Sharing of value"),
-	    PIAL_N_("Of each €100 that kitchens pay, how much goes to whom.") }, true, false,
-	  NULL, NULL },
-	{ &pial_verb_report_waste,
-	  { "waste.html", PIAL_N_("Food waste"),
-	    PIAL_N_("What kitchens weighed, campaign after campaign.") }, false, true,
-	  "campaign", NULL },
-	{ &pial_verb_report_impact,
-	  { "impact.html", PIAL_N_("Useful effects"),
-	    PIAL_N_("What came of it: food, money, roads, people, waste.") }, true, false,
-	  NULL, NULL },
+	{ .word = "season", .verb = &pial_verb_report_season,
+	  .page = { "season.html", PIAL_N_("Season"),
+		    PIAL_N_("What kitchens need, week by week, and what nobody promises yet.") },
+	  .write = pial_season_view_write_outside },
+	{ .word = "contract", .verb = &pial_verb_report_contract,
+	  .page = { "contracts.html", PIAL_N_("Contracts"),
+		    PIAL_N_("What kitchens committed to, and what they had of it.") },
+	  .kitchens = true, .kept = "alert" },
+	{ .word = "value", .verb = &pial_verb_report_value,
+	  .page = { "value.html", PIAL_N_("Sharing of value"),
+		    PIAL_N_("Of each €100 that kitchens pay, how much goes to whom.") },
+	  .days = true },
+	{ .word = "waste", .verb = &pial_verb_report_waste,
+	  .page = { "waste.html", PIAL_N_("Food waste"),
+		    PIAL_N_("What kitchens weighed, campaign after campaign.") },
+	  .kitchens = true, .text = "campaign" },
+	{ .word = "impact", .verb = &pial_verb_report_impact,
+	  .page = { "impact.html", PIAL_N_("Useful effects"),
+		    PIAL_N_("What came of it: food, money, roads, people, waste.") },
+	  .days = true },
 };
 
 /* A file of the site. */
@@ -80,6 +93,7 @@ struct run {
 	struct file *file;			/* made so far; owned */
 	size_t files, file_cap;			/* how many, and room */
 	const struct shown *view;		/* being made */
+	size_t week;				/* whose page that is, in the order of the site */
 };
 
 /* ---- Pages ---- */
@@ -96,6 +110,22 @@ static void keep_paper(struct run *run, const char *path, struct pial_paper *pap
 	memcpy(file->path, path, strlen(path) + 1);
 	pial_strbuf_init(&file->bytes, PIAL_STRBUF_OUTPUT);
 	pial_paper_html_write(&file->bytes, paper);
+}
+
+/* Makes the paper of the view being made one. */
+static void keep_view(struct run *run, struct pial_paper *paper)
+{
+	struct pial_strbuf path;
+
+	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
+	if (run->view == &weekly) {
+		pial_site_put_beside(paper, &run->site, run->week);
+		pial_site_week_path(&path, run->site.week[run->week]);
+	} else {
+		pial_strbuf_addstr(&path, run->view->page.path);
+	}
+	keep_paper(run, path.text, paper);
+	pial_strbuf_release(&path);
 }
 
 /* Puts the texts of a column of a view's rows on the list of what may be shown. */
@@ -134,7 +164,8 @@ static void show(struct pial_cli *cli, const struct pial_view *view, void *data)
 	struct pial_paper paper;
 
 	pial_public_follow(&run->public, &cli->book.model);
-	pial_public_keep_named(&run->public, table);
+	if (run->view->kitchens)
+		pial_public_keep_named(&run->public, table);
 	if (run->view->text)
 		allow_texts(run, table, run->view->text);
 	if (run->view->kept)
@@ -145,9 +176,14 @@ static void show(struct pial_cli *cli, const struct pial_view *view, void *data)
 	pial_paper_init(&paper, pial_cli_document_lang(cli));
 	whole = cli->book.model;
 	cli->book.model = run->public.model;
-	view->write(&paper, view->data);
+	if (run->view == &weekly)
+		(void)pial_table_sort(table, &cli->book.model);
+	if (run->view->write)
+		run->view->write(&paper, view->data);
+	else
+		view->write(&paper, view->data);
 	cli->book.model = whole;
-	keep_paper(run, run->view->page.path, &paper);
+	keep_view(run, &paper);
 	pial_paper_release(&paper);
 }
 
@@ -170,8 +206,8 @@ static bool speak(struct pial_cli *cli, struct pial_diags before, bool ok)
 	return ok;
 }
 
-/* Runs the verb of a view. False, said, when it is refused. */
-static bool run_view(struct run *run, const struct shown *view)
+/* Runs the verb of a view, of a week or of none. False, said, when it is refused. */
+static bool run_view(struct run *run, const struct shown *view, char *week)
 {
 	struct pial_cli *cli = run->cli;
 	const struct pial_cli kept = *cli;
@@ -182,7 +218,8 @@ static bool run_view(struct run *run, const struct shown *view)
 	run->view = view;
 	cli->verb = view->verb;
 	cli->own = own;
-	cli->operands = 0;
+	cli->operand = &week;
+	cli->operands = week ? 1 : 0;
 	cli->format = PIAL_FORMAT_HTML;
 	cli->exit_code = false;
 	if (view->days)
@@ -190,6 +227,7 @@ static bool run_view(struct run *run, const struct shown *view)
 	ok = view->verb->run(cli) == PIAL_EXIT_DONE;
 	cli->verb = kept.verb;
 	cli->own = kept.own;
+	cli->operand = kept.operand;
 	cli->operands = kept.operands;
 	cli->format = kept.format;
 	cli->exit_code = kept.exit_code;
@@ -200,7 +238,7 @@ static bool run_view(struct run *run, const struct shown *view)
 /* Whether a view is a page: the policy says. */
 static bool is_page(const struct run *run, const struct shown *view)
 {
-	return pial_public_has_page(&run->cli->book.model, view->verb->name) &&
+	return pial_public_has_page(&run->cli->book.model, view->word) &&
 	       (!view->kitchens || run->public.kitchen.named);
 }
 
@@ -220,7 +258,23 @@ static bool make_views(struct run *run)
 
 	for (size_t i = 0; ok && i < PIAL_COUNT(views); i++)
 		if (is_page(run, &views[i]))
-			ok = run_view(run, &views[i]);
+			ok = run_view(run, &views[i], NULL);
+	return ok;
+}
+
+/* A page for each week. */
+static bool make_weeks(struct run *run)
+{
+	struct pial_strbuf week;
+	bool ok = true;
+
+	pial_strbuf_init(&week, PIAL_STRBUF_TEXT);
+	for (run->week = 0; ok && run->week < run->site.weeks; run->week++) {
+		pial_strbuf_clear(&week);
+		pial_week_format(&week, run->site.week[run->week]);
+		ok = run_view(run, &weekly, week.text);
+	}
+	pial_strbuf_release(&week);
 	return ok;
 }
 
@@ -317,14 +371,15 @@ static bool make_pages(struct run *run)
 									      run->cli->today;
 	site->page = run->page;
 	site->pages = find_pages(run);
+	site->week_pages = site->weeks && is_page(run, &weekly);
 	run->cli->shown = show;
 	run->cli->shown_data = run;
-	ok = make_views(run);
+	ok = make_views(run) && (!site->week_pages || make_weeks(run));
 	run->cli->shown = NULL;
 	if (!ok)
 		return false;
 	pial_public_follow(&run->public, &run->cli->book.model);
-	if (site->weeks)
+	if (site->week_pages)
 		make_page(run, "weeks/index.html", pial_site_put_weeks);
 	make_members(run, PIAL_SITE_PRODUCER);
 	make_members(run, PIAL_SITE_KITCHEN);

@@ -23,6 +23,9 @@ static const char nothing[PIAL_INTERN_PADDING];
 /* Longest name of a page: what file systems and people bear. */
 #define LONGEST_PAGE 60
 
+/* Letters of the shortest word that stands for somebody. */
+#define SHORTEST_BRIEF 3
+
 /* One that is not named, with what decides its number. */
 struct hidden {
 	char digest[PIAL_DIGEST_TEXT];	/* of what the book knows of it */
@@ -118,6 +121,20 @@ static void put_page_name(struct pial_strbuf *out, const char *name)
 	pial_strbuf_release(&folded);
 }
 
+/*
+ * What stands for it where cells are narrow: the last word of its page's name (« ravin »), unless
+ * another one has it or it is no word.
+ */
+static const char *brief_of(struct pial_public *public, const char *page)
+{
+	const char *hyphen = strrchr(page, '-'), *word = hyphen ? hyphen + 1 : page;
+
+	if (strlen(word) >= SHORTEST_BRIEF && (word[0] < '0' || word[0] > '9') &&
+	    pial_strmap_put(&public->brief, word, strlen(word), 0))
+		return word;
+	return page;
+}
+
 /* Gives one that is named a page of its own; two of a name have a number. */
 static void name_page(struct pial_public *public, struct pial_public_side *side, size_t at,
 		      const char *name, struct pial_strmap *taken)
@@ -175,7 +192,7 @@ static void name_all(struct pial_public *public, struct pial_model *model,
 		if (is_column(model, side, key))
 			pial_public_allow(public, model, id);
 		else
-			show_instead(public, model, id, side->page[i]);
+			show_instead(public, model, id, brief_of(public, side->page[i]));
 	}
 	pial_strmap_release(&taken);
 }
@@ -204,14 +221,35 @@ static void digest_row(const struct pial_model *model, const struct pial_public_
 	pial_strbuf_release(&text);
 }
 
-/* What one that is not named is called. */
-static const char *alias_of(const struct pial_public_side *side, size_t at)
+/* What one that is not named is called: by name, or, in narrow cells, in brief. */
+static const char *alias_of(const struct pial_public_side *side, size_t at, bool brief)
 {
 	const struct pial_producer *producer = pial_table_row(&side->rows, at);
 
 	if (side->schema != &pial_schema_producers)
-		return PIAL_N_("Kitchen %1");
-	return producer->tier > 1 ? PIAL_N_("Partner %1") : PIAL_N_("Producer %1");
+		return brief ? PIAL_N_("kitchen-%1") : PIAL_N_("Kitchen %1");
+	if (producer->tier > 1)
+		return brief ? PIAL_N_("partner-%1") : PIAL_N_("Partner %1");
+	return brief ? PIAL_N_("farm-%1") : PIAL_N_("Producer %1");
+}
+
+/* Calls one that is not named by its number, of which there are so many digits. */
+static void alias(struct pial_public *public, struct pial_model *model,
+		  struct pial_public_side *side, size_t at, const char *const *digits,
+		  enum pial_lang lang)
+{
+	uint32_t *name = number_in(side, at, "name");
+	struct pial_strbuf text;
+
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_say_phrase(&text, lang, alias_of(side, at, false), &digits[0], 1);
+	*name = pial_intern_add(&model->pool, text.text, text.len);
+	pial_public_follow(public, model);
+	pial_public_allow(public, model, *name);
+	pial_strbuf_clear(&text);
+	pial_say_phrase(&text, lang, alias_of(side, at, true), &digits[1], 1);
+	show_instead(public, model, *number_in(side, at, side->schema->field[0].name), text.text);
+	pial_strbuf_release(&text);
 }
 
 /* Gives those that are not named a number, in the order of their digests. */
@@ -219,8 +257,8 @@ static void number_rest(struct pial_public *public, struct pial_model *model,
 			struct pial_public_side *side, enum pial_lang lang)
 {
 	struct hidden *hidden = pial_calloc(side->rows.count + 1, sizeof(*hidden));
-	struct pial_strbuf name;
 	size_t count = 0;
+	int width = 1;
 
 	for (size_t i = 0; i < side->rows.count; i++)
 		if (!side->page[i]) {
@@ -228,23 +266,16 @@ static void number_rest(struct pial_public *public, struct pial_model *model,
 			digest_row(model, side, i, hidden[count++].digest);
 		}
 	qsort(hidden, count, sizeof(*hidden), by_digest);
-	pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
+	for (size_t rest = count; rest >= 10; rest /= 10)
+		width++;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t *number = number_in(side, hidden[i].at, "name");
-		const char *digits = pial_arena_printf(&public->arena, "%zu", i + 1);
+		/* In brief, of one width: sorted by text they are in order of numbers. */
+		const char *const digits[] = {
+			pial_arena_printf(&public->arena, "%zu", i + 1),
+			pial_arena_printf(&public->arena, "%0*zu", width, i + 1) };
 
-		pial_strbuf_clear(&name);
-		pial_say_phrase(&name, lang, alias_of(side, hidden[i].at), &digits, 1);
-		*number = pial_intern_add(&model->pool, name.text, name.len);
-		pial_public_follow(public, model);
-		pial_public_allow(public, model, *number);
-		/* As an id, of one width: sorted by text it is in order of numbers. */
-		show_instead(public, model, *number_in(side, hidden[i].at,
-						       side->schema->field[0].name),
-			     pial_arena_printf(&public->arena, "%s-%06zu",
-					       side->schema->field[0].name, i + 1));
+		alias(public, model, side, hidden[i].at, digits, lang);
 	}
-	pial_strbuf_release(&name);
 	free(hidden);
 }
 
@@ -283,6 +314,91 @@ static void make_side(struct pial_public *public, struct pial_model *model,
 	name_all(public, model, side, day);
 	number_rest(public, model, side, lang);
 	clear_rows(public, model, side);
+}
+
+/* ---- Order ---- */
+
+/* A row, by what stands for its id. */
+struct placed {
+	const char *id;		/* as it may be shown */
+	size_t at;		/* its index in the model */
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+/*
+ * Puts the rows in the order of their new ids, as a model's are: who goes through them must not see
+ * the old one. *index leads from a number to its row; place receives, of each row, where it was.
+ */
+static void put_in_order(struct pial_public *public, struct pial_public_side *side,
+			 uint32_t **index, struct placed *place)
+{
+	const char *key = side->schema->field[0].name;
+	size_t count = side->rows.count, size = side->schema->row_size;
+	char *row = pial_malloc(count * size + 1);
+	const char **page = pial_arena_zalloc(&public->arena, count, sizeof(*page));
+	bool *member = pial_arena_zalloc(&public->arena, count, sizeof(*member));
+	uint32_t *own = pial_arena_zalloc(&public->arena, public->model.indexed, sizeof(*own));
+
+	for (size_t i = 0; i < count; i++)
+		place[i] = (struct placed){
+			pial_model_text(&public->model, *number_in(side, i, key)), i };
+	qsort(place, count, sizeof(*place), by_id);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(row + i * size, pial_table_row(&side->rows, place[i].at), size);
+		page[i] = side->page[place[i].at];
+		member[i] = side->member[place[i].at];
+		own[*number_in(side, place[i].at, key)] = (uint32_t)i + 1;
+	}
+	if (count)
+		memcpy(side->rows.row, row, count * size);
+	free(row);
+	side->page = page;
+	side->member = member;
+	*index = own;
+}
+
+/* Producers in their new order, and what begins at each. */
+static void order_producers(struct pial_public *public, const struct pial_model *model)
+{
+	size_t count = model->producers;
+	struct placed *place = pial_calloc(count + 1, sizeof(*place));
+	uint32_t *from = pial_arena_zalloc(&public->arena, count, sizeof(*from));
+
+	put_in_order(public, &public->producer, &public->model.producer_at, place);
+	for (size_t i = 0; i < count; i++)
+		from[i] = model->certificate_from[place[i].at];
+	public->model.certificate_from = from;
+	free(place);
+}
+
+/* Kitchens in their new order, and the contracts of each. */
+static void order_kitchens(struct pial_public *public, const struct pial_model *model)
+{
+	size_t count = model->kitchens, all = 0;
+	struct placed *place = pial_calloc(count + 1, sizeof(*place));
+	uint32_t *from = pial_arena_zalloc(&public->arena, count + 1, sizeof(*from));
+	uint32_t *by_kitchen = pial_arena_zalloc(&public->arena, model->contracts + 1,
+						 sizeof(*by_kitchen));
+
+	put_in_order(public, &public->kitchen, &public->model.kitchen_at, place);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = place[i].at;
+
+		from[i] = (uint32_t)all;
+		for (uint32_t k = model->contract_from[at]; k < model->contract_from[at + 1]; k++)
+			by_kitchen[all++] = model->contract_by_kitchen[k];
+	}
+	from[count] = (uint32_t)all;
+	public->model.contract_from = from;
+	public->model.contract_by_kitchen = by_kitchen;
+	free(place);
 }
 
 /* ---- The rest ---- */
@@ -330,7 +446,7 @@ void pial_public_make(struct pial_public *public, struct pial_model *model, stru
 		      enum pial_lang lang)
 {
 	*public = (struct pial_public){
-		.model = *model, .arena = PIAL_ARENA_INIT,
+		.model = *model, .arena = PIAL_ARENA_INIT, .brief = PIAL_STRMAP_INIT,
 		.producer = { .schema = &pial_schema_producers,
 			      .columns = &model->policy.publish_producers },
 		.kitchen = { .schema = &pial_schema_kitchens,
@@ -345,6 +461,8 @@ void pial_public_make(struct pial_public *public, struct pial_model *model, stru
 	public->model.kitchen = (void *)public->kitchen.rows.row;
 	make_side(public, model, &public->producer, day, lang);
 	make_side(public, model, &public->kitchen, day, lang);
+	order_producers(public, model);
+	order_kitchens(public, model);
 	pial_public_allow(public, model, model->policy.name.n);
 	/* A place where all drops meet may be somebody's yard. */
 	public->model.policy.hub = (struct pial_hub){ { 0 }, PIAL_ANGLE_NONE, PIAL_ANGLE_NONE };
@@ -358,6 +476,7 @@ void pial_public_release(struct pial_public *public)
 {
 	pial_table_release(&public->producer.rows);
 	pial_table_release(&public->kitchen.rows);
+	pial_strmap_release(&public->brief);
 	pial_arena_release(&public->arena);
 	free(public->text);
 	free(public->len);

@@ -28,10 +28,11 @@
 #include "base/arena.h"
 #include "base/attr.h"
 #include "base/lang.h"
+#include "base/strmap.h"
 #include "load/table.h"
 #include "model/model.h"
 
-/* The producers, or the kitchens, of a public model; indexes are those of the model. */
+/* The producers, or the kitchens, of a public model, in the order of what stands for their ids. */
 struct pial_public_side {
 	const struct pial_schema *schema;	/* of their table */
 	const struct pial_id_list *columns;	/* numbers of the columns that may be shown */
@@ -48,6 +49,7 @@ struct pial_public {
 	const char **text;			/* of its pool; owned */
 	uint32_t *len;				/* the same */
 	size_t cap;				/* room in both */
+	struct pial_strmap brief;		/* words that stand for somebody in narrow cells */
 	struct pial_public_side producer, kitchen;	/* who is in it */
 };
 

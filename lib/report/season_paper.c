@@ -24,6 +24,7 @@ struct writing {
 	const struct pial_season_view_paper *view;	/* what it says */
 	const struct pial_season_view_title *season;	/* the one at work */
 	struct pial_strbuf text;			/* being put together */
+	bool outside;					/* it is for everybody */
 };
 
 static const char *tr(const struct writing *w, const char *text)
@@ -385,6 +386,10 @@ static void put_gap(struct writing *w, const struct pial_season_view_gap *row)
 	pial_paper_row(w->paper, PIAL_PAPER_BODY);
 	cell_product(w, row->product);
 	cell_weeks(w, row->first, row->last);
+	if (w->outside) {
+		cell_quantity(w, row->left);
+		return;
+	}
 	pial_strbuf_clear(&w->text);
 	if (row->partner.n)
 		pial_say_producer(&w->text, w->view->model, row->partner);
@@ -405,6 +410,8 @@ static void put_gaps(struct writing *w)
 	static const char *const head[] = { PIAL_N_("Product"), PIAL_N_("Weeks"),
 					    PIAL_N_("Could complete"), PIAL_N_("Left to find"),
 					    PIAL_N_("Price") };
+	static const char *const head_outside[] = { PIAL_N_("Product"), PIAL_N_("Weeks"),
+						    PIAL_N_("Left to find") };
 	const struct pial_table *table = &w->view->tables->gap;
 	bool any = false;
 
@@ -416,7 +423,10 @@ static void put_gaps(struct writing *w)
 		if (!any) {
 			pial_paper_heading(w->paper, tr(w, PIAL_N_("What nobody promises")));
 			pial_paper_table(w->paper, tr(w, PIAL_N_("What nobody promises")));
-			put_heads(w, head, PIAL_COUNT(head), 3);
+			if (w->outside)
+				put_heads(w, head_outside, PIAL_COUNT(head_outside), 2);
+			else
+				put_heads(w, head, PIAL_COUNT(head), 3);
 		}
 		any = true;
 		put_gap(w, row);
@@ -473,6 +483,8 @@ static void put_season(struct writing *w)
 	pial_strbuf_release(&under);
 	put_calendar(w);
 	put_gaps(w);
+	if (w->outside)
+		return;
 	put_products(w);
 	put_land(w);
 	pial_paper_text(w->paper, PIAL_PAPER_SMALL,
@@ -497,9 +509,9 @@ static void put_nothing(struct writing *w)
 				      "nothing was offered or delivered.")));
 }
 
-void pial_season_view_write(struct pial_paper *paper, const void *data)
+static void write_view(struct pial_paper *paper, const void *data, bool outside)
 {
-	struct writing w = { .paper = paper, .view = data };
+	struct writing w = { .paper = paper, .view = data, .outside = outside };
 
 	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
 	if (!w.view->seasons)
@@ -509,4 +521,14 @@ void pial_season_view_write(struct pial_paper *paper, const void *data)
 		put_season(&w);
 	}
 	pial_strbuf_release(&w.text);
+}
+
+void pial_season_view_write(struct pial_paper *paper, const void *data)
+{
+	write_view(paper, data, false);
+}
+
+void pial_season_view_write_outside(struct pial_paper *paper, const void *data)
+{
+	write_view(paper, data, true);
 }

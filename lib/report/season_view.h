@@ -170,4 +170,10 @@ struct pial_season_view_paper {
  */
 PIAL_NONNULL_ALL void pial_season_view_write(struct pial_paper *paper, const void *data);
 
+/*
+ * The same for everybody, growers who might come among them: the calendar, and what nobody promises
+ * yet. Not who could complete it at which price, nor margins, nor anybody's land.
+ */
+PIAL_NONNULL_ALL void pial_season_view_write_outside(struct pial_paper *paper, const void *data);
+
 #endif

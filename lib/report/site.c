@@ -309,7 +309,7 @@ void pial_site_finish(struct pial_paper *paper, const struct pial_site *site, co
 
 	pial_paper_site(paper, pial_model_text(model, model->policy.name.n));
 	put_entry(&f, PIAL_N_("Home"), "index.html");
-	if (site->weeks)
+	if (site->week_pages)
 		put_entry(&f, PIAL_N_("Weeks"), "weeks/index.html");
 	put_entry(&f, PIAL_N_("Producers"), "producers/index.html");
 	put_entry(&f, PIAL_N_("Kitchens"), "kitchens/index.html");

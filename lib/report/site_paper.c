@@ -80,21 +80,12 @@ static void say_week_first(struct writing *w, struct pial_week week, const char 
 		w->text.text[0] = (char)(w->text.text[0] - 'a' + 'A');
 }
 
-/* True when a week is one of the public ones. */
-static bool is_public(const struct pial_site *site, struct pial_week week)
-{
-	for (size_t i = 0; i < site->weeks; i++)
-		if (site->week[i].n == week.n)
-			return true;
-	return false;
-}
-
 /* A cell with a week, and the way to it where it has a page. */
 static void put_week_cell(struct writing *w, struct pial_week week, const char *up)
 {
 	say_week_first(w, week, up);
 	pial_paper_cell(w->paper, w->text.text);
-	if (w->site->week_pages && is_public(w->site, week))
+	if (w->site->week_pages)
 		pial_paper_link(w->paper, w->target.text);
 }
 
@@ -402,7 +393,7 @@ static void put_pages(struct writing *w)
 	pial_paper_table(w->paper, tr(w, PIAL_N_("On these pages")));
 	pial_paper_column(w->paper, tr(w, PIAL_N_("Page")), 1, 0);
 	pial_paper_column(w->paper, tr(w, PIAL_N_("What is found there")), 3, 0);
-	if (site->weeks)
+	if (site->week_pages)
 		put_page(w, "weeks/index.html", PIAL_N_("Weeks"),
 			 PIAL_N_("Week by week, what was delivered where."));
 	put_page(w, "producers/index.html", PIAL_N_("Producers"),
@@ -429,12 +420,11 @@ void pial_site_put_index(struct pial_paper *paper, const struct pial_site *site)
 		  "producers/index.html");
 	put_count(&w, PIAL_N_("Kitchens"), count_members(&public->kitchen, false),
 		  "kitchens/index.html");
-	if (site->weeks) {
+	if (site->week_pages) {
 		say_week_first(&w, site->week[0], "");
 		pial_paper_fact_as(paper, tr(&w, PIAL_N_("Last week shown")), w.text.text,
 				   PIAL_PAPER_MARKED);
-		if (site->week_pages)
-			pial_paper_link(paper, w.target.text);
+		pial_paper_link(paper, w.target.text);
 	}
 	put_figures(&w);
 	put_pages(&w);

@@ -184,7 +184,7 @@ const unreached = async page => {
 };
 
 for (const file of pages) {
-	const name = path.basename(file, '.html');
+	const name = path.relative(path.join(room, 'pages'), path.resolve(file)).replace(/\.html$/, '').replaceAll(path.sep, '-');
 	for (const width of [360, 1280]) {
 		for (const colorScheme of ['light', 'dark']) {
 			const what = `${name}, ${width} pixels, ${colorScheme}`, said = [];

@@ -71,7 +71,18 @@ page impact pial-report impact --format=html
 page value-service pial-report value --period 2025-03 --format=html
 page fairness pial-report fairness --from 2025-03-01 --until 2025-03-31 --format=html
 
-node tests/browser/look.mjs "$room" "$(command -v chromium)" "$room"/pages/*.html 2>"$room/log"
+# The whole site: each of its pages, where links lead from one to another.
+case " ${only:-site} " in *" site "*)
+	for week in 12 13; do
+		pial-allocate publish "2025-W$week" >/dev/null 2>&1
+	done
+	pial-report site "$room/pages/site" >"$room/log" 2>&1
+	told "the site is made" $? ;;
+esac
+
+# shellcheck disable=SC2046 # names of pages have no blanks
+node tests/browser/look.mjs "$room" "$(command -v chromium)" $(find "$room/pages" -name '*.html' | LC_ALL=C sort) \
+	2>"$room/log"
 status=$?
 [ $status -eq 0 ] || told "the browser" $status
 
