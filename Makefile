@@ -222,7 +222,8 @@ $(BUILD)/gen/ondemand_name.o: $(BUILD)/gen/ondemand_name.c lib/io/ondemand_priv.
 # pial-plan is cmd/pial-plan.c, the verbs in cmd/plan_*.c, and what all commands share, cmd/cli*.c.
 # Commands carry the archive: a program that is not installed runs from any directory. An edited
 # allocation comes back through pial-plan collect too, which computes its week again.
-ALSO_pial-report := $(patsubst %,$(BUILD)/obj/cmd/invoice_%.o,settling correcting due)
+ALSO_pial-report := $(patsubst %,$(BUILD)/obj/cmd/invoice_%.o,settling correcting due) \
+	$(BUILD)/obj/cmd/allocate_input.o
 ALSO_pial-plan := $(patsubst %,$(BUILD)/obj/cmd/allocate_%.o,again changes drops input pin_table \
 	pinning)
 define command

@@ -32,7 +32,7 @@ void pial_allocate_week_release(struct pial_allocate_week *week)
 	pial_allocate_result_release(&week->result);
 }
 
-bool pial_allocate_week_read(struct pial_allocate_week *week)
+bool pial_allocate_week_load(struct pial_allocate_week *week)
 {
 	struct pial_cli *cli = week->cli;
 	struct pial_book *book = &cli->book;
@@ -44,11 +44,19 @@ bool pial_allocate_week_read(struct pial_allocate_week *week)
 	/* Last: the season's weights are those of the week asked for last. */
 	ok = pial_season_weigh(&week->before.season, book, week->week, &cli->diags) && ok;
 	pial_accounts_list(&week->before.accounts, &week->arena, &week->account, &week->accounts);
-	if (ok)
-		pial_before_say_open(&week->before, &cli->diags);
-	if (ok && !week->offers.count)
-		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
 	return ok;
+}
+
+bool pial_allocate_week_read(struct pial_allocate_week *week)
+{
+	struct pial_cli *cli = week->cli;
+
+	if (!pial_allocate_week_load(week))
+		return false;
+	pial_before_say_open(&week->before, &cli->diags);
+	if (!week->offers.count)
+		pial_diag_add(&cli->diags, NULL, PIAL_N_OFFERS_NONE, (int64_t)week->week.n);
+	return true;
 }
 
 static const char *name_of(const struct pial_table *table)

@@ -40,6 +40,9 @@ PIAL_NONNULL_ALL void pial_allocate_week_release(struct pial_allocate_week *week
  * Reads what the book has of week->week beside the orders: state, offers, the allocation there is
  * (its pinned rows count), earlier weeks. The book must be loaded. False when a table is refused.
  */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_allocate_week_load(struct pial_allocate_week *week);
+
+/* The same, and says what an allocation should know: weeks that are open, no offer at all. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_allocate_week_read(struct pial_allocate_week *week);
 
 /* The engine's input, pointing into the week. */

@@ -13,6 +13,8 @@
 extern const struct pial_verb pial_verb_report_table;
 /* pial-report lists: harvest and delivery lists. */
 extern const struct pial_verb pial_verb_report_lists;
+/* pial-report week: the week on one page. */
+extern const struct pial_verb pial_verb_report_week;
 /* pial-report value: of each 100 €, so much to each. */
 extern const struct pial_verb pial_verb_report_value;
 /* pial-report contract: what contracts had, and will come to. */

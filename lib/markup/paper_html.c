@@ -29,6 +29,9 @@
 /* Columns of a word that stays whole: eight of them beside each other fit a page. */
 #define LONGEST_WORD 12
 
+/* Bytes of a text that is read as a paragraph, not as a value. */
+#define PARAGRAPH 70
+
 /* Columns that a telephone has for a table: 328 pixels, of 7 each. */
 #define SLIM 44
 
@@ -265,8 +268,9 @@ static void put_body_cell(struct pial_strbuf *out, const struct pial_paper_block
 	const char *text = row->cell[c];
 	bool fill = column->flags & PIAL_PAPER_FILL;
 
-	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s%s\" data-h=\"",
+	pial_strbuf_addf(out, "<td role=\"cell\" class=\"%s%s%s%s%s\" data-h=\"",
 			 fill ? "fill" : class_of(column, text),
+			 strcspn(text, "\n") > PARAGRAPH ? " para" : "",
 			 c == naming_column(table) ? " first" : "",
 			 !*text && !fill ? " empty" : "",
 			 table->column[0].flags & PIAL_PAPER_RUN && !column->weight ? " k" : "");

@@ -183,6 +183,8 @@ static const char elsewhere[] =
 	".cards td.first[data-h]{display:block;text-align:left;font-weight:700}\n"
 	".cards td.first[data-h]::before,.cards td.empty{content:none;display:none}\n"
 	".cards td.n{white-space:normal}\n"
+	".cards td.para[data-h]{display:block;text-align:left}\n"
+	".cards td.para[data-h]::before{display:block;max-width:none}\n"
 	".matrix.cards .m>div{min-width:45%}\n"
 	".cards th.run{font-weight:700;border:0}\n"
 	".runs.cards tbody+tbody tr:first-child>*{border-top:0}\n"

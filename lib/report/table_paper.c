@@ -415,28 +415,29 @@ static void put_names(const struct layout *l)
 }
 
 void pial_table_view_body(struct pial_paper *paper, const struct pial_table *rows,
-			  const struct pial_model *model)
+			  const struct pial_model *model, unsigned parts)
 {
 	struct layout l = { .paper = paper, .rows = rows, .model = model, .lang = paper->lang };
 
 	survey(&l);
 	index_facts(&l);
-	if (rows->count) {
+	if (!rows->count)
+		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&l, PIAL_N_("Nothing.")));
+	if (rows->count && parts & PIAL_TABLE_MATRIX)
 		put_matrix(&l);
+	if (rows->count && parts & PIAL_TABLE_BALANCE)
 		put_balance(&l);
+	if (parts & PIAL_TABLE_LEGEND) {
 		put_marks(&l);
 		put_names(&l);
-	} else {
-		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&l, PIAL_N_("Nothing.")));
 	}
 	free(l.fact);
 	free(l.stop);
 	free(l.product);
 }
 
-/* « Répartition », the week, and whether it can still change. */
-static void say_title(struct pial_strbuf *title, const struct pial_table_paper *view,
-		      enum pial_lang lang)
+void pial_table_view_title(struct pial_strbuf *title, const struct pial_table_paper *view,
+			   enum pial_lang lang)
 {
 	const struct pial_week_status *status = view->status;
 
@@ -460,12 +461,12 @@ void pial_table_view_write(struct pial_paper *paper, const void *data)
 	struct pial_strbuf title;
 
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
-	say_title(&title, view, paper->lang);
+	pial_table_view_title(&title, view, paper->lang);
 	pial_paper_sheet(paper, title.text,
 			 pial_model_text(view->model, view->model->policy.name.n));
 	pial_paper_wide(paper);
 	pial_paper_title(paper, title.text, "");
-	pial_table_view_body(paper, view->rows, view->model);
+	pial_table_view_body(paper, view->rows, view->model, PIAL_TABLE_ALL);
 	pial_strbuf_release(&title);
 }
 
@@ -478,13 +479,13 @@ void pial_table_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	struct pial_paper paper;
 
 	pial_strbuf_init(&title, PIAL_STRBUF_TEXT);
-	say_title(&title, &view, lang);
+	pial_table_view_title(&title, &view, lang);
 	pial_strbuf_addf(out, "%s\n", pial_model_text(model, model->policy.name.n));
 	pial_say_title(out, title.text, "═", width);
 	pial_strbuf_addch(out, '\n');
 	pial_paper_init(&paper, lang);
 	pial_paper_sheet(&paper, "", "");
-	pial_table_view_body(&paper, rows, model);
+	pial_table_view_body(&paper, rows, model, PIAL_TABLE_ALL);
 	pial_paper_text_write(out, &paper, width);
 	pial_paper_release(&paper);
 	pial_strbuf_release(&title);

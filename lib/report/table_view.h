@@ -83,10 +83,26 @@ struct pial_table_paper {
  */
 PIAL_NONNULL_ALL void pial_table_view_write(struct pial_paper *paper, const void *data);
 
-/* The same without its sheet and title, as a part of another document. */
+/* Parts of that paper. */
+enum pial_table_part {
+	PIAL_TABLE_MATRIX = 1 << 0,	/* who brings what to whom */
+	PIAL_TABLE_BALANCE = 1 << 1,	/* ordered, served, missing, to place */
+	PIAL_TABLE_LEGEND = 1 << 2,	/* what marks and short names stand for */
+	PIAL_TABLE_ALL = 7,
+};
+
+/*
+ * Adds some of these parts, a set of enum pial_table_part, without sheet and title, as a part of
+ * another document. A week without rows says that there is nothing.
+ */
 PIAL_NONNULL_ALL
 void pial_table_view_body(struct pial_paper *paper, const struct pial_table *rows,
-			  const struct pial_model *model);
+			  const struct pial_model *model, unsigned parts);
+
+/* Adds « Répartition, semaine 12, du 17 au 23 mars 2025 (brouillon) ». */
+PIAL_NONNULL_ALL
+void pial_table_view_title(struct pial_strbuf *title, const struct pial_table_paper *view,
+			   enum pial_lang lang);
 
 /*
  * Lays the rows out in width columns: bands of days, as many kitchens across as fit; then a balance

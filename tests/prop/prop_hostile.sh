@@ -54,6 +54,8 @@ shown text pial-allocate 2025-W12 --explain
 shown "$views" pial-report table 2025-W12
 shown "$views" pial-report lists 2025-W12
 shown "$views" pial-report lists 2025-W12 --by driver
+shown "$views" pial-report week 2025-W12
+shown "$views" pial-report week 2025-W13
 for view in value contract fairness activities egalim; do
 	shown "$views" pial-report "$view" --period 2025
 done

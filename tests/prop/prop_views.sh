@@ -418,4 +418,28 @@ for week in 11 12 13; do
 	verdict "lists: no order of stops is shorter, week $week" $? "$scratch/km"
 done
 
+# ---- week: the same facts without batches; differences at reception; turns ----
+
+pial-report week 2025-W13 --format csv >"$scratch/week.csv" 2>/dev/null
+load week "$scratch/week.csv"
+pial-report table 2025-W13 --format csv >"$scratch/table.csv" 2>/dev/null
+sqlite3 "$db" 'drop table planned'
+load planned "$scratch/table.csv"
+sqlite3 -csv "$db" "select part, kitchen, day, product, producer, printf('%.3f', quantity) from week
+	where part in ('served', 'missing', 'surplus') order by 1, 2, 3, 4, 5" | tr -d '\r' >"$scratch/view"
+same 'week: what the table says' "select state, kitchen, day, product, producer, printf('%.3f', sum(quantity))
+	from planned group by state, kitchen, day, product, delivered, producer, pin, confirmed
+	order by 1, 2, 3, 4, 5" "$scratch/view"
+sqlite3 -csv "$db" "select day, kitchen, delivered, producer, printf('%.3f', difference) from week
+	where part = 'reception' order by 1, 2, 3, 4" | tr -d '\r' >"$scratch/view"
+same 'week: kept less sent' "select day, kitchen, product, producer, printf('%.3f', received -
+	coalesce(nullif(refused, ''), 0) - coalesce((select sum(quantity) from allocation a
+	where a.day = r.day and a.kitchen = r.kitchen and a.product = r.product and a.producer = r.producer), 0)) rest
+	from receipts r where day between '2025-03-24' and '2025-03-30' and rest + 0 <> 0 order by 1, 2, 3, 4" \
+	"$scratch/view"
+load rota season/2025/rota.csv
+sqlite3 -csv "$db" "select week, producer from week where part = 'duty' order by 1" | tr -d '\r' >"$scratch/view"
+same 'week: turns' "select week, producer from rota where week between '2025-W13' and '2025-W15' order by 1" \
+	"$scratch/view"
+
 echo "1..$count"
