@@ -49,8 +49,7 @@ static bool is_year(const struct pial_cli *cli, const struct pial_cli_days *days
 	return year == other && (days->last.n >= cli->today.n || (month == 12 && day == 31));
 }
 
-/* Whole days of the year asked for: without any, of this one so far. */
-static bool find_days(struct pial_cli *cli, struct pial_cli_days *days)
+bool pial_cli_canteen_days(struct pial_cli *cli, struct pial_cli_days *days)
 {
 	int year, month, day;
 
@@ -97,7 +96,7 @@ bool pial_cli_canteen_read(struct pial_cli *cli, struct pial_cli_canteen *cantee
 	bool ok;
 
 	*code = PIAL_EXIT_USAGE;
-	if (!find_days(cli, &canteen->days) ||
+	if (!pial_cli_canteen_days(cli, &canteen->days) ||
 	    !pial_cli_lines_of(cli, &canteen->days, &canteen->lines, code))
 		return false;
 	if (!canteen->days.last.n || canteen->days.last.n > cli->today.n)

@@ -25,6 +25,13 @@ PIAL_NONNULL_ALL void pial_cli_canteen_init(struct pial_cli_canteen *canteen);
 PIAL_NONNULL_ALL void pial_cli_canteen_release(struct pial_cli_canteen *canteen);
 
 /*
+ * The days asked for; without any and without an operand those of this year from its first on, as
+ * the law counts in calendar years. False, said already, when the command line is wrong.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_cli_canteen_days(struct pial_cli *cli, struct pial_cli_days *days);
+
+/*
  * Reads the lines of the days asked for (else those of this year so far), or of the table given,
  * and makes purchases, parts and products of them; --for keeps one kitchen. False when refused;
  * *code then is the exit code.

@@ -82,11 +82,10 @@ static const char *text_of(const struct making *m, uint32_t n)
 
 /* ---- Folding ---- */
 
-/* The platform is for canteens; a restaurant or shop must be asked for. */
-static bool is_asked(const struct making *m, const struct pial_kitchen *kitchen)
+bool pial_canteen_asked(const struct pial_kitchen *kitchen, struct pial_kitchen_id only)
 {
-	if (m->input->only.n)
-		return kitchen->id.n == m->input->only.n;
+	if (only.n)
+		return kitchen->id.n == only.n;
 	return kitchen->kind == PIAL_KITCHEN_SCHOOL || kitchen->kind == PIAL_KITCHEN_NURSING_HOME ||
 	       kitchen->kind == PIAL_KITCHEN_NURSERY;
 }
@@ -418,7 +417,7 @@ bool pial_canteen_make(struct pial_table *out, const struct pial_canteen_input *
 		const struct pial_kitchen *kitchen = pial_model_kitchen(
 			input->model, (struct pial_kitchen_id){ input->line[i].buyer.n });
 
-		if (kitchen && is_asked(&m, kitchen))
+		if (kitchen && pial_canteen_asked(kitchen, input->only))
 			fits = add_line(&m, &input->line[i]);
 	}
 	fits = fits && fold(&m);

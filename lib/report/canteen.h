@@ -74,6 +74,13 @@ struct pial_canteen_input {
 };
 
 /*
+ * True when a kitchen counts: the one asked for, else any canteen. The platform is for canteens; a
+ * restaurant or shop must be asked for.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_canteen_asked(const struct pial_kitchen *kitchen, struct pial_kitchen_id only);
+
+/*
  * Fills a table of pial_schema_view_canteen, sorted. False, with errors, when a kitchen has no
  * SIRET (E-CANTEEN-SIRET), a family has no code (E-CANTEEN-FAMILY), a line is written organic
  * without a certificate (E-CANTEEN-ORGANIC), more was credited than delivered (E-CANTEEN-CREDIT),

@@ -10,6 +10,8 @@
 
 #include "base/attr.h"
 #include "base/strbuf.h"
+#include "load/table.h"
+#include "model/model.h"
 #include "model/waste.h"
 
 /*
@@ -18,5 +20,14 @@
  */
 PIAL_NONNULL_ALL
 void pial_waste_macantine(struct pial_strbuf *out, const struct pial_waste_record *record);
+
+/*
+ * Adds the measurements of all records (a table of pial_schema_view_waste) as a list: of each the
+ * campaign, the kitchen, its SIRET (null when parties.yaml has none), by which the platform's
+ * number of the canteen is found, and under `measurement` the body to send to it.
+ */
+PIAL_NONNULL_ALL
+void pial_waste_macantine_list(struct pial_strbuf *out, const struct pial_model *model,
+			       const struct pial_table *records);
 
 #endif
