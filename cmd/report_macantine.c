@@ -156,8 +156,8 @@ static enum pial_exit run(struct pial_cli *cli)
 const struct pial_verb pial_verb_report_macantine = {
 	.name = "macantine",
 	.operands = PIAL_N_("[FILE | -]"),
-	.help = PIAL_N_("the purchases file of the State's canteen platform, or its measurements of "
-			"waste"),
+	.help = PIAL_N_("the purchases file of the State's canteen platform, or its measurements "
+			"of waste"),
 	.option = macantine_options,
 	.own_size = sizeof(struct own),
 	.run = run,

@@ -16,6 +16,7 @@
 #include "cmd/cli_view.h"
 #include "cmd/report.h"
 #include "num/round.h"
+#include "report/meals.h"
 #include "report/service_view.h"
 #include "report/value_view.h"
 
@@ -96,6 +97,20 @@ static bool add_service(struct pial_cli *cli, struct pial_cli_days days,
 	return ok;
 }
 
+/* Meals of the days on which the lines brought something. */
+static int64_t count_meals(const struct pial_cli *cli, const struct pial_table *lines)
+{
+	struct pial_meals meals;
+	int64_t count;
+
+	pial_meals_init(&meals, &cli->book.model);
+	for (size_t i = 0; i < lines->count; i++)
+		pial_meals_add(&meals, pial_table_row(lines, i));
+	count = pial_meals_count(&meals);
+	pial_meals_release(&meals);
+	return count;
+}
+
 static void put_table(struct pial_cli *cli, const struct pial_table *lines,
 		      const struct pial_table *table)
 {
@@ -115,8 +130,10 @@ static void put_view(struct pial_cli *cli, const struct pial_table *lines,
 
 	pial_table_init(&table, &pial_schema_view_value);
 	pial_value_view_make(&table, value);
-	if (!of_book || add_service(cli, *days, value, &table))
+	if (!of_book || add_service(cli, *days, value, &table)) {
+		pial_value_view_meals(&table, count_meals(cli, lines));
 		put_table(cli, lines, &table);
+	}
 	pial_table_release(&table);
 }
 

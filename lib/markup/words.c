@@ -42,15 +42,21 @@ void pial_words_number(struct pial_strbuf *out, int64_t value, unsigned scale,
 	pial_strbuf_release(&plain);
 }
 
-void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang)
+void pial_words_euros(struct pial_strbuf *out, int64_t value, unsigned scale, unsigned min_decimals,
+		      enum pial_lang lang)
 {
 	if (lang == PIAL_EN) {
-		pial_strbuf_addstr(out, cents < 0 ? PIAL_MINUS "€" : "€");
-		pial_words_number(out, cents < 0 ? -cents : cents, 2, 2, lang);
+		pial_strbuf_addstr(out, value < 0 ? PIAL_MINUS "€" : "€");
+		pial_words_number(out, value < 0 ? -value : value, scale, min_decimals, lang);
 		return;
 	}
-	pial_words_number(out, cents, 2, 2, lang);
+	pial_words_number(out, value, scale, min_decimals, lang);
 	pial_strbuf_addstr(out, PIAL_NBSP "€");
+}
+
+void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang)
+{
+	pial_words_euros(out, cents, 2, 2, lang);
 }
 
 /* Bytes of the longest beginning of text that takes at most width columns. */

@@ -32,6 +32,14 @@ PIAL_NONNULL_ALL
 void pial_words_number(struct pial_strbuf *out, int64_t value, unsigned scale,
 		       unsigned min_decimals, enum pial_lang lang);
 
+/*
+ * Adds value / 10^scale euros, with min_decimals at least: French `0,837 €` with a no-break space,
+ * English `€0.837`.
+ */
+PIAL_NONNULL_ALL
+void pial_words_euros(struct pial_strbuf *out, int64_t value, unsigned scale, unsigned min_decimals,
+		      enum pial_lang lang);
+
 /* Adds an amount in cents with its sign: `1 234,50 €` in French, `€1,234.50` in English. */
 PIAL_NONNULL_ALL
 void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang);

@@ -15,6 +15,7 @@
 #include "model/service.h"
 #include "model/waste.h"
 #include "num/round.h"
+#include "report/meals.h"
 #include "report/service_view.h"
 
 #include "base/banned.h"
@@ -124,8 +125,7 @@ struct sums {
 	int64_t group_mass;			/* of producers of the group */
 	int64_t way_mass, way;			/* of them with a way known; grams x metres */
 	int64_t *producer, *kitchen;		/* grams of each, by index in the model; owned */
-	uint64_t *meal;				/* kitchen and day of each line; owned */
-	size_t meals;				/* how many */
+	struct pial_meals meals;		/* of days of delivery */
 };
 
 static bool is_near(const struct pial_model *model, struct pial_distance distance,
@@ -170,9 +170,7 @@ static bool add_parties(struct sums *s, const struct pial_invoice_line *line, in
 		sum = &s->kitchen[kitchen - model->kitchen];
 		if (!pial_add(*sum, mass, sum))
 			return false;
-		if (line->kind == PIAL_LINE_GOODS && line->day.n)
-			s->meal[s->meals++] =
-				(uint64_t)(kitchen - model->kitchen) << 16 | line->day.n;
+		pial_meals_add(&s->meals, line);
 	}
 	if (producer) {
 		sum = &s->producer[producer - model->producer];
@@ -262,27 +260,10 @@ static size_t count_above_0(const int64_t *mass, size_t count)
 	return above;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Meals of the days on which a kitchen received something; kitchens that do not say have none. */
 static void put_meals(struct pial_table *out, struct sums *s)
 {
-	const struct pial_model *model = s->input->model;
-	int64_t meals = 0;
+	int64_t meals = pial_meals_count(&s->meals);
 
-	if (s->meals)
-		qsort(s->meal, s->meals, sizeof(*s->meal), by_number);
-	for (size_t i = 0; i < s->meals; i++) {
-		const struct pial_kitchen *kitchen = &model->kitchen[s->meal[i] >> 16];
-
-		if ((!i || s->meal[i] != s->meal[i - 1]) && kitchen->meals_per_day > 0)
-			meals += kitchen->meals_per_day;
-	}
 	if (meals)
 		put_count(out, blank(PIAL_IMPACT_FOOD, PIAL_IMPACT_MEALS, PIAL_IMPACT_OF_MEALS),
 			  (size_t)meals);
@@ -513,7 +494,7 @@ bool pial_impact_make(struct pial_table *out, const struct pial_impact_input *in
 
 	s.producer = pial_calloc(input->model->producers + 1, sizeof(*s.producer));
 	s.kitchen = pial_calloc(input->model->kitchens + 1, sizeof(*s.kitchen));
-	s.meal = pial_calloc(input->solds + 1, sizeof(*s.meal));
+	pial_meals_init(&s.meals, input->model);
 	for (size_t i = 0; ok && i < input->solds; i++)
 		ok = add_line(&s, &input->sold[i].line);
 	ok = ok && put_food(out, &s) && put_money(out, input->value) && put_roads(out, &s);
@@ -521,7 +502,7 @@ bool pial_impact_make(struct pial_table *out, const struct pial_impact_input *in
 		put_people(out, input);
 		ok = put_waste(out, input);
 	}
-	free(s.meal);
+	pial_meals_release(&s.meals);
 	free(s.kitchen);
 	free(s.producer);
 	return ok;

@@ -53,6 +53,14 @@ static const struct pial_field view_field[] = {
 	{ FIELD("per_kg", "Par kg (€)", "Per kg (€)", MONEY, PIAL_F_SIGNED, per_kg) },
 	{ FIELD("mass_kg", "Livré (kg)", "Delivered (kg)", MASS_KG, 0, mass),
 	  HELP("Sur la ligne du total.", "On the line of the total.") },
+	{ FIELD("per_meal", "Par repas (€)", "Per meal (€)", PRICE, PIAL_F_SIGNED, per_meal),
+	  HELP("Par repas d'un jour de livraison : ceux des cuisines les jours où elles ont reçu "
+	       "quelque chose.",
+	       "Per meal of a day of delivery: those of kitchens on days on which they received "
+	       "something.") },
+	{ FIELD("meals", "Repas des jours de livraison", "Meals of days of delivery", INT, 0,
+		meals), .min = 0, .max = INT32_MAX,
+	  HELP("Sur la ligne du total.", "On the line of the total.") },
 };
 
 const struct pial_schema pial_schema_view_value = {
@@ -89,6 +97,7 @@ static void add_part(struct pial_table *out, enum pial_share_part part, int64_t 
 {
 	struct pial_shared row = { .amount = { amount }, .of_100 = { of_100 },
 				   .per_kg = PIAL_MONEY_NONE, .mass = PIAL_MASS_NONE,
+				   .per_meal = PIAL_PRICE_NONE, .meals = INT32_MIN,
 				   .part = (uint8_t)part };
 
 	if (value->mass.g > 0 && !pial_muldiv(amount, 1000, value->mass.g, PIAL_ROUND_HALF_AWAY,
@@ -140,6 +149,22 @@ bool pial_value_view_service(struct pial_table *out, const struct pial_value *va
 	return true;
 }
 
+void pial_value_view_meals(struct pial_table *rows, int64_t meals)
+{
+	for (size_t i = 0; meals > 0 && i < rows->count; i++) {
+		struct pial_shared *row = pial_table_row(rows, i);
+		int64_t e4;
+
+		/* Grants of a year, meals of these days. */
+		if (row->part != PIAL_SHARE_GRANTS &&
+		    pial_muldiv(row->amount.cents, 100, meals, PIAL_ROUND_HALF_AWAY, &e4) &&
+		    e4 <= INT32_MAX && e4 > INT32_MIN)
+			row->per_meal.e4 = (int32_t)e4;
+		if (row->part == PIAL_SHARE_TOTAL && meals <= INT32_MAX)
+			row->meals = (int32_t)meals;
+	}
+}
+
 /* True for a row of what the service costs, which is no part of what kitchens pay. */
 static bool is_beside(const struct pial_shared *row)
 {
@@ -153,15 +178,14 @@ static bool is_said(const struct pial_shared *row)
 				   row->part == PIAL_SHARE_PRODUCERS);
 }
 
-static int64_t delivered(const struct pial_table *rows)
+/* The row of the total; there always is one. */
+static const struct pial_shared *total_of(const struct pial_table *rows)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct pial_shared *row = pial_table_row(rows, i);
+	size_t at = 0;
 
-		if (row->part == PIAL_SHARE_TOTAL)
-			return row->mass.g;
-	}
-	return 0;
+	while (((const struct pial_shared *)pial_table_row(rows, at))->part != PIAL_SHARE_TOTAL)
+		at++;
+	return pial_table_row(rows, at);
 }
 
 /* The first row of what the service costs; the number of rows when there is none. */
@@ -186,9 +210,25 @@ static void put_money(struct pial_paper *paper, struct pial_money amount, struct
 	pial_chart_value(paper, amount.cents, text->text);
 }
 
+/* Of a meal, to a tenth of a cent: cents say nothing of the smaller parts. */
+static void put_meal(struct pial_paper *paper, struct pial_price price, struct pial_strbuf *text)
+{
+	int64_t tenths = (price.e4 < 0 ? price.e4 - 5 : price.e4 + 5) / 10;
+
+	pial_strbuf_clear(text);
+	if (pial_price_is_none(price)) {
+		pial_chart_none(paper);
+		return;
+	}
+	pial_words_euros(text, tenths, 3, 3, paper->lang);
+	pial_chart_value(paper, tenths / 10, text->text);
+}
+
 static void put_parts(struct pial_paper *paper, const struct pial_table *table,
 		      struct pial_strbuf *text)
 {
+	bool meals = total_of(table)->meals > 0;
+
 	pial_chart(paper, PIAL_CHART_STACK,
 		   pial_tr(paper->lang, PIAL_N_("What goes to each")),
 		   pial_tr(paper->lang, PIAL_N_("Part")));
@@ -196,6 +236,9 @@ static void put_parts(struct pial_paper *paper, const struct pial_table *table,
 	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("of €100")), PIAL_CHART_FULL);
 	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("in all")), PIAL_CHART_BESIDE);
 	pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("per kg")), PIAL_CHART_BESIDE);
+	if (meals)
+		pial_chart_column(paper, pial_tr(paper->lang, PIAL_N_("per meal")),
+				  PIAL_CHART_BESIDE);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct pial_shared *row = pial_table_row(table, i);
 		const struct pial_choice *choice = pial_choice_of(part_choice, row->part);
@@ -209,6 +252,8 @@ static void put_parts(struct pial_paper *paper, const struct pial_table *table,
 		put_money(paper, row->of_100, text);
 		put_money(paper, row->amount, text);
 		put_money(paper, row->per_kg, text);
+		if (meals)
+			put_meal(paper, row->per_meal, text);
 	}
 	pial_chart_end(paper);
 }
@@ -223,7 +268,7 @@ static enum pial_paper_row_kind service_kind(const void *data)
 /* What the service costs, on a paper; nothing without such rows. */
 static void put_service(struct pial_paper *paper, const struct pial_value_paper *value)
 {
-	static const char *const column[] = { "part", "amount", "per_kg", NULL };
+	static const char *const column[] = { "part", "amount", "per_kg", "per_meal", NULL };
 	const struct pial_view_layout layout = { .model = value->model, .column = column,
 						 .kind = service_kind };
 	size_t first = first_beside(value->table);
@@ -239,7 +284,7 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_value_paper *value = data;
 	const char *title = pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens"));
-	int64_t grams = delivered(value->table);
+	const struct pial_shared *total = total_of(value->table);
 	struct pial_strbuf text;
 
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
@@ -252,11 +297,16 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 	put_parts(paper, value->table, &text);
 	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
 	pial_strbuf_clear(&text);
-	if (grams > 0) {
-		pial_words_number(&text, grams, 3, 0, paper->lang);
+	if (total->mass.g > 0) {
+		pial_words_number(&text, total->mass.g, 3, 0, paper->lang);
 		pial_strbuf_addstr(&text, PIAL_NBSP "kg");
 	}
 	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Delivered")), text.text);
+	pial_strbuf_clear(&text);
+	if (total->meals > 0)
+		pial_words_number(&text, total->meals, 0, 0, paper->lang);
+	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Meals of days of delivery")),
+			text.text);
 	pial_strbuf_release(&text);
 	put_service(paper, value);
 }

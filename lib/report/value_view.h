@@ -44,10 +44,12 @@ struct pial_shared {
 	struct pial_money of_100;
 	struct pial_money per_kg;	/* of each kilogram delivered; none: no mass */
 	struct pial_mass mass;		/* delivered; on the total only */
+	struct pial_price per_meal;	/* of each meal of days of delivery; none: not known */
+	int32_t meals;			/* of these days; on the total only; INT32_MIN: none */
 	uint8_t part;			/* enum pial_share_part */
 };
 
-/* Columns: part amount of_100 per_kg mass_kg. */
+/* Columns: part amount of_100 per_kg mass_kg per_meal meals. */
 extern const struct pial_schema pial_schema_view_value;
 
 /*
@@ -67,6 +69,12 @@ void pial_value_view_make(struct pial_table *out, const struct pial_value *value
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_value_view_service(struct pial_table *out, const struct pial_value *value,
 			     struct pial_money cost, struct pial_money grants);
+
+/*
+ * Says of the rows what each is a meal, to the hundredth of a cent, where kitchens served meals on
+ * days of delivery (report/meals.h): nothing with 0 meals. To be called last.
+ */
+PIAL_NONNULL_ALL void pial_value_view_meals(struct pial_table *rows, int64_t meals);
 
 /* What the paper of the view says. */
 struct pial_value_paper {

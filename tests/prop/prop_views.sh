@@ -224,6 +224,17 @@ same 'season: the saved plan is expected to give what pial-plan season says of i
 	cast(shortage + 0.5 as integer), cast(surplus + 0.5 as integer) from season_product order by 1, 2" \
 	"$scratch/view"
 
+# ---- value: per meal of the days on which a kitchen received something ----
+
+pial-invoice draft --period 2025-03 >"$scratch/march.csv" 2>/dev/null
+load march "$scratch/march.csv"
+pial-report value "$scratch/march.csv" --format csv >"$scratch/value.csv" 2>/dev/null
+load value "$scratch/value.csv"
+sqlite3 -csv "$db" "select part, printf('%.4f', per_meal) from value order by 1" | tr -d '\r' >"$scratch/view"
+same 'value: per meal of days of delivery' "select part, printf('%.4f', amount / (select
+	sum(k.meals_per_day) from (select distinct buyer, day from march where kind = 'goods') v
+	join kitchens k on k.kitchen = v.buyer)) from value order by 1" "$scratch/view"
+
 # ---- waste: each stream of each campaign from the weighings; unsorted waste is 15 % inedible ----
 
 for campaign in hiver-2025 ete-2025 ehpad-hiver ehpad-juin; do

@@ -103,17 +103,18 @@ static void test_columns(void **state)
 	value.shortfall.cents = 450;
 	pial_table_init(&view, &pial_schema_view_value);
 	pial_value_view_make(&view, &value);
+	pial_value_view_meals(&view, 200);
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
 	pial_table_write(&out, &view, &m.model);
-	assert_string_equal(out.text, "part,amount,of_100,per_kg,mass_kg\n"
-				      "producers,80,88.89,2.22,\n"
-				      "partners,0,0,0,\n"
-				      "service,6.4,7.11,0.18,\n"
-				      "transport,0,0,0,\n"
-				      "fund,0,0,0,\n"
-				      "vat,3.6,4,0.1,\n"
-				      "total,90,100,2.5,36\n"
-				      "shortfall,4.5,5,0.13,\n");
+	assert_string_equal(out.text, "part,amount,of_100,per_kg,mass_kg,per_meal,meals\n"
+				      "producers,80,88.89,2.22,,0.4,\n"
+				      "partners,0,0,0,,0,\n"
+				      "service,6.4,7.11,0.18,,0.032,\n"
+				      "transport,0,0,0,,0,\n"
+				      "fund,0,0,0,,0,\n"
+				      "vat,3.6,4,0.1,,0.018,\n"
+				      "total,90,100,2.5,36,0.45,200\n"
+				      "shortfall,4.5,5,0.13,,0.0225,\n");
 	pial_strbuf_release(&out);
 	pial_table_release(&view);
 	market_release(&m);
