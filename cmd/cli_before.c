@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+
 #include "base/banned.h"
 
 void pial_before_init(struct pial_before *before, struct pial_book *book)
@@ -27,6 +29,7 @@ void pial_before_release(struct pial_before *before)
 	pial_accounts_release(&before->accounts);
 	pial_season_release(&before->season);
 	pial_table_release(&before->ledger);
+	free(before->left);
 }
 
 bool pial_before_start(struct pial_before *before, struct pial_diags *diags)
@@ -130,7 +133,35 @@ bool pial_before_read(struct pial_before *before, struct pial_before_week *one,
 	bool ok = read_state(before, one, diags);
 
 	find_entered(before, one);
-	return pial_past_read(&one->past, before->book, one->week, diags) && ok;
+	one->left = before->lazy && one->status.state == PIAL_WEEK_CLOSED && one->entries;
+	return (one->left || pial_past_read(&one->past, before->book, one->week, diags)) && ok;
+}
+
+bool pial_before_past(struct pial_before *before, struct pial_before_week *one,
+		      struct pial_diags *diags)
+{
+	if (!one->left)
+		return true;
+	one->left = false;
+	return pial_past_read(&one->past, before->book, one->week, diags);
+}
+
+/* The history of the weeks that were left. */
+static bool read_left(struct pial_before *before, struct pial_diags *diags)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < before->lefts; i++) {
+		struct pial_past past;
+
+		pial_past_init(&past);
+		ok = pial_past_read(&past, before->book, before->left[i], diags);
+		if (ok)
+			pial_history_add(&before->history, &past);
+		pial_past_release(&past);
+	}
+	before->lefts = 0;
+	return ok;
 }
 
 /* The moving tables that the accounts of a week are counted from. */
@@ -191,8 +222,9 @@ bool pial_before_count(struct pial_before *before, struct pial_before_week *one,
 
 	pial_table_init(&tables.orders, &pial_schema_orders);
 	pial_table_init(&tables.offers, &pial_schema_offers);
+	ok = read_left(before, diags) && pial_before_past(before, one, diags);
 	pial_history_fold(&before->history);
-	ok = pial_book_week(before->book, one->week, &tables.orders, NULL, diags) &&
+	ok = ok && pial_book_week(before->book, one->week, &tables.orders, NULL, diags) &&
 	     pial_book_week(before->book, one->week, &tables.offers, NULL, diags) &&
 	     pial_season_weigh(&before->season, before->book, one->week, diags);
 	if (ok) {
@@ -217,7 +249,13 @@ bool pial_before_take(struct pial_before *before, struct pial_before_week *one,
 	}
 	if (one->past.computed && !closed && !before->open++)
 		before->first_open = one->week;
-	pial_history_add(&before->history, &one->past);
+	if (one->left) {
+		before->left = pial_grow(before->left, before->lefts, &before->left_cap,
+					 sizeof(*before->left));
+		before->left[before->lefts++] = one->week;
+	} else {
+		pial_history_add(&before->history, &one->past);
+	}
 	return ok;
 }
 

@@ -25,6 +25,13 @@ struct pial_before {
 	struct pial_accounts accounts;		/* what is owed */
 	struct pial_season season;		/* what weighs shares */
 	struct pial_table ledger;		/* ledger/balances.csv, by key */
+	/*
+	 * Set before the start: of a closed week that the ledger has, allocation and receipts are
+	 * read only when a later week must be counted, or never. For who asks for accounts alone.
+	 */
+	bool lazy;
+	struct pial_week *left;			/* weeks not read for that reason; owned */
+	size_t lefts, left_cap;			/* how many, and room */
 	size_t open;				/* weeks with an allocation that are not closed */
 	struct pial_week first_open;		/* the first of them */
 };
@@ -45,6 +52,7 @@ struct pial_before_week {
 	struct pial_week_status status;		/* its state */
 	struct pial_date published;		/* day it was first published; none: it was not */
 	struct pial_past past;			/* allocation and receipts */
+	bool left;				/* they are not read: pial_before_past */
 	struct pial_arena arena;		/* holds the rows */
 	struct pial_balance *entered;		/* in force in the ledger, in order of numbers */
 	size_t entries;				/* how many; 0: none, or taken back */
@@ -64,6 +72,11 @@ PIAL_NONNULL_ALL void pial_before_week_release(struct pial_before_week *one);
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_before_read(struct pial_before *before, struct pial_before_week *one,
+		      struct pial_diags *diags);
+
+/* Reads allocation and receipts of a week where they were left. False when refused. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_before_past(struct pial_before *before, struct pial_before_week *one,
 		      struct pial_diags *diags);
 
 /* Counts one->row on the accounts there are: pial_balance_week. False when refused. */

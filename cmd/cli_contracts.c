@@ -111,8 +111,22 @@ static bool read_week(struct pial_had *had, struct pial_book *book, struct pial_
 	return ok;
 }
 
-bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_date until,
-		   struct pial_diags *diags)
+struct pial_date pial_cli_contracts_since(const struct pial_model *model, struct pial_date day)
+{
+	struct pial_date since = { UINT16_MAX };
+
+	for (size_t i = 0; i < model->contracts; i++) {
+		const struct pial_contract *contract = &model->contract[i];
+
+		if ((pial_date_is_none(contract->until) || contract->until.n >= day.n) &&
+		    contract->from.n < since.n)
+			since = contract->from;
+	}
+	return since;
+}
+
+bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_date since,
+		   struct pial_date until, struct pial_diags *diags)
 {
 	struct pial_history history;
 	size_t weeks;
@@ -121,7 +135,8 @@ bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_dat
 
 	pial_history_init(&history);
 	for (size_t i = 0; i < weeks; i++)
-		ok &= read_week(had, book, week[i], until, &history, diags);
+		if (pial_week_day(week[i], PIAL_SUNDAY).n >= since.n)
+			ok &= read_week(had, book, week[i], until, &history, diags);
 	pial_history_fold(&history);
 	for (size_t i = 0; ok && i < history.delivereds; i++) {
 		add_done(had, &history.delivered[i]);
@@ -175,20 +190,22 @@ static void say_value(struct pial_cli *cli, const struct pial_contract_value *va
 			      value->lots.cents, value->ceiling.cents, (int64_t)contract->from.n);
 }
 
-static bool is_of(const struct pial_cli *cli, struct pial_contract_id contract,
-		  struct pial_kitchen_id only)
+static bool is_of(const struct pial_cli *cli, struct pial_contract_id id,
+		  struct pial_date ended, struct pial_kitchen_id only)
 {
-	return !only.n ||
-	       pial_model_contract(&cli->book.model, contract)->kitchen.n == only.n;
+	const struct pial_contract *contract = pial_model_contract(&cli->book.model, id);
+
+	return (pial_date_is_none(contract->until) || contract->until.n >= ended.n) &&
+	       (!only.n || contract->kitchen.n == only.n);
 }
 
 void pial_cli_contracts_say(struct pial_cli *cli, const struct pial_contract_result *result,
-			    struct pial_kitchen_id only)
+			    struct pial_date ended, struct pial_kitchen_id only)
 {
 	for (size_t i = 0; i < result->lines; i++)
-		if (is_of(cli, result->line[i].contract, only))
+		if (is_of(cli, result->line[i].contract, ended, only))
 			say_line(cli, &result->line[i]);
 	for (size_t i = 0; i < result->values; i++)
-		if (is_of(cli, result->value[i].contract, only))
+		if (is_of(cli, result->value[i].contract, ended, only))
 			say_value(cli, &result->value[i]);
 }

@@ -31,22 +31,30 @@ PIAL_NONNULL_ALL void pial_had_init(struct pial_had *had);
 PIAL_NONNULL_ALL void pial_had_release(struct pial_had *had);
 
 /*
- * Reads every week of the book. A week is told by one of them, never by two: its allocation with
+ * The first day of the first contract that has a day on this one or later: what came before says
+ * nothing to these contracts. None when one of them has no first day; when there are no such
+ * contracts, a day later than any.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+struct pial_date pial_cli_contracts_since(const struct pial_model *model, struct pial_date day);
+
+/*
+ * Reads every week of the book that has a day from since on (none: all). A week is told by one of them, never by two: its allocation with
  * receipts, else its saved deliveries, else its orders; given are days up
  * to `until`. False when a table is refused, said already.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_date until,
-		   struct pial_diags *diags);
+bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_date since,
+		   struct pial_date until, struct pial_diags *diags);
 
 /*
  * Says what people should know of contracts: minimums that will not be reached (A-CONTRACT-MIN,
  * A-CONTRACT-VALUE-MIN), maximums that will be passed (A-CONTRACT-MAX, -VALUE-MAX), lots that may
- * come to more than a direct award may (N-CONTRACT-CEILING). Of the contracts of one kitchen only,
- * unless that is none.
+ * come to more than a direct award may (N-CONTRACT-CEILING). Of the contracts that have a day on
+ * `ended` or later, and of one kitchen only, unless these are none.
  */
 PIAL_NONNULL_ALL
 void pial_cli_contracts_say(struct pial_cli *cli, const struct pial_contract_result *result,
-			    struct pial_kitchen_id only);
+			    struct pial_date ended, struct pial_kitchen_id only);
 
 #endif

@@ -61,13 +61,14 @@ bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
 		       struct pial_table *lines, enum pial_exit *code);
 
 /*
- * Adds the lines of every document of the registers to a table, and lists the documents with their
- * lines, which lie in the table: it must not grow afterwards. *issued is owned by the caller
- * (free), valid even when one is refused; false then.
+ * Adds the lines of the documents of the registers that are of a month (none: the first) or later
+ * to a table, and lists these documents with their lines, which lie in the table: it must not grow
+ * afterwards. Nothing is invoiced before its month. *issued is owned by the caller (free), valid
+ * even when one is refused; false then.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
-		     struct pial_table *lines, struct pial_issued **issued, size_t *count,
-		     struct pial_diags *diags);
+			struct pial_month from, struct pial_table *lines,
+			struct pial_issued **issued, size_t *count, struct pial_diags *diags);
 
 #endif

@@ -77,16 +77,17 @@ static void documents_release(struct documents *d)
 }
 
 /*
- * Credit notes are not looked at here: what was invoiced and taken back is not delivered anew, and
+ * Reads the documents of a month and the later ones: what was delivered in it stands on no earlier
+ * one, and a book has those of ten years. Credit notes are not looked at here: what was invoiced and taken back is not delivered anew, and
  * whether it will be invoiced again is not for a view to say.
  */
-static bool documents_read(struct documents *d, struct pial_cli *cli)
+static bool documents_read(struct documents *d, struct pial_cli *cli, struct pial_month from)
 {
 	size_t invoices = 0;
 
 	if (!pial_register_load(&d->reg, &cli->book, &cli->diags) ||
-	    !pial_cli_documents(&cli->book, &d->reg, &d->lines, &d->issued, &d->issueds,
-			     &cli->diags))
+	    !pial_cli_documents(&cli->book, &d->reg, from, &d->lines, &d->issued, &d->issueds,
+				&cli->diags))
 		return false;
 	for (size_t i = 0; i < d->issueds; i++)
 		if (!pial_invoice_is_credit(d->issued[i].entry->kind))
@@ -97,8 +98,8 @@ static bool documents_read(struct documents *d, struct pial_cli *cli)
 }
 
 bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
-		     struct pial_table *lines, struct pial_issued **issued, size_t *count,
-		     struct pial_diags *diags)
+			struct pial_month from, struct pial_table *lines,
+			struct pial_issued **issued, size_t *count, struct pial_diags *diags)
 {
 	size_t all = 0, at = 0;
 	bool ok = true;
@@ -109,10 +110,14 @@ bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
 	*count = 0;
 	for (size_t i = 0; i < reg->files; i++)
 		for (size_t k = 0; k < reg->file[i].rows; k++) {
-			struct pial_issued *one = &(*issued)[(*count)++];
+			const struct pial_register_entry *entry = &reg->file[i].row[k];
+			struct pial_issued *one = &(*issued)[*count];
 			size_t before = lines->count;
 
-			one->entry = &reg->file[i].row[k];
+			if (entry->period.n && entry->period.n < from.n)
+				continue;
+			(*count)++;
+			one->entry = entry;
 			ok = pial_register_lines(book, one->entry, lines, diags) && ok;
 			one->lines = lines->count - before;
 		}
@@ -184,7 +189,8 @@ static bool lines_of_days(struct pial_cli *cli, const struct pial_cli_days *give
 
 	documents_init(&d);
 	if (days.first.n <= days.last.n)
-		ok = documents_read(&d, cli) && rest_drafted(cli, &d, &days, lines);
+		ok = documents_read(&d, cli, pial_month_of(days.first)) &&
+		     rest_drafted(cli, &d, &days, lines);
 	for (size_t i = 0; ok && i < d.lines.count; i++)
 		if (is_to_kitchen(cli, pial_table_row(&d.lines, i)))
 			pial_table_add(lines, pial_table_row(&d.lines, i));

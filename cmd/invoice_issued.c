@@ -40,8 +40,8 @@ void pial_issuing_release(struct pial_issuing *g)
 
 bool pial_issuing_lines(struct pial_issuing *g)
 {
-	return pial_cli_documents(&g->cli->book, &g->reg, &g->lines, &g->issued, &g->issueds,
-			       &g->cli->diags);
+	return pial_cli_documents(&g->cli->book, &g->reg, (struct pial_month){ 0 }, &g->lines,
+				  &g->issued, &g->issueds, &g->cli->diags);
 }
 
 bool pial_issuing_left(struct pial_issuing *g)

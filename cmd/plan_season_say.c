@@ -176,7 +176,8 @@ void pial_season_say(struct pial_season_work *work)
 	for (size_t i = 0; i < result->gaps; i++)
 		say_gap(work, &result->gap[i]);
 	say_margins(work);
-	pial_cli_contracts_say(work->cli, &work->contract, (struct pial_kitchen_id){ 0 });
+	pial_cli_contracts_say(work->cli, &work->contract, (struct pial_date){ 0 },
+			       (struct pial_kitchen_id){ 0 });
 	say_advances(work);
 	if (result->closed)
 		pial_diag_add(&work->cli->diags, NULL, PIAL_N_SEASON_CLOSED,

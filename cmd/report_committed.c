@@ -9,6 +9,8 @@
 
 #include "base/banned.h"
 
+#define YEAR 366
+
 void pial_committed_init(struct pial_committed *work, struct pial_cli *cli)
 {
 	*work = (struct pial_committed){ .cli = cli };
@@ -52,6 +54,7 @@ static bool check(struct pial_committed *work)
 {
 	struct pial_contract_input input = {
 		.model = &work->cli->book.model, .year = work->year, .every = true,
+		.ended = work->overlap,
 		.from = pial_week_of(work->cli->today),
 		.need = (const void *)work->needs.row, .needs = work->needs.count,
 		.done = work->had.done, .dones = work->had.dones, .known = work->had.known,
@@ -77,11 +80,29 @@ static bool make(struct pial_committed *work)
 	       pial_diag_add(&work->cli->diags, NULL, PIAL_E_AMOUNT);
 }
 
+/*
+ * Reads what contracts had: those that are asked for, those that ended in the year before, and
+ * those that overlap one of these, as lots of one buyer are added up. Of a book of ten years that
+ * is the last three or four.
+ */
+static bool read_had(struct pial_committed *work)
+{
+	const struct pial_model *model = &work->cli->book.model;
+	struct pial_date today = work->cli->today, day = today, since;
+
+	if (work->days.last.n || work->days.first.n)
+		day = work->days.first.n < today.n ? work->days.first : today;
+	work->ended = day.n > YEAR ? pial_date_add(day, -YEAR) : (struct pial_date){ 0 };
+	work->overlap = pial_cli_contracts_since(model, work->ended);
+	since = pial_cli_contracts_since(model, work->overlap);
+	return pial_had_load(&work->had, &work->cli->book, since, today, &work->cli->diags);
+}
+
 bool pial_committed_load(struct pial_committed *work)
 {
 	struct pial_cli *cli = work->cli;
 
 	return read_needs(work) &&
-	       pial_book_data(&cli->book, &work->thresholds, &cli->diags) &&
-	       pial_had_load(&work->had, &cli->book, cli->today, &cli->diags) && make(work);
+	       pial_book_data(&cli->book, &work->thresholds, &cli->diags) && read_had(work) &&
+	       make(work);
 }

@@ -16,6 +16,8 @@ struct pial_committed {
 	struct pial_cli *cli;				/* the run */
 	struct pial_cli_days days;			/* asked for; open: today */
 	struct pial_kitchen_id only;			/* of this kitchen; none: of all */
+	struct pial_date ended;		/* of contracts that ended before nothing is said */
+	struct pial_date overlap;	/* those that ended before are not looked at */
 	int year;					/* of the season that foretells */
 	struct pial_had had;				/* what contracts had */
 	struct pial_table needs, thresholds;		/* of that season, of the law */

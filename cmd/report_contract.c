@@ -28,7 +28,7 @@ static void put(struct pial_committed *work, bool months)
 					pial_contract_view_write, &paper, paper.day };
 
 	pial_cli_view(work->cli, &view);
-	pial_cli_contracts_say(work->cli, &work->all, work->only);
+	pial_cli_contracts_say(work->cli, &work->all, work->ended, work->only);
 }
 
 static enum pial_exit run(struct pial_cli *cli)

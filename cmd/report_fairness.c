@@ -179,7 +179,8 @@ static bool count_week(struct work *work, struct pial_before_week *one)
 		work->from = one->week;
 	work->until = one->week;
 	lost = add_lost(work, one->week);
-	if (!add_promises(work, one->week) ||
+	if ((lost && !pial_before_past(&work->before, one, &work->cli->diags)) ||
+	    !add_promises(work, one->week) ||
 	    ((!closed || (lost && one->past.computed)) &&
 	     !pial_before_count(&work->before, one, &work->cli->diags)))
 		return false;
@@ -244,6 +245,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!pial_cli_book(cli))
 		return pial_cli_result(cli, false);
 	pial_before_init(&work.before, &cli->book);
+	work.before.lazy = true;
 	if (go_through(&work))
 		put(&work);
 	release(&work);

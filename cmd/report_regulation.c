@@ -132,6 +132,7 @@ static bool add_past(struct meeting *m)
 	bool ok;
 
 	pial_before_init(&before, &cli->book);
+	before.lazy = true;
 	ok = pial_before_load(&before, (struct pial_week){ UINT16_MAX }, &cli->diags);
 	if (ok) {
 		add_accounts(m, &before.accounts);
@@ -141,7 +142,10 @@ static bool add_past(struct meeting *m)
 	return ok;
 }
 
-/* A week that is over; its deliveries, whatever its state. late: the last day that is no news. */
+/*
+ * A week that has begun, and its deliveries; closing one has settled them. late: the last day that
+ * is no news.
+ */
 static bool add_week(struct meeting *m, struct pial_week week, struct pial_date late)
 {
 	struct pial_cli *cli = m->cli;
@@ -151,14 +155,15 @@ static bool add_week(struct meeting *m, struct pial_week week, struct pial_date 
 	bool ok;
 
 	pial_table_init(&deliveries, &pial_schema_deliveries);
-	ok = pial_book_status(&cli->book, week, &status, &cli->diags) &&
-	     pial_week_deliveries(&cli->book, week, (struct pial_date){ 0 }, &deliveries, &state,
-				  &cli->diags);
-	if (ok && status.state != PIAL_WEEK_CLOSED &&
-	    pial_week_day(week, PIAL_SUNDAY).n <= late.n)
-		pial_regulation_open(&m->out, m->model, week);
-	if (ok)
-		pial_regulation_deliveries(&m->out, m->model, &deliveries, late);
+	ok = pial_book_status(&cli->book, week, &status, &cli->diags);
+	if (ok && status.state != PIAL_WEEK_CLOSED) {
+		ok = pial_week_deliveries(&cli->book, week, (struct pial_date){ 0 }, &deliveries,
+					  &state, &cli->diags);
+		if (ok && pial_week_day(week, PIAL_SUNDAY).n <= late.n)
+			pial_regulation_open(&m->out, m->model, week);
+		if (ok)
+			pial_regulation_deliveries(&m->out, m->model, &deliveries, late);
+	}
 	pial_table_release(&deliveries);
 	return ok;
 }

@@ -1,8 +1,9 @@
 /*
  * pial-report trace: one step back, one step forward.
  *
- * Every week of the book is looked at: an inspector may ask for a batch of last year. Weeks that
- * are not allocated have offers only.
+ * Every week of the book is looked at, unless days are given: an inspector may ask for a batch of
+ * last year. Weeks that are not allocated have offers only. A batch that the days do not have is
+ * looked for in the other weeks before it is called unknown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -77,30 +78,54 @@ static bool add_week(struct trace *trace, struct pial_week week)
 	return ok;
 }
 
-/* Whether anything was found; says that the batch is unknown, and what is like it. */
-static bool found(struct trace *trace, const char *batch)
+/* True for a week that has one of the days asked for. */
+static bool is_meant(const struct trace *trace, struct pial_week week)
 {
-	ptrdiff_t near;
+	const struct pial_trace_filter *filter = &trace->filter;
 
-	if (trace->out.count || !batch)
-		return true;
-	near = trace->batches ? pial_utf8_nearest(batch, trace->batch, trace->batches) : -1;
-	if (near < 0)
-		return pial_diag_add(&trace->cli->diags, NULL, PIAL_E_BATCH, batch);
-	return pial_diag_add(&trace->cli->diags, NULL, PIAL_E_BATCH_NEAR, batch,
-			     trace->batch[near]);
+	return (!filter->first.n || pial_week_day(week, PIAL_SUNDAY).n >= filter->first.n) &&
+	       (!filter->last.n || pial_week_monday(week).n <= filter->last.n);
 }
 
-static bool look(struct trace *trace)
+/* Looks at the weeks that have one of the days, or at the others for names only. */
+static bool look(struct trace *trace, bool meant)
 {
 	size_t weeks;
 	struct pial_week *week = pial_book_weeks(&trace->cli->book, &weeks);
 	bool ok = true;
 
 	for (size_t i = 0; i < weeks; i++)
-		ok &= add_week(trace, week[i]);
+		if (is_meant(trace, week[i]) == meant)
+			ok &= add_week(trace, week[i]);
 	free(week);
 	return ok;
+}
+
+/* True for a batch of a week that was read. */
+static bool is_known(const struct trace *trace, const char *batch)
+{
+	for (size_t i = 0; i < trace->batches; i++)
+		if (!strcmp(trace->batch[i], batch))
+			return true;
+	return false;
+}
+
+/* Whether anything was found; says that the batch is unknown, and what is like it. */
+static bool found(struct trace *trace, const char *batch)
+{
+	ptrdiff_t near;
+
+	if (trace->out.count || !batch || is_known(trace, batch))
+		return true;
+	if (!look(trace, false))
+		return false;
+	if (is_known(trace, batch))
+		return true;
+	near = trace->batches ? pial_utf8_nearest(batch, trace->batch, trace->batches) : -1;
+	if (near < 0)
+		return pial_diag_add(&trace->cli->diags, NULL, PIAL_E_BATCH, batch);
+	return pial_diag_add(&trace->cli->diags, NULL, PIAL_E_BATCH_NEAR, batch,
+			     trace->batch[near]);
 }
 
 static void put(struct trace *trace)
@@ -145,7 +170,7 @@ static enum pial_exit run(struct pial_cli *cli)
 	if (!pial_cli_book(cli))
 		return pial_cli_result(cli, false);
 	pial_table_init(&trace.out, &pial_schema_view_trace);
-	if (read_filter(&trace, batch, &days) && look(&trace) && found(&trace, batch))
+	if (read_filter(&trace, batch, &days) && look(&trace, true) && found(&trace, batch))
 		put(&trace);
 	free(trace.batch);
 	pial_table_release(&trace.out);

@@ -21,11 +21,19 @@ struct entry {
 };
 
 /* A contract being looked at. */
+/* What a contract had: a list in the order of done, since all of them have that of all. */
+struct chain {
+	uint32_t first;		/* of done, from 1; 0: nothing */
+	uint32_t count;		/* how many */
+};
+
 struct look {
 	const struct pial_contract_input *input;	/* what was asked */
 	const struct pial_contract *contract;		/* which */
 	const struct pial_kitchen *kitchen;		/* whose */
 	struct pial_week first, last;			/* of the season */
+	struct chain *chain;				/* what each contract had, as in the model */
+	uint32_t *next;					/* of each of done: the one after it */
 	struct pial_arena *arena;			/* holds entry */
 	struct entry *entry;				/* by day */
 	size_t entries;					/* how many */
@@ -137,20 +145,41 @@ static struct pial_week ends(const struct look *look)
 							: pial_week_of(look->contract->until);
 }
 
+/* Sorts what was had by contract, so that each finds its own without looking at all. */
+static void make_chains(struct look *look, struct pial_arena *arena)
+{
+	const struct pial_contract_input *input = look->input;
+	const struct pial_model *model = input->model;
+
+	look->chain = pial_arena_zalloc(arena, model->contracts + 1, sizeof(*look->chain));
+	look->next = pial_arena_zalloc(arena, input->dones + 1, sizeof(*look->next));
+	for (size_t i = input->dones; i-- > 0;) {
+		const struct pial_contract *contract =
+			pial_model_contract(model, input->done[i].contract);
+		struct chain *chain = contract ? &look->chain[contract - model->contract] : NULL;
+
+		if (!chain)
+			continue;
+		look->next[i] = chain->first;
+		chain->first = (uint32_t)i + 1;
+		chain->count++;
+	}
+}
+
 static void list_entries(struct look *look)
 {
 	const struct pial_contract_input *input = look->input;
 	struct pial_week from = pial_week_is_none(input->from) ? look->first : input->from;
 	struct pial_week week = begins(look), last = ends(look);
 	size_t weeks = last.n >= week.n ? (size_t)(last.n - week.n) + 1 : 0;
+	const struct chain *chain = &look->chain[look->contract - input->model->contract];
 
-	look->entry = pial_arena_alloc(look->arena, (input->dones + input->needs * weeks + 1) *
+	look->entry = pial_arena_alloc(look->arena, (chain->count + input->needs * weeks + 1) *
 							    sizeof(*look->entry));
-	for (size_t i = 0; i < input->dones; i++)
-		if (input->done[i].contract.n == look->contract->id.n)
-			look->entry[look->entries++] =
-				(struct entry){ input->done[i].product, input->done[i].day,
-						input->done[i].quantity.milli, true };
+	for (uint32_t i = chain->first; i; i = look->next[i - 1])
+		look->entry[look->entries++] =
+			(struct entry){ input->done[i - 1].product, input->done[i - 1].day,
+					input->done[i - 1].quantity.milli, true };
 	for (week.n = week.n > from.n ? week.n : from.n; week.n <= last.n; week.n++)
 		if (!is_known(input, week))
 			foretell(look, week);
@@ -372,11 +401,21 @@ static size_t count_periods(const struct pial_model *model)
 	return count;
 }
 
+/* True for a contract that is over, so that nobody asks for it. */
+static bool is_over(const struct look *look)
+{
+	struct pial_date ended = look->input->ended, until = look->contract->until;
+
+	if (!look->input->every)
+		return ends(look).n < look->first.n;
+	return !pial_date_is_none(until) && until.n < ended.n;
+}
+
 bool pial_contract_check(const struct pial_contract_input *input,
 			 struct pial_contract_result *result)
 {
 	struct look look = { .input = input };
-	struct pial_arena arena;
+	struct pial_arena arena, chains;
 	bool fits = true;
 
 	if (!pial_season_weeks(input->year, input->model->policy.season_starts, &look.first,
@@ -388,11 +427,13 @@ bool pial_contract_check(const struct pial_contract_input *input,
 					  sizeof(*result->value));
 	pial_arena_init(&arena);
 	look.arena = &arena;
+	pial_arena_init(&chains);
+	make_chains(&look, &chains);
 	for (size_t i = 0; fits && i < input->model->contracts; i++) {
 		look.contract = &input->model->contract[i];
 		look.kitchen = pial_model_kitchen(input->model, look.contract->kitchen);
 		look.entries = 0;
-		if (!input->every && ends(&look).n < look.first.n)
+		if (is_over(&look))
 			continue;
 		list_entries(&look);
 		fits = check_value(&look, result);
@@ -402,5 +443,6 @@ bool pial_contract_check(const struct pial_contract_input *input,
 	}
 	fits = fits && check_ceilings(input, result, &arena);
 	pial_arena_release(&arena);
+	pial_arena_release(&chains);
 	return fits;
 }

@@ -45,6 +45,8 @@ struct pial_contract_input {
 	size_t thresholds;		/* how many */
 	/* also contracts and periods over before the season, and lines without bounds */
 	bool every;
+	/* with `every`: contracts that ended before this day are left out; none: none is */
+	struct pial_date ended;
 };
 
 /* One line of a contract in one of its periods. */
@@ -95,7 +97,7 @@ PIAL_NONNULL_ALL void pial_contract_result_init(struct pial_contract_result *res
 PIAL_NONNULL_ALL void pial_contract_result_release(struct pial_contract_result *result);
 
 /*
- * Looks at every contract that has a day in the season, or after it (with `every`, at all). The
+ * Looks at every contract that has a day in the season, or after it (with `every`, any that has not `ended` before). The
  * values of a contract's months add up to its own, and so do those of its lines where each product
  * that it has is priced by a line. False when a sum leaves 64 bits; the result is then of no use
  * but to be released.

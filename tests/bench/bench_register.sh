@@ -35,7 +35,8 @@ for size; do
 	invoices=$((sellers * kitchens))
 	rm -rf book
 	mkdir book
-	awk -v sellers="$sellers" -v kitchens="$kitchens" -v dir=book -f "$here/register_book.awk" || exit 1
+	awk -v sellers="$sellers" -v kitchens="$kitchens" -v dir=book -f "$here/party.awk" \
+		-f "$here/register_book.awk" || exit 1
 	[ "$invoices" -gt 1000 ] || cp -r book again
 	run issue pial-invoice issue --period 2025-03 --today=2025-03-31 --no-pdf
 	[ "$(grep -c ',invoice,' out)" -eq "$invoices" ] || { echo "not all were issued" >&2; exit 1; }

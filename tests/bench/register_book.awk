@@ -1,29 +1,13 @@
 # register_book.awk: a book of so many sellers and kitchens, with one delivery from each to each in a month.
 #
-#	awk -v sellers=25 -v kitchens=40 -v dir=book -f register_book.awk
-#
-# All is invented; identity numbers have right keys, so that invoices can be made.
-function luhn(digits,    i, sum, d) {
-	for (i = length(digits); i > 0; i--) {
-		d = substr(digits, i, 1)
-		if ((length(digits) - i) % 2 == 0) { d *= 2; if (d > 9) d -= 9 }
-		sum += d
-	}
-	return digits (10 - sum % 10) % 10
-}
-function party(id, n,    siren) {
-	siren = luhn(sprintf("%08d", 10000000 + n))
-	print id ":\n  legal_name: Ferme " n "\n  siret: \"" luhn(siren "0001") "\"\n" \
-		"  address: \"" n " route du Banc, 31110 Moustajon\"\n" \
-		"  mandate: {date: 2024-12-01, reference: M-" n "}" >(dir "/parties.yaml")
-}
+#	awk -v sellers=25 -v kitchens=40 -v dir=book -f party.awk -f register_book.awk
 BEGIN {
 	week = dir "/weeks/2025-W12"
 	system("mkdir -p " week)
 	print "name: Banc d'essai\nbilling: {mode: mandate, prefix: \"B-\"}" >(dir "/pial.yaml")
 	print "producer,name,vat_regime" >(dir "/producers.csv")
 	print "kitchen,name,kind" >(dir "/kitchens.csv")
-	party("self", 0)
+	party(dir, "self", 0)
 	print "product,name,family,unit,vat_rate\ncarotte,Carotte,legumes,kg,5.5" >(dir "/products.csv")
 	print "week,day,kitchen,product,quantity" >(week "/orders.csv")
 	print "note,line,day,kitchen,product,producer,received,unit,invoiced,priced_unit,price,organic,status" \
@@ -31,12 +15,12 @@ BEGIN {
 	for (p = 1; p <= sellers; p++) {
 		id = sprintf("P-%05d", p)
 		print id ",Ferme " p ",flat-rate" >(dir "/producers.csv")
-		party(id, p)
+		party(dir, id, p)
 	}
 	for (k = 1; k <= kitchens; k++) {
 		id = sprintf("K-%05d", k)
 		print id ",Cuisine " k ",school" >(dir "/kitchens.csv")
-		party(id, sellers + k)
+		party(dir, id, sellers + k)
 		for (p = 1; p <= sellers; p++) {
 			q = 1 + (p * 7 + k * 13) % 40
 			printf "BL-20250320-%s-P-%05d,1,2025-03-20,%s,carotte,P-%05d,%d,kg,%d,kg,1.9,no,agreed\n",
