@@ -77,7 +77,7 @@ const struct pial_legal_rate *pial_legal_refund(const struct pial_model *model,
 
 	for (size_t i = 0; i < legal->rates; i++) {
 		const struct pial_legal_rate *row = &legal->rate[i];
-		bool named = row->food.n && product &&
+		bool named = row->rate == PIAL_LEGAL_REFUND && row->food.n && product &&
 			     (is_food(model, row->food, product->id.n) ||
 			      is_food(model, row->food, product->name.n) ||
 			      is_food(model, row->food, product->family.n));

@@ -72,6 +72,7 @@ struct making {
 	size_t rows;				/* how many */
 	struct pial_diags *diags;		/* what is said */
 	bool *said;				/* by product number: its labels were; owned */
+	struct pial_text *code;			/* by family number: its code, once found; owned */
 	bool ok;				/* nothing was refused */
 };
 
@@ -195,10 +196,9 @@ static void find_names(struct making *m, struct pial_canteen_line *row)
 		row->supplier = seller->legal_name;
 }
 
-/* The platform's code of a family; 0, said already, when the table has none. */
-static struct pial_text code_of(struct making *m, const struct pial_product *product)
+/* The platform's code of a family, by its folded name; 0: the table has none. */
+static struct pial_text find_code(const struct making *m, const char *family)
 {
-	const char *family = text_of(m, product->family.n);
 	struct pial_strbuf wanted, own;
 	struct pial_text code = { 0 };
 
@@ -215,14 +215,24 @@ static struct pial_text code_of(struct making *m, const struct pial_product *pro
 	}
 	pial_strbuf_release(&own);
 	pial_strbuf_release(&wanted);
-	if (!code.n && !m->said[product->id.n]) {
-		pial_diag_add(m->diags, NULL, PIAL_E_CANTEEN_FAMILY, family,
-			      text_of(m, product->id.n));
+	return code;
+}
+
+/* The same for a product; 0, said already, when there is none. */
+static struct pial_text code_of(struct making *m, const struct pial_product *product)
+{
+	struct pial_text *code = &m->code[product->family.n];
+
+	if (!code->n)
+		*code = find_code(m, text_of(m, product->family.n));
+	if (!code->n && !m->said[product->id.n]) {
+		pial_diag_add(m->diags, NULL, PIAL_E_CANTEEN_FAMILY,
+			      text_of(m, product->family.n), text_of(m, product->id.n));
 		m->said[product->id.n] = true;
 	}
-	if (!code.n)
+	if (!code->n)
 		refuse(m);
-	return code;
+	return *code;
 }
 
 /* True when a list of words, parted by blanks, has a word, or is empty. */
@@ -413,6 +423,7 @@ bool pial_canteen_make(struct pial_table *out, const struct pial_canteen_input *
 
 	m.row = pial_calloc(input->lines + 1, sizeof(*m.row));
 	m.said = pial_calloc(input->model->pool.count + 1, sizeof(*m.said));
+	m.code = pial_calloc(input->model->pool.count + 1, sizeof(*m.code));
 	for (size_t i = 0; fits && i < input->lines; i++) {
 		const struct pial_kitchen *kitchen = pial_model_kitchen(
 			input->model, (struct pial_kitchen_id){ input->line[i].buyer.n });
@@ -425,6 +436,7 @@ bool pial_canteen_make(struct pial_table *out, const struct pial_canteen_input *
 		put_rows(&m, out);
 	pial_table_sort(out, input->model);
 	free(m.said);
+	free(m.code);
 	free(m.row);
 	return fits ? m.ok : pial_diag_add(diags, NULL, PIAL_E_AMOUNT);
 }

@@ -15,7 +15,7 @@ shift
 here=$(cd "$(dirname "$0")" && pwd)
 PATH=$build/bin:$PATH
 scratch=$(mktemp -d) || exit 4
-trap '[ "${KEEP-}" ] || rm -rf "$scratch"' EXIT
+trap 'rm -rf "$scratch"' EXIT
 
 die() {
 	echo "bench_views.sh: $*" >&2

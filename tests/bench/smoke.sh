@@ -36,4 +36,10 @@ sh "$here/bench_register.sh" "$build" 1x1 5x4 >"$out" 2>&1
 lines=$(awk '/^(issue|again|credit|check|with-pdf) / && NF >= 12' "$out" | wc -l)
 [ "$lines" -eq 10 ] && echo "ok 5 - invoices of two sizes were issued and measured" ||
 	echo "not ok 5 - invoices of two sizes were issued and measured ($lines)"
-echo "1..5"
+# Views of two books: each line has its figures.
+sh "$here/bench_views.sh" "$build" example villages:1 >"$out" 2>&1
+lines=$(awk '/^(table|lists|value|statement|macantine|egalim|impact|contract|fairness|trace|regulation) / &&
+	$(NF - 1) > 0 && $NF > 0' "$out" | wc -l)
+[ "$lines" -eq 28 ] && echo "ok 6 - every view of two books was measured" ||
+	echo "not ok 6 - every view of two books was measured ($lines)"
+echo "1..6"
