@@ -84,7 +84,7 @@ bool pial_allocate_again_compute(struct pial_allocate_week *week, const struct p
 	input.replace = input.published;
 	input.done_before = cli->today;
 	if (!input.replace)
-		input.drops = pial_allocate_drops_start(&drops, &cli->book.model.policy, false);
+		input.drops = pial_allocate_drops_start(&drops, cli, false);
 	if (!pial_allocate(&input, &week->result, &cli->diags))
 		return false;
 	pial_cli_like(table, stands);

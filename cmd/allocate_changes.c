@@ -7,9 +7,6 @@
 
 #include "base/banned.h"
 
-/* Width aimed at, on a terminal or not: the same command prints the same bytes. */
-#define WIDTH 100
-
 bool pial_allocate_changes(struct pial_cli *cli, const struct pial_table *before,
 			   const struct pial_table *after)
 {
@@ -21,7 +18,7 @@ bool pial_allocate_changes(struct pial_cli *cli, const struct pial_table *before
 	differ = changes.count > 0;
 	if (cli->format == PIAL_FORMAT_TEXT)
 		pial_changes_view_text(&cli->out, &changes, &cli->book.model, before, after,
-				       pial_cli_document_lang(cli), WIDTH);
+				       pial_cli_document_lang(cli), pial_cli_width(cli));
 	else
 		pial_cli_table(cli, &changes);
 	pial_table_release(&changes);

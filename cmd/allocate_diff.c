@@ -92,7 +92,7 @@ static bool compute(struct pial_cli *cli, struct side *side)
 		struct pial_allocate_input input = pial_allocate_week_input(&week);
 		struct pial_allocate_drops drops;
 
-		input.drops = pial_allocate_drops_start(&drops, &cli->book.model.policy, false);
+		input.drops = pial_allocate_drops_start(&drops, cli, false);
 		ok = pial_allocate(&input, &week.result, &cli->diags);
 	}
 	for (size_t i = 0; ok && i < week.result.rows; i++)

@@ -4,38 +4,36 @@
  */
 #include "cmd/allocate_drops.h"
 
-#include <time.h>
-
 #include "base/banned.h"
 
 /* The clock is looked at once in so many askings. */
 #define ASKINGS 64
 
-static int64_t milliseconds(void)
-{
-	struct timespec now;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &now))
-		return 0;
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool is_over(void *context)
 {
 	struct pial_allocate_drops *drops = context;
 
-	if (!drops->late && drops->asked++ % ASKINGS == 0)
-		drops->late = milliseconds() >= drops->until;
+	if (!drops->late && drops->asked++ % ASKINGS == 0) {
+		int64_t now = pial_progress_clock();
+
+		drops->late = now >= drops->until;
+		pial_progress_at(drops->cli, (size_t)(now - drops->from) / 1000);
+	}
 	return drops->late;
 }
 
 const struct pial_drops_control *pial_allocate_drops_start(struct pial_allocate_drops *drops,
-							   const struct pial_policy *policy,
-							   bool ideal)
+							   struct pial_cli *cli, bool ideal)
 {
+	const struct pial_policy *policy = &cli->book.model.policy;
+	int64_t now = pial_progress_clock();
+
+	pial_progress_of(cli, PIAL_N_("seconds of search, at most"),
+			 (size_t)policy->drops.seconds);
 	*drops = (struct pial_allocate_drops){
 		.control = { .stop = is_over, .context = drops, .figures_only = ideal },
-		.until = milliseconds() + (int64_t)policy->drops.seconds * 1000,
+		.cli = cli, .from = now,
+		.until = now + (int64_t)policy->drops.seconds * 1000,
 	};
 	return policy->drops.on ? &drops->control : NULL;
 }

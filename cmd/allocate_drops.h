@@ -15,7 +15,8 @@
 /* A search and its clock. */
 struct pial_allocate_drops {
 	struct pial_drops_control control;	/* for the engine's input */
-	int64_t until;				/* milliseconds of the clock */
+	struct pial_cli *cli;			/* to whom progress is shown */
+	int64_t from, until;			/* of pial_progress_clock */
 	uint32_t asked;				/* times that it was asked */
 	bool late;				/* the clock said stop */
 };
@@ -27,8 +28,7 @@ struct pial_allocate_drops {
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_drops_control *pial_allocate_drops_start(struct pial_allocate_drops *drops,
-							   const struct pial_policy *policy,
-							   bool ideal);
+							   struct pial_cli *cli, bool ideal);
 
 /* Says the figures of the practical plan beside the ideal's, when it was asked for. */
 PIAL_NONNULL_ALL

@@ -372,7 +372,7 @@ static void find_start(struct returning *r)
 	struct pial_allocate_drops drops;
 	struct pial_diags unsaid;
 
-	input.drops = pial_allocate_drops_start(&drops, &r->pinning->cli->book.model.policy, false);
+	input.drops = pial_allocate_drops_start(&drops, r->pinning->cli, false);
 	input.pin = (const void *)r->sheet->table.row;
 	input.pins = r->sheet->table.count;
 	pial_diags_init(&unsaid);

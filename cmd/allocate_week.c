@@ -79,7 +79,7 @@ static bool allocate(struct pial_allocate_week *week)
 	struct pial_allocate_drops drops;
 
 	(void)!count_jobs(own->jobs, &input.jobs);
-	input.drops = pial_allocate_drops_start(&drops, &week->cli->book.model.policy, own->ideal);
+	input.drops = pial_allocate_drops_start(&drops, week->cli, own->ideal);
 	input.later = goes_out(week);
 	return pial_allocate(&input, &week->result, &week->cli->diags);
 }

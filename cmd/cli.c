@@ -55,12 +55,24 @@ static void first_act(const char *name)
 	pial_oom_set_handler(no_memory);
 }
 
+/* NO_COLOR, set to anything but nothing, forbids it (no-color.org). */
+static bool is_coloured(void)
+{
+	const char *none = getenv("NO_COLOR");
+
+	return (!none || !*none) && pial_progress_terminal(STDERR_FILENO);
+}
+
 static void init(struct pial_cli *cli, const struct pial_command *command)
 {
 	memset(cli, 0, sizeof(*cli));
 	cli->command = command;
 	cli->terminal = isatty(STDOUT_FILENO) == 1;
+	cli->colour = is_coloured();
+	pial_progress_init(&cli->progress);
 	pial_book_init(&cli->book);
+	cli->book.reading = pial_progress_week;
+	cli->book.reading_data = cli;
 	pial_diags_init(&cli->diags);
 	pial_strbuf_init(&cli->out, PIAL_STRBUF_OUTPUT);
 	pial_arena_init(&cli->last_rows);
@@ -117,6 +129,7 @@ int pial_cli_main(const struct pial_command *command, int argc, char **argv)
 		code = pial_cli_result(&cli, false);
 	/* Whoever reads us may be slow, and others may want to commit. */
 	pial_book_unlock(&cli.book);
+	pial_progress_clear(&cli);
 	pial_cli_say(&cli);
 	code = pial_cli_deliver(&cli, code);
 	release(&cli);

@@ -21,6 +21,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "book/book.h"
+#include "cmd/cli_progress.h"
 #include "cmd/cli_source.h"
 #include "diag/diag.h"
 #include "io/source.h"
@@ -126,6 +127,8 @@ struct pial_cli {
 	enum pial_lang lang;	/* of messages */
 	bool lang_said;		/* by --lang or PIAL_LANG: the book does not change it */
 	bool terminal;		/* stdout is a terminal */
+	bool colour;		/* what is said may be coloured */
+	struct pial_progress progress;	/* shown while it works long */
 	bool misused;		/* pial_cli_usage said so: the run ends with that */
 	struct pial_book book;	/* open after pial_cli_book */
 	struct pial_diags diags;	/* everything said */
@@ -330,7 +333,10 @@ bool pial_cli_party(struct pial_cli *cli, const char *text, uint32_t *party);
 PIAL_MUST_CHECK PIAL_NONNULL(1, 3)
 bool pial_cli_product(struct pial_cli *cli, const char *text, struct pial_product_id *product);
 
-/* Columns of a page for people: those of the terminal when the output goes to one, else 100. */
+/*
+ * Columns of a page for people: COLUMNS, else those of the terminal, when the output goes to one,
+ * from 40 to 1000; else 100.
+ */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL size_t pial_cli_width(const struct pial_cli *cli);
 
 /* The language of sheets and documents: --lang, else the book's, else that of messages. */

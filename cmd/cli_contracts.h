@@ -39,9 +39,9 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_date pial_cli_contracts_since(const struct pial_model *model, struct pial_date day);
 
 /*
- * Reads every week of the book that has a day from since on (none: all). A week is told by one of them, never by two: its allocation with
- * receipts, else its saved deliveries, else its orders; given are days up
- * to `until`. False when a table is refused, said already.
+ * Reads every week of the book that has a day from since on (none: all). A week is told by one of
+ * them, never by two: its allocation with receipts, else its saved deliveries, else its orders;
+ * given are days up to `until`. False when a table is refused, said already.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_had_load(struct pial_had *had, struct pial_book *book, struct pial_date since,

@@ -67,8 +67,8 @@ bool pial_cli_lines_of(struct pial_cli *cli, const struct pial_cli_days *days,
  * even when one is refused; false then.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
-bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
+bool pial_cli_documents(struct pial_cli *cli, const struct pial_register *reg,
 			struct pial_month from, struct pial_table *lines,
-			struct pial_issued **issued, size_t *count, struct pial_diags *diags);
+			struct pial_issued **issued, size_t *count);
 
 #endif

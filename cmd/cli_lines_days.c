@@ -78,16 +78,16 @@ static void documents_release(struct documents *d)
 
 /*
  * Reads the documents of a month and the later ones: what was delivered in it stands on no earlier
- * one, and a book has those of ten years. Credit notes are not looked at here: what was invoiced and taken back is not delivered anew, and
- * whether it will be invoiced again is not for a view to say.
+ * one, and a book has those of ten years. Credit notes are not looked at here: what was invoiced
+ * and taken back is not delivered anew, and whether it will be invoiced again is not for a view to
+ * say.
  */
 static bool documents_read(struct documents *d, struct pial_cli *cli, struct pial_month from)
 {
 	size_t invoices = 0;
 
 	if (!pial_register_load(&d->reg, &cli->book, &cli->diags) ||
-	    !pial_cli_documents(&cli->book, &d->reg, from, &d->lines, &d->issued, &d->issueds,
-				&cli->diags))
+	    !pial_cli_documents(cli, &d->reg, from, &d->lines, &d->issued, &d->issueds))
 		return false;
 	for (size_t i = 0; i < d->issueds; i++)
 		if (!pial_invoice_is_credit(d->issued[i].entry->kind))
@@ -97,9 +97,9 @@ static bool documents_read(struct documents *d, struct pial_cli *cli, struct pia
 			      &cli->diags);
 }
 
-bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
+bool pial_cli_documents(struct pial_cli *cli, const struct pial_register *reg,
 			struct pial_month from, struct pial_table *lines,
-			struct pial_issued **issued, size_t *count, struct pial_diags *diags)
+			struct pial_issued **issued, size_t *count)
 {
 	size_t all = 0, at = 0;
 	bool ok = true;
@@ -107,6 +107,7 @@ bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
 	for (size_t i = 0; i < reg->files; i++)
 		all += reg->file[i].rows;
 	*issued = pial_calloc(all + 1, sizeof(**issued));
+	pial_progress_of(cli, PIAL_N_("documents read"), 0);
 	*count = 0;
 	for (size_t i = 0; i < reg->files; i++)
 		for (size_t k = 0; k < reg->file[i].rows; k++) {
@@ -118,7 +119,8 @@ bool pial_cli_documents(struct pial_book *book, const struct pial_register *reg,
 				continue;
 			(*count)++;
 			one->entry = entry;
-			ok = pial_register_lines(book, one->entry, lines, diags) && ok;
+			pial_progress_at(cli, *count);
+			ok = pial_register_lines(&cli->book, entry, lines, &cli->diags) && ok;
 			one->lines = lines->count - before;
 		}
 	/* Rows move while lines are added: where those of each begin is found afterwards. */

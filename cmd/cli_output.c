@@ -30,18 +30,27 @@
 
 #include "base/banned.h"
 
-/* A page for people where no terminal says how wide it is, and the narrowest one. */
+/* A page for people where no terminal says how wide it is, the narrowest one, the widest one. */
 #define WIDTH_ELSE 100
 #define WIDTH_LEAST 40
+#define WIDTH_MOST 1000
 
+/* COLUMNS, which POSIX lets people set, comes before what the terminal says; pipes see neither. */
 size_t pial_cli_width(const struct pial_cli *cli)
 {
+	const char *columns = getenv("COLUMNS");
 	struct winsize size;
+	long width = 0;
 
-	if (cli->terminal && !cli->output && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
-	    size.ws_col >= WIDTH_LEAST)
-		return size.ws_col;
-	return WIDTH_ELSE;
+	if (!cli->terminal || cli->output)
+		return WIDTH_ELSE;
+	if (columns && *columns)
+		width = strtol(columns, NULL, 10);
+	if (width <= 0 && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		width = size.ws_col;
+	if (width <= 0)
+		return WIDTH_ELSE;
+	return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : (size_t)width;
 }
 
 enum pial_lang pial_cli_document_lang(const struct pial_cli *cli)

@@ -153,9 +153,14 @@ static void put_sentence(struct pial_strbuf *out, enum pial_lang lang, const str
 	}
 }
 
-void pial_cli_text(struct pial_strbuf *out, const char *command, enum pial_lang lang,
-		   const struct pial_diag *diag)
+/* One diagnostic; the word that says how grave it is in colour, as compilers do it. */
+static void put_diag(struct pial_strbuf *out, const char *command, enum pial_lang lang,
+		     const struct pial_diag *diag, bool colour)
 {
+	static const char *const bright[] = {
+		[PIAL_NOTICE] = "\033[1;36m", [PIAL_ALERT] = "\033[1;35m",
+		[PIAL_ERROR] = "\033[1;31m",
+	};
 	static const char *const label[] = {
 		[PIAL_NOTICE] = PIAL_N_("notice:"),
 		[PIAL_ALERT] = PIAL_N_("alert:"),
@@ -167,14 +172,22 @@ void pial_cli_text(struct pial_strbuf *out, const char *command, enum pial_lang 
 		put_place(out, &diag->pos);
 	else
 		pial_strbuf_addstr(out, command);
-	pial_strbuf_addf(out, ": %s ", pial_tr(lang, label[info->severity]));
+	pial_strbuf_addf(out, ": %s%s%s ", colour ? bright[info->severity] : "",
+			 pial_tr(lang, label[info->severity]), colour ? "\033[0m" : "");
 	put_sentence(out, lang, diag);
 	pial_strbuf_addf(out, " [%s]\n", info->name);
 }
 
-/* Standard error may be closed or full; then there is nobody left to tell. */
-static void print(const struct pial_strbuf *text)
+void pial_cli_text(struct pial_strbuf *out, const char *command, enum pial_lang lang,
+		   const struct pial_diag *diag)
 {
+	put_diag(out, command, lang, diag, false);
+}
+
+/* Standard error may be closed or full; then there is nobody left to tell. */
+static void print(struct pial_cli *cli, const struct pial_strbuf *text)
+{
+	pial_progress_clear(cli);
 	(void)!pial_write_full(STDERR_FILENO, text->text, text->len);
 }
 
@@ -185,8 +198,8 @@ void pial_cli_say(struct pial_cli *cli)
 	pial_strbuf_init(&text, PIAL_STRBUF_OUTPUT);
 	pial_diags_sort(&cli->diags);
 	for (size_t i = 0; i < cli->diags.count; i++)
-		pial_cli_text(&text, cli->command->name, cli->lang, &cli->diags.entry[i]);
-	print(&text);
+		put_diag(&text, cli->command->name, cli->lang, &cli->diags.entry[i], cli->colour);
+	print(cli, &text);
 	pial_strbuf_release(&text);
 	pial_diags_clear(&cli->diags);
 }
@@ -208,7 +221,7 @@ enum pial_exit pial_cli_usage(struct pial_cli *cli, const char *format, ...)
 	pial_strbuf_addf(&text, pial_tr(cli->lang, PIAL_N_("try “%s%s%s -h”")), name,
 			 *verb ? " " : "", verb);
 	pial_strbuf_addch(&text, '\n');
-	print(&text);
+	print(cli, &text);
 	pial_strbuf_release(&text);
 	cli->misused = true;
 	return PIAL_EXIT_USAGE;

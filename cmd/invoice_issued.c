@@ -40,8 +40,8 @@ void pial_issuing_release(struct pial_issuing *g)
 
 bool pial_issuing_lines(struct pial_issuing *g)
 {
-	return pial_cli_documents(&g->cli->book, &g->reg, (struct pial_month){ 0 }, &g->lines,
-				  &g->issued, &g->issueds, &g->cli->diags);
+	return pial_cli_documents(g->cli, &g->reg, (struct pial_month){ 0 }, &g->lines,
+				  &g->issued, &g->issueds);
 }
 
 bool pial_issuing_left(struct pial_issuing *g)
@@ -144,6 +144,7 @@ static bool make_document(void *data, size_t index, const struct pial_register_e
 	struct pial_issuing *g = data;
 	struct pial_invoice *invoice = &g->bill.invoice[index];
 
+	pial_progress_at(g->cli, index);
 	pial_bill_number(&g->cli->book.model, &g->bill, invoice,
 			 pial_model_text(&g->cli->book.model, entry->number.n));
 	return pial_issuing_render(g, invoice, file, diags);
@@ -182,6 +183,7 @@ bool pial_issuing_commit(struct pial_issuing *g)
 
 	if (g->bill.invoices && !g->cli->dry_run)
 		pial_issuing_pdf(g);
+	pial_progress_of(g->cli, PIAL_N_("documents made"), g->bill.invoices);
 	return pial_register_issue(&g->reg, &g->cli->book, g->item, g->bill.invoices, &render,
 				   g->cli->dry_run, &g->cli->diags);
 }

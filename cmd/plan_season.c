@@ -147,10 +147,20 @@ static struct pial_season_input input_of(const struct pial_season_work *work)
 		.offer = work->offer, .offers = work->offers };
 }
 
+static void tell_step(void *data, size_t done, size_t total)
+{
+	struct pial_cli *cli = data;
+
+	pial_progress_of(cli, PIAL_N_("steps of the plan"), total);
+	pial_progress_at(cli, done);
+}
+
 static bool make(struct pial_season_work *work)
 {
 	struct pial_season_input input = input_of(work);
 
+	input.step = tell_step;
+	input.step_data = work->cli;
 	return pial_season_make(&input, &work->result, &work->cli->diags);
 }
 

@@ -40,5 +40,6 @@ bool pial_season_facts(struct pial_season_work *work)
 		pial_table_release(&offers);
 	}
 	free(week);
-	return pial_had_load(&work->had, book, (struct pial_date){ 0 }, work->cli->today, diags) && ok;
+	return pial_had_load(&work->had, book, (struct pial_date){ 0 }, work->cli->today,
+			     diags) && ok;
 }

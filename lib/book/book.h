@@ -62,6 +62,9 @@ struct pial_book {
 	struct pial_book_seen *seen;	/* files read; owned */
 	size_t seen_count;		/* how many */
 	size_t seen_cap;		/* room */
+	/* called before a table of a week is read, if set: long walks show where they are */
+	void (*reading)(void *data, struct pial_week week);
+	void *reading_data;		/* handed to it */
 	struct pial_book_ahead ahead;	/* read while the book is loaded */
 };
 

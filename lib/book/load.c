@@ -237,6 +237,8 @@ bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_t
 	struct pial_source source;
 	bool ok;
 
+	if (book->reading)
+		book->reading(book->reading_data, week);
 	pial_source_init(&source);
 	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
 	if (exists)

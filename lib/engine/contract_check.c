@@ -32,7 +32,7 @@ struct look {
 	const struct pial_contract *contract;		/* which */
 	const struct pial_kitchen *kitchen;		/* whose */
 	struct pial_week first, last;			/* of the season */
-	struct chain *chain;				/* what each contract had, as in the model */
+	struct chain *chain;				/* what each contract had */
 	uint32_t *next;					/* of each of done: the one after it */
 	struct pial_arena *arena;			/* holds entry */
 	struct entry *entry;				/* by day */

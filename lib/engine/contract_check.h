@@ -97,10 +97,10 @@ PIAL_NONNULL_ALL void pial_contract_result_init(struct pial_contract_result *res
 PIAL_NONNULL_ALL void pial_contract_result_release(struct pial_contract_result *result);
 
 /*
- * Looks at every contract that has a day in the season, or after it (with `every`, any that has not `ended` before). The
- * values of a contract's months add up to its own, and so do those of its lines where each product
- * that it has is priced by a line. False when a sum leaves 64 bits; the result is then of no use
- * but to be released.
+ * Looks at every contract that has a day in the season, or after it (with `every`, any that has not
+ * `ended` before). The values of a contract's months add up to its own, and so do those of its
+ * lines where each product that it has is priced by a line. False when a sum leaves 64 bits; the
+ * result is then of no use but to be released.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_contract_check(const struct pial_contract_input *input,

@@ -15,11 +15,16 @@
 
 #include "base/banned.h"
 
+/* How often a plan looks at every crop. */
+#define ROUNDS 4
+
 /* Planning at work. */
 struct work {
 	struct pial_season_case c;	/* the season as numbers */
 	struct pial_arena scratch;	/* of one crop */
 	bool margin;			/* the pass: the margin, else the need */
+	const struct pial_season_input *input;	/* whom to tell how far it is */
+	size_t done;			/* crops looked at, of four rounds */
 };
 
 void pial_season_result_init(struct pial_season_result *result)
@@ -153,6 +158,10 @@ static enum pial_step each(struct work *work,
 	for (size_t i = 0; step == PIAL_STEP_DONE && i < work->c.crops; i++) {
 		step = act(work, &work->c.crop[i]);
 		pial_arena_clear(&work->scratch);
+		work->done++;
+		if (work->input->step)
+			work->input->step(work->input->step_data, work->done,
+					  ROUNDS * work->c.crops);
 	}
 	return step;
 }
@@ -192,7 +201,7 @@ bool pial_season_make(const struct pial_season_input *input, struct pial_season_
 		      struct pial_diags *diags)
 {
 	struct pial_arena arena;
-	struct work work;
+	struct work work = { .input = input };
 	enum pial_step step;
 	bool good;
 

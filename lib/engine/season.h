@@ -57,6 +57,9 @@ struct pial_season_input {
 	size_t befores;			/* how many */
 	const struct pial_offer *offer;	/* what partners offered so far, for their last prices */
 	size_t offers;			/* how many */
+	/* called as it goes, if set: so many steps of total are done; a step is a crop */
+	void (*step)(void *data, size_t done, size_t total);
+	void *step_data;		/* handed to it */
 };
 
 enum pial_season_margin {	/* what became of a crop's margin */

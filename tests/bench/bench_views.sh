@@ -132,8 +132,9 @@ for what; do
 		die "unknown book $what"
 		;;
 	esac
-	echo "$what: $(ls "$PIAL_BOOK/weeks" | wc -l) weeks, $(cat "$PIAL_BOOK"/weeks/*/deliveries.csv |
-		wc -l) rows of deliveries, $(cat "$PIAL_BOOK"/ledger/register-* 2>/dev/null | wc -l) documents, $(
+	echo "$what: $(find "$PIAL_BOOK/weeks" -mindepth 1 -type d | wc -l) weeks, $(
+		cat "$PIAL_BOOK"/weeks/*/deliveries.csv | wc -l) rows of deliveries, $(
+		cat "$PIAL_BOOK"/ledger/register-* 2>/dev/null | wc -l) documents, $(
 		du -sk "$PIAL_BOOK" | cut -f1) kB"
 	printf '%-46s %8s %8s %8s %9s\n' view seconds elapsed MB bytes
 	if [ "$what" = example ]; then
