@@ -89,29 +89,67 @@ const struct pial_register_entry *pial_issuing_with_key(const struct pial_issuin
 	return NULL;
 }
 
-/* True when nothing of an invoice is left. */
+/* True when nothing of an invoice is left; of one with goods, nothing of them. */
 static bool is_dead(const struct pial_issuing *g, const struct pial_register_entry *entry)
 {
 	size_t count;
 	const struct pial_left *left = pial_left_of(g->left, g->lefts, entry, &count);
+	bool goods = false, lives = false, goods_live = false;
 
-	for (size_t i = 0; left && i < count; i++)
-		if (pial_left_lives(&left[i]))
-			return false;
-	return left != NULL;
+	for (size_t i = 0; left && i < count; i++) {
+		bool note = left[i].line->note.n != 0;
+
+		goods = goods || note;
+		lives = lives || pial_left_lives(&left[i]);
+		goods_live = goods_live || (note && pial_left_lives(&left[i]));
+	}
+	return left && (goods ? !goods_live : !lives);
 }
 
-/* The key of an invoice; one made anew after a credit note of the whole is another document. */
+/* The key of an invoice from a count on; one made anew after a credit note is another document. */
+static unsigned find_key(struct pial_issuing *g, size_t index, unsigned again,
+			 char key[PIAL_DIGEST_TEXT])
+{
+	for (;; again++) {
+		const struct pial_register_entry *entry;
+
+		pial_invoice_key(&g->cli->book.model, g->bill.invoice, g->bill.invoices, index,
+				 again, key);
+		entry = pial_issuing_with_key(g, key);
+		if (!entry || !is_dead(g, entry))
+			return again;
+	}
+}
+
+static bool has_goods(const struct pial_invoice *invoice)
+{
+	for (size_t i = 0; i < invoice->lines; i++)
+		if (invoice->line[i].note.n)
+			return true;
+	return false;
+}
+
+/*
+ * The key of an invoice. Fees alone stand for the goods of their buyer in the run: when these are
+ * invoiced anew, what is charged for them is another document too, even where some of it stands.
+ */
 static void make_key(struct pial_issuing *g, size_t index, char key[PIAL_DIGEST_TEXT])
 {
-	const struct pial_register_entry *entry;
+	const struct pial_invoice *invoice = &g->bill.invoice[index];
+	bool fees = !has_goods(invoice) && invoice->kind != PIAL_INVOICE_PREPAYMENT;
 	unsigned again = 0;
 
-	do {
-		pial_invoice_key(&g->cli->book.model, g->bill.invoice, g->bill.invoices, index,
-				 again++, key);
-		entry = pial_issuing_with_key(g, key);
-	} while (entry && is_dead(g, entry));
+	for (size_t i = 0; i < g->bill.invoices && fees; i++) {
+		unsigned goods;
+
+		/* The same text has the same place in the pool. */
+		if (g->bill.invoice[i].buyer.id != invoice->buyer.id ||
+		    !has_goods(&g->bill.invoice[i]))
+			continue;
+		goods = find_key(g, i, 0, key);
+		again = goods > again ? goods : again;
+	}
+	find_key(g, index, again, key);
 }
 
 void pial_issuing_items(struct pial_issuing *g, const char *const *asked)

@@ -57,7 +57,7 @@ const struct pial_register_entry *pial_issuing_with_key(const struct pial_issuin
 /*
  * Makes register items of the invoices of g->bill. Their keys are those asked, one for each, or
  * when that is NULL the set of their lines (invoice/key.h); an invoice that is the same as one of
- * which nothing is left gets a key of its own.
+ * which nothing is left, or no goods, gets a key of its own, and so do the fees of such goods.
  */
 PIAL_NONNULL(1) void pial_issuing_items(struct pial_issuing *g, const char *const *asked);
 

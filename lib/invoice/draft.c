@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "invoice/again.h"
 #include "invoice/fee.h"
 #include "invoice/tax.h"
 #include "model/revision.h"
@@ -37,6 +38,7 @@ struct drafting {
 	uint32_t self;				/* number of "self" */
 	uint32_t *charged;			/* notes invoiced before, sorted; owned */
 	size_t chargeds;			/* how many */
+	struct pial_again again;		/* what stands of fees */
 };
 
 #define FEE_RANK INT32_MAX
@@ -307,12 +309,14 @@ static int compare_notes(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-/* The notes of which something invoiced still counts, to be searched. */
+/* The notes of which something invoiced to a kitchen still counts, to be searched. */
 static void find_charged(struct drafting *d)
 {
 	d->charged = pial_calloc(d->input->lefts + 1, sizeof(*d->charged));
 	for (size_t i = 0; i < d->input->lefts; i++)
-		if (d->input->left[i].line->note.n && pial_left_lives(&d->input->left[i]))
+		if (d->input->left[i].line->note.n &&
+		    d->input->left[i].entry->buyer.n != d->self &&
+		    pial_left_lives(&d->input->left[i]))
 			d->charged[d->chargeds++] = d->input->left[i].line->note.n;
 	if (d->chargeds)
 		qsort(d->charged, d->chargeds, sizeof(*d->charged), compare_notes);
@@ -323,27 +327,116 @@ static bool was_charged(const struct drafting *d, uint32_t note)
 	return bsearch(&note, d->charged, d->chargeds, sizeof(*d->charged), compare_notes) != NULL;
 }
 
-/* Sums the lines of one buyer's month that a fee applies to; false on overflow. */
-static bool sum_base(const struct drafting *d, const struct pial_fee *fee, size_t from, size_t end,
+/* A buyer's month of lines, of which a fee is counted. */
+struct charging {
+	const struct pial_fee *fee;		/* the fee */
+	const struct making *from;		/* its lines */
+	size_t count;				/* how many */
+	struct pial_again_before *before;	/* what stands of each; owned */
+	struct pial_fee_due all, due;		/* with what stands, and without */
+	struct pial_text stands;		/* a document of what stands; 0: nothing does */
+};
+
+/* True when what stands of a line is left aside: that of months up to one. */
+static bool aside(const struct charging *c, size_t i, struct pial_month until)
+{
+	return c->before[i].period.n && c->before[i].period.n <= until.n;
+}
+
+/* True when a line of the same note, or else of the same seller, is left aside. */
+static bool shares(const struct charging *c, size_t i, bool note, struct pial_month until)
+{
+	const struct pial_invoice_line *line = &c->from[i].line;
+
+	for (; i < c->count; i++) {
+		const struct pial_invoice_line *other = &c->from[i].line;
+
+		if (note ? other->note.n != line->note.n : other->seller.n != line->seller.n)
+			return false;
+		if (aside(c, i, until))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Sums the lines of one buyer's month that a fee applies to, above what they came to before where
+ * a fee of it stands on invoices of months up to one; false on overflow.
+ */
+static bool sum_base(const struct drafting *d, const struct charging *c, struct pial_month until,
 		     struct pial_fee_base_sum *sum)
 {
 	bool each = d->input->model->policy.billing_per == PIAL_BILLING_DELIVERY;
 	uint32_t note = 0, seller = 0;
 
 	memset(sum, 0, sizeof(*sum));
-	for (size_t i = from; i < end; i++) {
-		const struct pial_invoice_line *line = &d->made[i].line;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct pial_invoice_line *line = &c->from[i].line;
+		bool other = line->note.n != note;
 
-		if (!pial_fee_applies(fee, line->day))
+		if (!pial_fee_applies(c->fee, line->day))
 			continue;
 		if (!pial_fee_base_add(sum, d->input->model, line))
 			return false;
-		sum->notes += line->note.n != note && !was_charged(d, line->note.n);
-		sum->invoices += line->seller.n != seller || (each && line->note.n != note);
+		if (aside(c, i, until)) {
+			sum->cents -= c->before[i].cents;
+			sum->grams -= c->before[i].grams;
+		}
+		if (other)
+			sum->notes += !was_charged(d, line->note.n) && !shares(c, i, true, until);
+		if (line->seller.n != seller || (each && other))
+			sum->invoices += !shares(c, i, each, until);
 		note = line->note.n;
 		seller = line->seller.n;
 	}
+	sum->cents = sum->cents > 0 ? sum->cents : 0;
+	sum->grams = sum->grams > 0 ? sum->grams : 0;
 	return true;
+}
+
+/* The first month after one on whose invoices something stands; none: no other. */
+static struct pial_month month_after(const struct charging *c, struct pial_month until)
+{
+	struct pial_month next = { 0 };
+
+	for (size_t i = 0; i < c->count; i++) {
+		struct pial_month period = c->before[i].period;
+
+		if (period.n > until.n && (!next.n || period.n < next.n))
+			next = period;
+	}
+	return next;
+}
+
+/* What a fee comes to, less what is charged already and stands. */
+static bool charge(struct drafting *d, struct charging *c)
+{
+	struct pial_text buyer = { c->from->line.buyer.n };
+	struct pial_month until = { 0 };
+	struct pial_fee_base_sum sum;
+	int64_t taken = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (!pial_again_find(&d->again, c->fee, &c->from[i].line, &c->before[i]))
+			return false;
+	if (!sum_base(d, c, until, &sum) || !pial_fee_due(c->fee, &sum, &c->all))
+		return false;
+	c->due = c->all;
+	while ((until = month_after(c, until)).n) {
+		int64_t before = c->due.amount.cents, cents;
+		struct pial_text number;
+
+		if (!sum_base(d, c, until, &sum) || !pial_fee_due(c->fee, &sum, &c->due) ||
+		    !pial_again_take(&d->again, c->fee, buyer, until,
+				     before - c->due.amount.cents, &cents, &number))
+			return false;
+		c->stands = cents ? number : c->stands;
+		taken += cents;
+	}
+	if (c->all.amount.cents - taken == c->due.amount.cents)
+		return true;
+	c->due = c->all;
+	return pial_fee_lower(c->fee, taken, &c->due);
 }
 
 /* rank in fees keeps the policy's order; a buyer's month has at most one line a fee. */
@@ -353,21 +446,26 @@ static void draft_fee(struct drafting *d, const struct pial_fee *fee, int32_t ra
 	const struct pial_invoice_line first = d->made[from].line;
 	const struct pial_text self = { d->self };
 	struct pial_vat vat = pial_vat_of_fee(pial_vat_regime_of(d->input->model, self), fee);
-	struct pial_fee_base_sum sum;
-	struct pial_fee_due due;
+	struct charging c = { .fee = fee, .from = &d->made[from], .count = end - from,
+			      .before = pial_calloc(end - from, sizeof(*c.before)) };
+	bool ok = charge(d, &c);
 	struct pial_invoice_line line;
 
-	if (!sum_base(d, fee, from, end, &sum) || !pial_fee_due(fee, &sum, &due)) {
+	free(c.before);
+	if (!ok) {
 		pial_diag_add(d->diags, &fee->pos, PIAL_E_AMOUNT);
 		return;
 	}
-	if (!due.amount.cents)
+	if (c.stands.n)
+		pial_diag_add(d->diags, NULL, PIAL_N_FEE_STANDS, text_of(d, fee->name.n),
+			      text_of(d, first.buyer.n), text_of(d, c.stands.n));
+	if (!c.due.amount.cents)
 		return;
 	line = (struct pial_invoice_line){
 		.number = rank, .seller = { d->self }, .buyer = first.buyer, .note_line = INT32_MIN,
 		.period = first.period, .contract = first.contract,
-		.engagement = first.engagement, .label = fee->name, .quantity = due.quantity,
-		.unit = (uint8_t)due.unit, .price = due.price, .net = due.amount,
+		.engagement = first.engagement, .label = fee->name, .quantity = c.due.quantity,
+		.unit = (uint8_t)c.due.unit, .price = c.due.price, .net = c.due.amount,
 		.vat_rounding = PIAL_MONEY_NONE,
 		.kind = fee->to == PIAL_TO_TRANSPORT ? PIAL_LINE_TRANSPORT : PIAL_LINE_SERVICE,
 		.to = fee->to,
@@ -486,6 +584,7 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 		for (size_t i = 0; i < input->deliveries; i++)
 			draft_goods(&d, &input->delivery[i]);
 	find_charged(&d);
+	pial_again_init(&d.again, input->model, input->left, input->lefts, d.self);
 	draft_fees(&d);
 	done = !pial_diags_since(diags, mark);
 	if (done)
@@ -496,6 +595,7 @@ bool pial_draft(const struct pial_draft_input *input, struct pial_draft_result *
 	free(d.made);
 	free(d.said);
 	free(d.revised);
+	pial_again_release(&d.again);
 	free(d.charged);
 	return done;
 }

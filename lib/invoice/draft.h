@@ -46,7 +46,9 @@ PIAL_NONNULL_ALL void pial_draft_result_release(struct pial_draft_result *result
  * service is a separate supply of the group's, so its seller is `self`, with its own VAT. Fees
  * inside the price and levies of producers are settlements: no line of a kitchen's invoice. A fee
  * by delivery is due once a delivery note: not again for goods of a note that is invoiced already.
- * One by invoice is due for each document, a second one of the month too.
+ * One by invoice is due for each document, a second one of the month too. A fee that was charged of
+ * goods whose invoice was credited in full, and stands, is not charged again when they come back
+ * (N-FEE-STANDS, invoice/again.h).
  *
  * The seller is the producer in modes direct and mandate, `self` in resale. VAT category, rate and
  * mention follow the seller's regime (invoice/tax.h). Under `shortfall: kitchen` the price of a

@@ -96,3 +96,18 @@ bool pial_fee_due(const struct pial_fee *fee, const struct pial_fee_base_sum *su
 	*due = (struct pial_fee_due){ { 0 }, { 0 }, PIAL_UNIT_NONE, { 0 } };
 	return true;
 }
+
+bool pial_fee_lower(const struct pial_fee *fee, int64_t cents, struct pial_fee_due *due)
+{
+	int64_t milli, grain = due->unit == PIAL_UNIT_KG ? 1 : MILLI;
+
+	if (!pial_rate_is_none(fee->rate))
+		return count_due(1, (struct pial_money){ due->amount.cents - cents }, due);
+	if (due->price.e4 <= 0)
+		return true;
+	if (!pial_muldiv(cents, 100 * (MILLI / grain), due->price.e4, PIAL_ROUND_DOWN, &milli))
+		return false;
+	milli *= grain;
+	due->quantity.milli -= milli;
+	return pial_money_of(due->quantity, due->price, PIAL_ROUND_HALF_AWAY, &due->amount);
+}

@@ -68,4 +68,12 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_fee_due(const struct pial_fee *fee, const struct pial_fee_base_sum *sum,
 		  struct pial_fee_due *due);
 
+/*
+ * Lowers what a fee comes to by an amount that is charged already: a lump by the amount, so much a
+ * kilogram, delivery or invoice by as many of them as the amount pays whole. False when an amount
+ * does not fit its type.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_fee_lower(const struct pial_fee *fee, int64_t cents, struct pial_fee_due *due);
+
 #endif

@@ -67,16 +67,6 @@ sub fee_due {
 		$fee->{per_invoice};
 }
 
-# How a fee is invoiced: so much at such a price; a rate is 1 at the amount itself.
-sub billed {
-	my ($fee, $due, @lines) = @_;
-	@lines = grep { in_dates($fee, $_->{day}) } @lines;
-	return (quantity => 1000, price => 100 * $due) if exists $fee->{rate};
-	return (quantity => sum(map { mass($_) } @lines), price => $fee->{per_kg}) if exists $fee->{per_kg};
-	my $each = $fee->{per_delivery} // $fee->{per_invoice};
-	return (quantity => 1000 * $due / $each, price => 100 * $each);
-}
-
 sub beside { return $_[0]{paid_by} eq 'kitchen' && $_[0]{in_price} eq 'no' }
 
 # What is taxed together: category and rate.
@@ -115,16 +105,18 @@ sub goods_line {
 # Fees that kitchens pay beside the price, for the goods of one run of issue.
 sub fee_lines {
 	my ($charged, @lines) = @_;
-	my (%group, @made);
+	my (%group, %taken, @made);
 	push @{ $group{"$_->{buyer} $_->{month}"} }, $_ for @lines;
 	for my $key (sort keys %group) {
 		my ($buyer, $month) = split / /, $key;
 		my $rank = 0;
 		for my $fee (@{ $B{fees} }) {
 			$rank++;
-			my $due = beside($fee) ? fee_due($fee, $charged, @{ $group{$key} }) : 0;
+			next unless beside($fee);
+			my ($due, $quantity, $price) = charge($fee, $charged, \%taken, @{ $group{$key} });
 			push @made, { seller => 'self', buyer => $buyer, month => $month, note => '', note_line => 0,
-				day => 0, label => $fee->{name}, net => $due, billed($fee, $due, @{ $group{$key} }), to => $fee->{to}, producer => '',
+				day => 0, label => $fee->{name}, net => $due, quantity => $quantity, price => $price,
+				to => $fee->{to}, producer => '',
 				kind => $fee->{to} eq 'transport' ? 'transport' : 'service',
 				category => $fee->{vat} ? 'S' : 'O', rate => $fee->{vat} // 0, rank => $rank, unit => '' } if $due;
 		}

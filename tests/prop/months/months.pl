@@ -16,6 +16,7 @@ use FindBin;
 our (%B, $dir, @docs, %saved, @fund, @advances);
 require "$FindBin::Bin/book.pl";
 require "$FindBin::Bin/judge.pl";
+require "$FindBin::Bin/again.pl";
 require "$FindBin::Bin/accounts.pl";
 
 our ($today, @payments, $faults);
@@ -182,9 +183,7 @@ sub issue {
 # Credits of a few invoices at random: the whole, a line, a part of one, and parts until nothing is left.
 sub credits {
 	for my $doc (grep { $_->{kind} eq "invoice" && roll(9) == 0 } @docs) {
-		# Goods that are invoiced again are charged again by fees beside the price, whose document stands.
-		my $goods = grep { is_goods($_) } @{ $doc->{lines} };
-		my $how = $goods && grep({ beside($_) } @{ $B{fees} }) ? 2 : roll(4);
+		my $how = roll(4);
 		credit($doc, $how);
 		next if $how != 3;
 		credit($doc, 2) for 0 .. roll(3);
