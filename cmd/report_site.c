@@ -23,6 +23,7 @@
 #include "report/impact_view.h"
 #include "report/season_view.h"
 #include "report/site.h"
+#include "report/week_view.h"
 
 #include "base/banned.h"
 
@@ -50,7 +51,7 @@ struct shown {
 
 /* Of each week that is public. */
 static const struct shown weekly = {
-	.word = "week", .verb = &pial_verb_report_table,
+	.word = "week", .verb = &pial_verb_report_week, .write = pial_week_view_write_outside,
 };
 
 static const struct shown views[] = {
@@ -176,8 +177,6 @@ static void show(struct pial_cli *cli, const struct pial_view *view, void *data)
 	pial_paper_init(&paper, pial_cli_document_lang(cli));
 	whole = cli->book.model;
 	cli->book.model = run->public.model;
-	if (run->view == &weekly)
-		(void)pial_table_sort(table, &cli->book.model);
 	if (run->view->write)
 		run->view->write(&paper, view->data);
 	else

@@ -71,6 +71,8 @@ static void add_planned(struct work *work)
 
 	pial_table_view_make(&work->planned, &input);
 	pial_week_view_planned(&work->rows, &work->planned);
+	if (work->cli->shown)
+		return;
 	pial_lists_view_make(&work->lists, model, &work->allocation, 0);
 	pial_rounds_view_make(&work->rounds, model, &work->lists);
 }
@@ -150,11 +152,27 @@ static bool add_duty(struct work *work)
 	return ok;
 }
 
+/* What a page for everybody is made of: neither reasons nor persons, and so no earlier week. */
+static bool read_table(struct work *work)
+{
+	struct pial_cli *cli = work->cli;
+	struct pial_book *book = &cli->book;
+	bool ok = pial_book_status(book, work->week, &work->input.status, &cli->diags) &&
+		  pial_book_week(book, work->week, &work->input.orders, NULL, &cli->diags) &&
+		  pial_book_week(book, work->week, &work->input.offers, NULL, &cli->diags);
+
+	if (ok)
+		add_planned(work);
+	return ok;
+}
+
 static bool read_week(struct work *work)
 {
 	struct pial_cli *cli = work->cli;
 
 	work->input.week = work->week;
+	if (cli->shown)
+		return read_table(work);
 	if (pial_week_is_none(work->week)) {
 		add_planned(work);
 		return true;

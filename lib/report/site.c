@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "markup/chart.h"
 #include "po/po.h"
+#include "report/say.h"
 
 #include "base/banned.h"
 
@@ -58,30 +59,41 @@ static void put_in_order(struct pial_site *site, struct pial_site_order *order,
 	free(list);
 }
 
-/* Remembers which page a public name has; of two of a name, the first. */
-static void find_paths(struct pial_site *site)
+/* Remembers the page of a member under its name, whole or without what stands in parentheses. */
+static void find_path(struct pial_site *site, enum pial_site_side side, size_t at, bool whole)
 {
 	const struct pial_model *model = &site->public->model;
-	struct pial_strbuf path;
-	size_t count = 0;
+	const char *text = pial_model_text(model, side == PIAL_SITE_PRODUCER ?
+						  model->producer[at].name.n :
+						  model->kitchen[at].name.n);
+	struct pial_strbuf path, name;
 
 	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
-	site->paths = pial_arena_zalloc(&site->arena, model->producers + model->kitchens,
-					sizeof(*site->paths));
-	for (enum pial_site_side side = PIAL_SITE_PRODUCER; side <= PIAL_SITE_KITCHEN; side++)
-		for (size_t i = 0; i < site->order[side].count; i++) {
-			uint32_t name = side == PIAL_SITE_PRODUCER ? model->producer[i].name.n :
-								     model->kitchen[i].name.n;
-			const char *text = pial_model_text(model, name);
-
-			pial_strbuf_clear(&path);
-			pial_site_member_path(&path, site, side, i);
-			if (!path.len || !pial_strmap_put(&site->path, text, strlen(text),
-							  (uint32_t)count))
-				continue;
-			site->paths[count++] = pial_arena_strdup(&site->arena, path.text);
-		}
+	pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
+	pial_site_member_path(&path, site, side, at);
+	if (whole)
+		pial_strbuf_addstr(&name, text);
+	else
+		pial_say_name(&name, text);
+	/* Of two of a name, the first. */
+	if (path.len && pial_strmap_put(&site->path, pial_arena_strdup(&site->arena, name.text),
+					name.len, (uint32_t)site->known))
+		site->paths[site->known++] = pial_arena_strdup(&site->arena, path.text);
+	pial_strbuf_release(&name);
 	pial_strbuf_release(&path);
+}
+
+static void find_paths(struct pial_site *site)
+{
+	site->paths = pial_arena_zalloc(&site->arena, 2 * (site->order[0].count +
+							    site->order[1].count),
+					sizeof(*site->paths));
+	for (int whole = 1; whole >= 0; whole--) {
+		for (size_t i = 0; i < site->order[PIAL_SITE_PRODUCER].count; i++)
+			find_path(site, PIAL_SITE_PRODUCER, i, whole);
+		for (size_t i = 0; i < site->order[PIAL_SITE_KITCHEN].count; i++)
+			find_path(site, PIAL_SITE_KITCHEN, i, whole);
+	}
 }
 
 void pial_site_init(struct pial_site *site, const struct pial_public *public,

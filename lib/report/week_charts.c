@@ -355,8 +355,8 @@ static void put_lost(struct valley *valley)
 	text = list.text;
 	pial_strbuf_clear(&part->text);
 	pial_say_phrase(&part->text, part->paper->lang,
-			PIAL_N_("Not on the map, for the book gives them no latitude and "
-				"longitude: %1."), &text, 1);
+			PIAL_N_("Not on the map, for want of a latitude and longitude: %1."),
+			&text, 1);
 	pial_paper_text(part->paper, PIAL_PAPER_DETAIL, part->text.text);
 	pial_strbuf_release(&list);
 }

@@ -152,9 +152,9 @@ static void put_drawings(struct pial_paper *paper, const struct pial_week_paper 
 	pial_rounds_drawn_release(&drawn);
 }
 
-void pial_week_view_write(struct pial_paper *paper, const void *data)
+/* Begins the page: its title, and the matrix. */
+static void put_table(struct pial_paper *paper, const struct pial_week_paper *view)
 {
-	const struct pial_week_paper *view = data;
 	const struct pial_table_paper table = { view->model, view->planned, view->status };
 	struct pial_strbuf title;
 
@@ -164,12 +164,36 @@ void pial_week_view_write(struct pial_paper *paper, const void *data)
 			 pial_model_text(view->model, view->model->policy.name.n));
 	pial_paper_wide(paper);
 	pial_paper_title(paper, title.text, "");
+	pial_strbuf_release(&title);
 	pial_table_view_body(paper, view->planned, view->model,
 			     PIAL_TABLE_MATRIX | PIAL_TABLE_LEGEND);
+}
+
+void pial_week_view_write(struct pial_paper *paper, const void *data)
+{
+	const struct pial_week_paper *view = data;
+
+	put_table(paper, view);
 	put_missing(paper, view);
 	put_balance(paper, view);
 	put_reception(paper, view);
 	put_duty(paper, view);
 	put_drawings(paper, view);
-	pial_strbuf_release(&title);
+}
+
+void pial_week_view_write_outside(struct pial_paper *paper, const void *data)
+{
+	struct pial_week_paper view = *(const struct pial_week_paper *)data;
+	struct pial_table planned;
+
+	pial_table_init(&planned, &pial_schema_view_table);
+	for (size_t i = 0; i < view.planned->count; i++)
+		pial_table_add(&planned, pial_table_row(view.planned, i));
+	(void)pial_table_sort(&planned, view.model);
+	view.planned = &planned;
+	put_table(paper, &view);
+	put_balance(paper, &view);
+	(void)!pial_week_put_flow(paper, view.model, view.allocation);
+	(void)!pial_week_put_map(paper, view.model, view.allocation, NULL, 0);
+	pial_table_release(&planned);
 }

@@ -106,4 +106,11 @@ struct pial_week_paper {
  */
 PIAL_NONNULL_ALL void pial_week_view_write(struct pial_paper *paper, const void *data);
 
+/*
+ * The same for everybody: the matrix, what is ordered, served and left to place, who delivers to
+ * whom, and those on a map who have a place in the model. No reason, no difference at reception,
+ * nobody on duty, no round. Takes the planned rows and the allocation in any order.
+ */
+PIAL_NONNULL_ALL void pial_week_view_write_outside(struct pial_paper *paper, const void *data);
+
 #endif
