@@ -3,7 +3,7 @@ use strict;
 use warnings;
 use integer;
 
-our (%B, $dir, @docs, %saved, @fund, @advances, $today, @payments);
+our (%B, $dir, @docs, @kept, %saved, @fund, @advances, $today, @payments);
 
 sub signed { return ($_[0]{kind} eq 'credit' ? -1 : 1) * $_[1] }
 sub paid_of { my $what = $_[0]; return sum(map { $_->{amount} } grep { ($_->{statement} // '') eq $what } @payments) }
@@ -68,7 +68,8 @@ sub book_fees {
 		for my $row (values %{ $now->{$producer}{fee} }) {
 			my $fee = $row->{fee};
 			my $cents = $row->{amount} - ($before->{$producer}{fee}{$fee}{amount} // 0);
-			next if $fee->{to} eq "fund";
+			# Under a mandate it is booked with its invoice.
+			next if $fee->{to} eq "fund" || $B{mode} eq "mandate";
 			if ($B{mode} eq "resale" && $fee->{in_price} eq "yes") {
 				$booked{607000} -= $cents;
 			} else {
@@ -111,6 +112,13 @@ sub accounts {
 			next if $line->{to} eq "fund" && $doc->{stated};
 			$sum{ $account{ $line->{to} } } -= signed($doc, $line->{net});
 		}
+	}
+	# What is kept: set off to the cent; what it was rounded by is a charge or an income.
+	for my $doc (@kept) {
+		my $rounding = signed($doc, $doc->{payable} - $doc->{total});
+		$sum{ $_->{to} eq 'transport' ? 708500 : 706000 } -= signed($doc, $_->{net}) for @{ $doc->{lines} };
+		$sum{445710} -= signed($doc, $doc->{vat});
+		$sum{ $rounding < 0 ? 658000 : 758000 } -= $rounding;
 	}
 	for my $month (keys %saved) {
 		for my $producer (keys %{ $saved{$month} }) {

@@ -127,7 +127,8 @@ sub fees {
 		$fee{in_price} = $who == 0 ? 'yes' : 'no';
 		$fee{to} = $fee{paid_by} eq 'producer' && roll(2) ? 'fund' : pick('service', 'transport', 'fund');
 		# Beside the price what is not for the fund is a service, which is taxed.
-		$fee{vat} = ($fee{to} ne 'fund' && ($who == 2 || roll(4))) || ($fee{to} eq 'fund' && $who == 2 && roll(2)) ?
+		# Under a mandate so is what producers' statements keep.
+		$fee{vat} = ($fee{to} ne 'fund' && ($who == 2 || $B{mode} eq 'mandate' || roll(4))) || ($fee{to} eq 'fund' && $who == 2 && roll(2)) ?
 			pick(200000, 200000, 100000) : undef;
 		$fee{from} = $day->() unless roll(3) == 0;
 		$fee{until} = date(day_of($fee{from} // '2025-01-01') + 5 + roll(70)) if roll(3) == 0;
@@ -217,11 +218,12 @@ sub make_book {
 		per => roll(3) ? 'month' : 'delivery', shortfall => pick('fund', 'producers', 'kitchen'),
 		products => [products()], deliveries => [], floor => 100 * roll(400), repay => 10000 * roll(60),
 		producers => [@producers], kitchens => [@kitchens], kind => \%kind);
-	$B{group} = 'franchise' if $B{mode} eq 'resale' && roll(3) == 0;
+	$B{group} = 'franchise' if roll($B{mode} eq 'resale' ? 3 : 4) == 0;
 	my @regime = ('liable', 'flat-rate', 'franchise', 'outside');
 	$B{regime}{$_} = pick(@regime) for @producers;
 	@{ $B{regime} }{qw(P-a P-b P-z)} = qw(liable flat-rate liable);
 	$B{fees} = [fees()];
+	$B{place}{ $B{fees}[$_] } = $_ for 0 .. $#{ $B{fees} };
 	put('pial.yaml', 'format: 1', 'name: Mois au hasard', 'billing: {mode: ' . $B{mode} .
 		", prefix: \"LU-\", per: $B{per}}", "shortfall: $B{shortfall}",
 		'advances: {repay: ' . text($B{repay}, 4) . '%, floor: ' . text($B{floor}, 2) . '}',

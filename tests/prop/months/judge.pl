@@ -6,7 +6,7 @@ use strict;
 use warnings;
 use integer;
 
-our (%B, @docs, %saved, @fund, @advances);
+our (%B, @docs, @kept, %saved, @fund, @advances, $today);
 
 # Half away from zero; the divisor is above 0.
 sub half {
@@ -177,9 +177,9 @@ sub judge_issue {
 
 sub number_it {
 	my $doc = $_[0];
-	my $rank = 1 + grep { $_->{seller} eq $doc->{seller} } @docs;
+	my $rank = 1 + grep { $_->{seller} eq $doc->{seller} } @docs, @kept;
 	$doc->{number} = sprintf 'LU-2025-%04d', $rank;
-	push @docs, $doc;
+	push @{ $doc->{kept} ? \@kept : \@docs }, $doc;
 }
 
 # Credits parts of an invoice: [line, quantity]. What a part of a line cannot be to the cent is the
@@ -203,11 +203,20 @@ sub judge_credit {
 		push @{ $line->{credits} }, \%copy;
 		push @{ $credit->{lines} }, \%copy;
 	}
+	credit_taxes($credit);
+	number_it($credit);
+	return $credit;
+}
+
+# VAT of a credit note, whose lines are taken off those of its invoice already.
+sub credit_taxes {
+	my $credit = $_[0];
+	my $doc = $credit->{of};
 	my $base = taxes(@{ $credit->{lines} });
 	my $before = taxes(map { +{ %$_, net => left_of($_) } } @{ $doc->{lines} });
 	for my $key (keys %$base) {
 		my $rate = (split / /, $key)[1];
-		my $had = $doc->{tax}{$key} - sum(map { $_->{tax}{$key} // 0 } grep { ($_->{of} // '') eq $doc } @docs);
+		my $had = $doc->{tax}{$key} - sum(map { $_->{tax}{$key} // 0 } grep { ($_->{of} // '') eq $doc } @docs, @kept);
 		my $stays = $had - share_of($base->{$key}, $rate);
 		my $right = share_of($before->{$key}, $rate);
 		# Never more than a cent from what is right for the rest, and nothing of nothing.
@@ -218,8 +227,6 @@ sub judge_credit {
 	$credit->{net} = sum(values %$base);
 	$credit->{vat} = sum(values %{ $credit->{tax} });
 	$credit->{total} = $credit->{net} + $credit->{vat};
-	number_it($credit);
-	return $credit;
 }
 
 # Lines as they count, a credit below 0; partners have what they were paid.
@@ -334,6 +341,111 @@ sub month_sums {
 	return \%row;
 }
 
+# What the statements of a month keep for service and transport, invoiced by the group under a mandate: of
+# each month of sales what is kept more on an invoice, and what is given back as credit notes of the invoices
+# for that month, the last one first.
+my %keeping;
+sub keep_fees {
+	my ($of, $now, $before) = @_;
+	for my $producer (keys %$now) {
+		for my $row (values %{ $now->{$producer}{fee} }) {
+			my $fee = $row->{fee};
+			my $cents = $row->{amount} - ($before->{$producer}{fee}{$fee}{amount} // 0);
+			push @{ $keeping{$producer}{$of} }, { fee => $fee, amount => $cents, place => $B{place}{$fee} }
+				if $fee->{to} ne "fund" && $cents;
+		}
+	}
+}
+
+# A fee that changes has one name: what corrects a month is told by name and rate alone.
+sub kept_rows {
+	my ($month, $of, @rows) = @_;
+	my $order = sub { ($_[0]{fee}{to} cmp $_[1]{fee}{to}) };
+	return sort { $order->($a, $b) || $a->{place} <=> $b->{place} } @rows if $of eq $month;
+	my %group;
+	for my $row (@rows) {
+		my $key = join ' ', $row->{fee}{name}, $row->{fee}{rate} // '', $row->{fee}{to};
+		$group{$key} //= { %$row, amount => 0 };
+		$group{$key}{amount} += $row->{amount};
+	}
+	return sort { $order->($a, $b) || $a->{fee}{name} cmp $b->{fee}{name} ||
+		($a->{fee}{rate} // -1) <=> ($b->{fee}{rate} // -1) } grep { $_->{amount} } values %group;
+}
+
+sub kept_line {
+	my ($row, $amount, %more) = @_;
+	my $fee = $row->{fee};
+	my $liable = $B{group} eq "liable";
+	return { name => $fee->{name}, share => $fee->{rate} // '', to => $fee->{to}, amount => $amount,
+		category => $liable ? 'S' : 'E', rate => $liable ? $fee->{vat} : 0, %more };
+}
+
+sub kept_invoice {
+	my ($month, $of, $producer, @rows) = @_;
+	my $doc = { kept => 1, seller => 'self', buyer => $producer, kind => 'invoice', month => $of, settled => $month,
+		date => $today, lines => [map { kept_line($_, $_->{amount}) } @rows] };
+	my %at;
+	push @{ $at{ $_->{rate} } }, $_ for @{ $doc->{lines} };
+	# Without the VAT of its rate, rounded once, shared between the lines.
+	for my $rate (keys %at) {
+		my @amount = map { $_->{amount} } @{ $at{$rate} };
+		my @part = hamilton(half(sum(@amount) * 1000000, 1000000 + $rate), @amount);
+		$at{$rate}[$_]{net} = $part[$_] for 0 .. $#amount;
+	}
+	add_up($doc);
+	$doc->{payable} = sum(map { $_->{amount} } @{ $doc->{lines} });
+	number_it($doc);
+}
+
+sub amount_left { return $_[0]{amount} - sum(map { $_->{amount} } @{ $_[0]{credits} // [] }) }
+
+# So many cents of one row given back, from the lines of the same fee.
+sub kept_credit {
+	my ($month, $of, $producer, $row, $made) = @_;
+	my $left = -$row->{amount};
+	for my $doc (reverse grep { $_->{buyer} eq $producer && $_->{month} eq $of && $_->{kind} eq 'invoice' &&
+			$_->{settled} ne $month } @kept) {
+		my $at = 0;
+		for my $line (@{ $doc->{lines} }) {
+			$at++;
+			next if $line->{name} ne $row->{fee}{name} || $line->{share} ne ($row->{fee}{rate} // '') ||
+				$line->{to} ne $row->{fee}{to};
+			my $part = min($left, amount_left($line)) or next;
+			$left -= $part;
+			my $credit = $made->{$doc} //= do {
+				my $new = { kept => 1, seller => 'self', buyer => $producer, kind => 'credit', of => $doc,
+					month => $of, settled => $month, date => $today, lines => [], tax => {} };
+				push @{ $made->{list} }, $new;
+				$new;
+			};
+			my $stays = half($line->{net} * (amount_left($line) - $part), $line->{amount});
+			my %copy = (%$line, credits => undef, amount => $part, net => left_of($line) - $stays, at => $at);
+			push @{ $line->{credits} }, \%copy;
+			push @{ $credit->{lines} }, \%copy;
+		}
+	}
+	fault("nothing to give back to $producer of $of in $month") if $left;
+}
+
+sub judge_keep {
+	my $month = $_[0];
+	for my $producer (sort keys %keeping) {
+		for my $of (sort keys %{ $keeping{$producer} }) {
+			my @rows = kept_rows($month, $of, @{ $keeping{$producer}{$of} });
+			my @more = grep { $_->{amount} > 0 } @rows;
+			kept_invoice($month, $of, $producer, @more) if @more;
+			my %made = (list => []);
+			kept_credit($month, $of, $producer, $_, \%made) for grep { $_->{amount} < 0 } @rows;
+			for my $credit (@{ $made{list} }) {
+				credit_taxes($credit);
+				$credit->{payable} = sum(map { $_->{amount} } @{ $credit->{lines} });
+				number_it($credit);
+			}
+		}
+	}
+	%keeping = ();
+}
+
 # Settles a month: what is invoiced of it, and of each month before what differs from what was settled of
 # it; what was carried over, what is kept of advances, what the fund gets.
 our (%settled, %fund_settled);
@@ -351,6 +463,7 @@ sub judge_settle {
 			}
 		}
 		book_fees($now, $settled{$of});
+		keep_fees($of, $now, $settled{$of}) if $B{mode} eq "mandate";
 		$settled{$of} = $now;
 		my $fund = judge_value(0, @{ $lines{$of} })->{fund};
 		push @fund, { kind => "of $of", amount => $fund - ($fund_settled{$of} // 0) };
@@ -362,6 +475,7 @@ sub judge_settle {
 		my $net = $saved{$last}{$producer}{net};
 		$row{$producer}{carried} = $net if $net < 0;
 	}
+	judge_keep($month);
 	book_month($month, \%row, @new);
 	judge_paybacks($month, \%row);
 	$_->{stated} = $month for @new;

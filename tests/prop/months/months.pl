@@ -13,7 +13,7 @@ use warnings;
 use integer;
 use FindBin;
 
-our (%B, $dir, @docs, %saved, @fund, @advances);
+our (%B, $dir, @docs, @kept, %saved, @fund, @advances);
 require "$FindBin::Bin/book.pl";
 require "$FindBin::Bin/judge.pl";
 require "$FindBin::Bin/again.pl";
@@ -80,8 +80,8 @@ sub compare_documents {
 	for my $file (glob "$dir/ledger/register-*.csv") {
 		$found{"$_->{seller} $_->{number}"} = $_ for table(substr $file, 1 + length $dir);
 	}
-	same('documents', scalar keys %found, scalar @docs);
-	for my $doc (@docs) {
+	same('documents', scalar keys %found, @docs + @kept);
+	for my $doc (@docs, @kept) {
 		my $name = "$doc->{seller} $doc->{number}";
 		my $row = $found{$name} or fault("$name is missing"), next;
 		$doc->{due} = day_of($row->{due});
@@ -90,6 +90,8 @@ sub compare_documents {
 		same("$name date", $row->{date}, date($doc->{date}));
 		same("$name $_", $row->{$_}, cents($doc->{$_})) for qw(net vat total);
 		same("$name credits", $row->{credits}, $doc->{of} ? $doc->{of}{number} : '');
+		same("$name period", $row->{period}, $doc->{month});
+		same("$name payable", $row->{payable}, cents($doc->{payable})) if $doc->{kept};
 		compare_lines($name, $doc) unless $doc->{compared}++;
 	}
 }
@@ -99,6 +101,8 @@ sub compare_lines {
 	my @rows = table("invoices/$doc->{seller}/$doc->{number}.csv");
 	same("$name lines", scalar @rows, scalar @{ $doc->{lines} });
 	my @lines = @{ $doc->{lines} };
+	# A service kept is on no delivery note.
+	@lines = map { +{ %$_, note => '', note_line => $_->{at} // 0, producer => '' } } @lines if $doc->{kept};
 	for my $row (@rows) {
 		my $line = shift @lines or last;
 		my $found = join ' ', map { $row->{$_} } qw(note note_line net vat_category vat_rate to producer);
@@ -247,9 +251,10 @@ sub advance {
 
 sub settle {
 	my $month = $_[0];
-	run('statement', "--period=$month", '--save');
+	run('statement', "--period=$month", '--save', '--no-pdf');
 	my @new = grep { !$_->{stated} && $_->{month} le $month } @docs;
 	judge_settle($month);
+	compare_documents();
 	compare_statement($month);
 	compare_balances();
 	compare_value($month, @new);
