@@ -127,8 +127,12 @@ static struct pial_text label_of(struct keeping *k, const struct pial_kept_line 
 	pial_strbuf_init(&days, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&basis, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	add_days(&days, line->fee, period, lang);
-	phrase = add_basis(&basis, line, lang);
+	/* Two fees of one name that no rate tells apart: neither the days nor the basis is sure. */
+	if (line->certain)
+		add_days(&days, line->fee, period, lang);
+	else
+		pial_say_month(&days, period, lang);
+	phrase = line->certain ? add_basis(&basis, line, lang) : PIAL_N_("%1, %2");
 	pial_say_phrase(&text, lang, phrase,
 			(const char *[]){ pial_model_text(model, line->row->label.n), days.text,
 					  basis.text }, 3);

@@ -75,7 +75,8 @@ static int64_t invoiced_of(const struct pial_booking *b, const struct pial_state
  */
 static void post_fee(struct pial_booking *b, const struct pial_statement_row *row)
 {
-	const struct pial_fee *fee = pial_kept_fee(&b->input->model->policy, row);
+	bool certain;
+	const struct pial_fee *fee = pial_kept_fee(&b->input->model->policy, row, &certain);
 	bool transport = pial_statement_part(row) == PIAL_STATEMENT_TRANSPORT;
 	int64_t invoiced = invoiced_of(b, row);
 	struct pial_text producer = { row->producer.n };

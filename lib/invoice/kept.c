@@ -75,15 +75,17 @@ static int likeness(const struct pial_fee *fee, const struct pial_statement_row 
 }
 
 const struct pial_fee *pial_kept_fee(const struct pial_policy *policy,
-				     const struct pial_statement_row *row)
+				     const struct pial_statement_row *row, bool *certain)
 {
 	const struct pial_fee *found = NULL;
 	int best = 0;
 
+	*certain = false;
 	for (uint32_t i = 0; i < policy->fee_count; i++) {
 		const struct pial_fee *fee = &policy->fee[i];
 		int like = likeness(fee, row);
 
+		*certain = like > best || (*certain && like < best);
 		if (like > best) {
 			best = like;
 			found = fee;
@@ -174,7 +176,7 @@ static struct pial_kept_line *add_line(struct keeping *k, struct pial_kept_docum
 
 	line->row = row;
 	line->amount = amount;
-	line->fee = pial_kept_fee(&k->input->model->policy, row);
+	line->fee = pial_kept_fee(&k->input->model->policy, row, &line->certain);
 	if (line->fee)
 		vat = pial_vat_of_fee(k->regime, line->fee);
 	line->category = (uint8_t)vat.category;

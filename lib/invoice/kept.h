@@ -55,6 +55,7 @@ struct pial_kept_input {
 struct pial_kept_line {
 	const struct pial_statement_row *row;	/* of the statement that settles it */
 	const struct pial_fee *fee;	/* of pial.yaml; NULL: it has it no longer */
+	bool certain;			/* no other fee of pial.yaml answers to the row as well */
 	int64_t amount;			/* VAT included, cents; above 0 on credit notes too */
 	int64_t net;			/* without, cents */
 	int64_t amount_left, net_left;	/* of an invoice, what no credit note takes back */
@@ -116,11 +117,11 @@ bool pial_kept_net(int64_t cents, struct pial_rate rate, int64_t *net);
 /*
  * The fee that a row of a statement takes, or NULL when the policy has it no longer. A fee that
  * changes has the same name before and after: the one of the row's rate, then the one in force in
- * its month.
+ * its month; of several the first. *certain says that there is one only.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 const struct pial_fee *pial_kept_fee(const struct pial_policy *policy,
-				     const struct pial_statement_row *row);
+				     const struct pial_statement_row *row, bool *certain);
 
 /*
  * Works out the documents of all statements, under a mandate; in other modes there are none: a
