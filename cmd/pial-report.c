@@ -9,6 +9,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_table,
 	&pial_verb_report_lists,
 	&pial_verb_report_week,
+	&pial_verb_report_availability,
 	&pial_verb_report_value,
 	&pial_verb_report_contract,
 	&pial_verb_report_season,

@@ -31,8 +31,9 @@ static const struct {
 	{ "weigh", "notes deliveries form waste compost", PIAL_HELP_WEIGH },
 	{ "invoice", "draft issue show credit statement "
 	  "advance fund paid unpaid purchases export check", PIAL_HELP_INVOICE },
-	{ "report", "table lists week value contract season fairness activities egalim macantine "
-	  "trace statement certificates rota regulation waste impact site", PIAL_HELP_REPORT },
+	{ "report", "table lists week availability value contract season fairness activities "
+	  "egalim macantine trace statement certificates rota regulation waste impact site",
+	  PIAL_HELP_REPORT },
 };
 
 static void list_commands(struct pial_cli *cli)

@@ -15,6 +15,8 @@ extern const struct pial_verb pial_verb_report_table;
 extern const struct pial_verb pial_verb_report_lists;
 /* pial-report week: the week on one page. */
 extern const struct pial_verb pial_verb_report_week;
+/* pial-report availability: what there is in the weeks to come. */
+extern const struct pial_verb pial_verb_report_availability;
 /* pial-report value: of each 100 €, so much to each. */
 extern const struct pial_verb pial_verb_report_value;
 /* pial-report contract: what contracts had, and will come to. */

@@ -52,7 +52,7 @@ static void put_text(struct pial_strbuf *out, const char *text, size_t len)
 		len--;
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '\t') {
-			pial_strbuf_addstr(out, PIAL_NBSP);
+			pial_strbuf_addstr(out, i ? PIAL_NBSP : "");
 			continue;
 		}
 		if (strchr("\\`*_[]<>|~&$#!", text[i]) || begins(text, len, i) ||

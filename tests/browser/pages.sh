@@ -63,6 +63,7 @@ page value pial-report value "$room/lines.csv" --format=html
 page table pial-report table 2025-W12 --format=html
 page lists pial-report lists 2025-W12 --format=html
 page week pial-report week 2025-W12 --format=html
+page availability pial-report availability 2025-W12 --for K-ecoles --format=html
 page contract pial-report contract --format=html
 page season pial-report season 2025 --format=html
 page waste pial-weigh waste ehpad-juin --with ehpad-hiver --format=html

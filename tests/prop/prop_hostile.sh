@@ -55,6 +55,8 @@ shown "$views" pial-report table 2025-W12
 shown "$views" pial-report lists 2025-W12
 shown "$views" pial-report lists 2025-W12 --by driver
 shown "$views" pial-report week 2025-W12
+shown "$views" pial-report availability 2025-W12
+shown "$views" pial-report availability 2025-W12 --for K-ecoles
 shown "$views" pial-report week 2025-W13
 for view in value contract fairness activities egalim; do
 	shown "$views" pial-report "$view" --period 2025

@@ -453,4 +453,42 @@ sqlite3 -csv "$db" "select week, producer from week where part = 'duty' order by
 same 'week: turns' "select week, producer from rota where week between '2025-W13' and '2025-W15' order by 1" \
 	"$scratch/view"
 
+# ---- availability: offers, the plan's last version, what is taken; a contract's price and remainder ----
+
+pial-report availability 2025-W13 --format csv >"$scratch/available.csv" 2>/dev/null
+load available "$scratch/available.csv"
+sqlite3 "$db" 'drop table if exists plan'
+load plan season/2025/plan.csv
+# Week by week: answers of whoever has one, else the plan for the need of those who are silent.
+sqlite3 -csv "$db" "select week, product, printf('%.3f', coalesce(nullif(offered, ''), 0)),
+	printf('%.3f', coalesce(nullif(planned, ''), 0)) from available where week > '2025-W15'
+	order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'availability: the plan stands in for weeks that nobody has answered for' "select week, product, '0.000',
+	printf('%.3f', sum(quantity)) from plan where \"for\" = 'need' and version = (select
+	max(version + 0) from plan) and week between '2025-W16' and '2025-W19' group by 1, 2
+	having sum(quantity) > 0 order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select week, product, printf('%.3f', coalesce(nullif(offered, ''), 0)), printf('%.3f', taken),
+	printf('%.3f', left) from available where week in ('2025-W13', '2025-W14') order by 1, 2" |
+	tr -d '\r' >"$scratch/view"
+same 'availability: what is offered, taken and left' "select week, product, printf('%.3f', sum(quantity)),
+	printf('%.3f', coalesce((select sum(a.quantity) from allocation a where a.week = o.week and
+	a.product = o.product and a.producer <> ''), 0)) gone, printf('%.3f', max(0, sum(quantity) -
+	coalesce((select sum(a.quantity) from allocation a where a.week = o.week and a.product = o.product and
+	a.producer <> ''), 0))) from offers o where week in ('2025-W13', '2025-W14') and quantity > 0
+	group by 1, 2 order by 1, 2" "$scratch/view"
+pial-report availability 2025-W13 --for K-ecoles --format csv >"$scratch/ours.csv" 2>/dev/null
+load ours "$scratch/ours.csv"
+sqlite3 -csv "$db" "select product, price from ours where week = '2025-W13' and contract = 'C-ecoles' order by 1" |
+	tr -d '\r' >"$scratch/view"
+same 'availability: prices of the contract' "select product, price from prices where contract = 'C-ecoles' and
+	first <= '2025-03-24' and last >= '2025-03-24' and product in (select product from ours where
+	week = '2025-W13') order by 1" "$scratch/view"
+pial-report contract --for K-ecoles --format csv >"$scratch/bound.csv" 2>/dev/null
+load bound "$scratch/bound.csv"
+sqlite3 -csv "$db" "select product, to_min, to_max from ours where week = '2025-W13' and contract <> ''
+	order by 1" | tr -d '\r' >"$scratch/view"
+same 'availability: what is left of the contract is what pial-report contract says' "select product, to_min,
+	to_max from bound where product in (select product from ours where week = '2025-W13' and contract <> '')
+	and \"from\" <= '2025-03-24' and until >= '2025-03-24' order by 1" "$scratch/view"
+
 echo "1..$count"
