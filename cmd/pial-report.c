@@ -20,6 +20,7 @@ static const struct pial_verb *const verbs[] = {
 	&pial_verb_report_trace,
 	&pial_verb_report_statement,
 	&pial_verb_report_certificates,
+	&pial_verb_report_hazards,
 	&pial_verb_report_rota,
 	&pial_verb_report_regulation,
 	&pial_verb_report_waste,

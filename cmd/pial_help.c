@@ -34,6 +34,9 @@ static const struct {
 	{ "report", "table lists week availability value contract season fairness activities "
 	  "egalim macantine trace statement certificates rota regulation waste impact site",
 	  PIAL_HELP_REPORT },
+	{ "report", "table lists week value contract season fairness activities egalim macantine "
+	  "trace statement certificates hazards rota regulation waste impact "
+	  "site", PIAL_HELP_REPORT },
 };
 
 static void list_commands(struct pial_cli *cli)

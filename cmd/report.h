@@ -35,6 +35,8 @@ extern const struct pial_verb pial_verb_report_trace;
 extern const struct pial_verb pial_verb_report_statement;
 /* pial-report certificates: who is certified until when. */
 extern const struct pial_verb pial_verb_report_certificates;
+/* pial-report hazards: losses declared. */
+extern const struct pial_verb pial_verb_report_hazards;
 /* pial-report rota: who runs the table. */
 extern const struct pial_verb pial_verb_report_rota;
 /* pial-report regulation: what the regular meeting has to decide. */

@@ -205,7 +205,10 @@ static const char *class_of(const struct pial_paper_column *column, const char *
 {
 	if (column->flags & PIAL_PAPER_RIGHT)
 		return pial_paper_longest(text, "\n") > LONGEST_FIGURE ? "n long" : "n";
-	return pial_paper_longest(text, " \n") > LONGEST_WORD ? "t long" : "t";
+	if (pial_paper_longest(text, " \n") > LONGEST_WORD)
+		return "t long";
+	/* « 2025-W26 » is not to be read over two lines. */
+	return strchr(text, '-') && !strpbrk(text, " \n") ? "t one" : "t";
 }
 
 /* What heads a column, with the title that it shares, for where heads are not shown. */

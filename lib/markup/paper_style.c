@@ -68,7 +68,7 @@ static const char all[] =
 	"vertical-align:bottom}\n"
 	"tbody td,tbody th{border-bottom:1px solid var(--line)}\n"
 	"th.n,td.n{text-align:right}\n"
-	"td.n{white-space:nowrap}\n"
+	"td.n,td.one{white-space:nowrap}\n"
 	"th,td{overflow-wrap:break-word}\n"
 	"td.long,th.long{white-space:normal;overflow-wrap:anywhere}\n"
 	".section th{background:var(--wash);font-weight:700}\n"

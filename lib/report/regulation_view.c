@@ -18,6 +18,7 @@
 #include "report/certificates_view.h"
 #include "report/contract_view.h"
 #include "report/due_view.h"
+#include "report/hazards_view.h"
 #include "report/say.h"
 #include "report/view.h"
 
@@ -243,20 +244,6 @@ void pial_regulation_accounts(struct pial_table *out, struct pial_model *model,
 	}
 }
 
-/* True when a later line says the same hazard again. */
-static bool said_again(const struct pial_model *model, const struct pial_hazard *hazard)
-{
-	for (size_t i = 0; i < model->hazards; i++) {
-		const struct pial_hazard *other = &model->hazard[i];
-
-		if (other->producer.n == hazard->producer.n &&
-		    other->product.n == hazard->product.n &&
-		    other->from_week.n == hazard->from_week.n && other->date.n > hazard->date.n)
-			return true;
-	}
-	return false;
-}
-
 void pial_regulation_hazards(struct pial_table *out, struct pial_model *model,
 			     struct pial_date day)
 {
@@ -264,8 +251,7 @@ void pial_regulation_hazards(struct pial_table *out, struct pial_model *model,
 		const struct pial_hazard *hazard = &model->hazard[i];
 		struct pial_regulation_row row;
 
-		if (hazard->confirmed_on.n || hazard->lost.milli <= 0 ||
-		    hazard->date.n > day.n || said_again(model, hazard))
+		if (!pial_hazard_waits(hazard) || !pial_hazard_counts(model, hazard, day))
 			continue;
 		row = row_of(PIAL_REGULATION_HAZARD, PIAL_REGULATION_UNCONFIRMED,
 			     hazard->producer.n);
@@ -274,7 +260,7 @@ void pial_regulation_hazards(struct pial_table *out, struct pial_model *model,
 		row.week = hazard->from_week;
 		row.day = hazard->date;
 		row.quantity = hazard->lost;
-		add_for(out, model, &row, "pial-report fairness", hazard->producer.n);
+		add_for(out, model, &row, "pial-report hazards", hazard->producer.n);
 	}
 }
 

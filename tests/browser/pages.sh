@@ -68,6 +68,9 @@ page contract pial-report contract --format=html
 page season pial-report season 2025 --format=html
 page waste pial-weigh waste ehpad-juin --with ehpad-hiver --format=html
 page waste-trend pial-report waste --format=html
+page hazards pial-report hazards --today=2025-06-24 --format=html
+page compost pial-weigh compost hiver-2025 --today=2025-06-24 --format=html
+page regulation pial-report regulation --today=2025-06-24 --format=html
 page activities pial-report activities --format=html
 page impact pial-report impact --format=html
 page value-service pial-report value --period 2025-03 --format=html

@@ -63,6 +63,8 @@ for view in value contract fairness activities egalim; do
 done
 shown "$views" pial-report season 2025
 shown "$views" pial-report certificates
+shown "$views" pial-report hazards
+shown "$views" pial-report waste
 shown "$views" pial-report trace --product carotte
 shown "$tables" pial-weigh deliveries 2025-W12
 shown "text html md" pial-weigh notes 2025-W12
