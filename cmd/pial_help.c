@@ -32,10 +32,7 @@ static const struct {
 	{ "invoice", "draft issue show credit statement "
 	  "advance fund paid unpaid purchases export check", PIAL_HELP_INVOICE },
 	{ "report", "table lists week availability value contract season fairness activities "
-	  "egalim macantine trace statement certificates rota regulation waste impact site",
-	  PIAL_HELP_REPORT },
-	{ "report", "table lists week value contract season fairness activities egalim macantine "
-	  "trace statement certificates hazards rota regulation waste impact "
+	  "egalim macantine trace statement certificates hazards rota regulation waste impact "
 	  "site", PIAL_HELP_REPORT },
 };
 

@@ -64,7 +64,7 @@ static void put_figures(struct writing *w)
 
 	pial_paper_table(w->paper, caption);
 	pial_paper_column(w->paper, caption, 1, 0);
-	pial_paper_column(w->paper, "", 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(w->paper, pial_tr(w->paper->lang, PIAL_N_("Value")), 0, PIAL_PAPER_RIGHT);
 	for (size_t i = 0; i < figures->count; i++) {
 		const struct pial_compost_row *row = pial_table_row(figures, i);
 		const struct pial_choice *choice = pial_choice_of(pial_choice_compost_figure,
