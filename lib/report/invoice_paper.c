@@ -160,19 +160,39 @@ static void put_parties(struct writing *w)
 
 /* ---- References ---- */
 
+/* The month of a service, each day whole: no delivery below says the first of them again. */
+static void put_month(struct writing *w)
+{
+	struct pial_strbuf first, last;
+
+	pial_strbuf_init(&first, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&last, PIAL_STRBUF_TEXT);
+	pial_say_date(&first, w->invoice->first, w->paper->lang);
+	pial_say_date(&last, w->invoice->last, w->paper->lang);
+	pial_strbuf_clear(&w->text);
+	pial_say_phrase(&w->text, w->paper->lang, PIAL_N_("from %1 until %2"),
+			(const char *[]){ first.text, last.text }, 2);
+	pial_paper_fact(w->paper, tr(w, PIAL_N_("Period")), w->text.text);
+	pial_strbuf_release(&last);
+	pial_strbuf_release(&first);
+}
+
 /* The days delivered: from the first to the last, or the only one. */
 static void put_period(struct writing *w)
 {
 	struct pial_date first = w->invoice->first, last = w->invoice->last;
-	const char *label = *w->invoice->set_off ? PIAL_N_("Period") : PIAL_N_("Deliveries");
 
+	if (*w->invoice->set_off) {
+		put_month(w);
+		return;
+	}
 	if (first.n == last.n) {
 		pial_paper_fact(w->paper, tr(w, PIAL_N_("Delivered on")), day(w, first));
 		return;
 	}
 	pial_strbuf_clear(&w->text);
 	pial_say_days(&w->text, first, last, w->paper->lang);
-	pial_paper_fact(w->paper, tr(w, label), w->text.text);
+	pial_paper_fact(w->paper, tr(w, PIAL_N_("Deliveries")), w->text.text);
 }
 
 /* The invoice that is corrected, or the prepayments that are deducted. */

@@ -30,6 +30,16 @@ char *bill_corpus_slurp(const char *path)
 	return pial_strbuf_detach(&text);
 }
 
+/* An amount, as written in a case. */
+static int64_t cents_of(const char *text)
+{
+	int64_t cents;
+
+	assert_int_equal(pial_decimal_parse(text, strlen(text), 2, PIAL_DECIMAL_POINT, &cents),
+			 PIAL_DECIMAL_OK);
+	return cents;
+}
+
 /* NUMBER:DATE[:AMOUNT], one after the other. */
 static void read_refs(struct bill_asked *asked)
 {
@@ -49,13 +59,37 @@ static void read_refs(struct bill_asked *asked)
 		ref->amount.cents = 0;
 		if (amount) {
 			*amount++ = '\0';
-			assert_int_equal(pial_decimal_parse(amount, strlen(amount), 2,
-							    PIAL_DECIMAL_POINT,
-							    &ref->amount.cents),
-					 PIAL_DECIMAL_OK);
+			ref->amount.cents = cents_of(amount);
 		}
 		ref->date = market_day(date);
 	}
+}
+
+/* A kind with an amount behind it, as in "-=56.79": a statement settles that. */
+static void read_settled(const struct bill_asked *asked, struct bill_case *c)
+{
+	const char *amount = strchr(asked->kind, '=');
+
+	if (!amount)
+		return;
+	c->input.settled.cents = cents_of(amount + 1);
+	c->input.set_off = "mars 2025";
+}
+
+/* A mode with a regime behind it, as in "mandate/franchise": the group's, which charges no VAT. */
+static char *read_regime(const struct bill_asked *asked)
+{
+	static const char vat[] = "vat: FR88100000009";
+	const char *regime = strchr(asked->mode, '/');
+	const char *at = strstr(bill_case_parties, vat);
+	struct pial_strbuf text;
+
+	if (!regime)
+		return NULL;
+	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
+	pial_strbuf_addf(&text, "%.*svat_regime: %s%s", (int)(at - bill_case_parties),
+			 bill_case_parties, regime + 1, at + strlen(vat));
+	return pial_strbuf_detach(&text);
 }
 
 static uint8_t kind_of(const char *word)
@@ -67,7 +101,8 @@ static uint8_t kind_of(const char *word)
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (strcmp(kinds[i].word, word) == 0)
+		if (strlen(kinds[i].word) == strcspn(word, "=") &&
+		    strncmp(kinds[i].word, word, strcspn(word, "=")) == 0)
 			return (uint8_t)kinds[i].kind;
 	fail_msg("no kind is called %s", word);
 	return 0;
@@ -75,13 +110,15 @@ static uint8_t kind_of(const char *word)
 
 void bill_corpus_make(struct bill_asked *asked, struct bill_case *c)
 {
-	char path[200], policy[100], *lines;
+	char path[200], policy[100], *lines, *parties = read_regime(asked);
 
 	snprintf(path, sizeof(path), BILL_CORPUS "%s.csv", asked->name);
-	snprintf(policy, sizeof(policy), "billing: {mode: %s}\n", asked->mode);
+	snprintf(policy, sizeof(policy), "billing: {mode: %.*s}\n", (int)strcspn(asked->mode, "/"),
+		 asked->mode);
 	lines = bill_corpus_slurp(path);
 	assert_non_null(lines);
-	bill_case_start(c, policy, NULL, lines);
+	bill_case_start(c, policy, parties, lines);
+	read_settled(asked, c);
 	c->input.date = market_day(asked->date);
 	c->input.kind = kind_of(asked->kind);
 	c->input.preceding = asked->ref;
@@ -94,6 +131,7 @@ void bill_corpus_make(struct bill_asked *asked, struct bill_case *c)
 	assert_int_equal(c->result.invoices, 1);
 	pial_bill_number(&c->m.model, &c->result, &c->result.invoice[0], asked->number);
 	assert_true(pial_invoice_number_ok(asked->number));
+	free(parties);
 	free(lines);
 }
 

@@ -96,7 +96,9 @@ static void say(struct pial_strbuf *wanted, const char *tag, const char *text, e
 	} else if (strcmp(tag, "ram:ChargeAmount") == 0) {
 		add_number(wanted, text, 4, 2, lang);
 	} else if (len > 6 && strcmp(tag + len - 6, "Amount") == 0) {
-		add_number(wanted, text, 2, 2, lang);
+		/* A rounding may be below 0: with the sign of a sum, not a hyphen. */
+		pial_strbuf_addstr(wanted, *text != '-' ? "" : lang == PIAL_EN ? "−€" : "−");
+		add_number(wanted, text + (*text == '-'), 2, 2, lang);
 	} else if (strcmp(tag, "ram:BilledQuantity") == 0) {
 		add_number(wanted, text, 3, 0, lang);
 	} else if (strcmp(tag, "ram:RateApplicablePercent") == 0) {
