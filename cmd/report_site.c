@@ -111,6 +111,8 @@ static void keep_paper(struct run *run, const char *path, struct pial_paper *pap
 	memcpy(file->path, path, strlen(path) + 1);
 	pial_strbuf_init(&file->bytes, PIAL_STRBUF_OUTPUT);
 	pial_paper_html_write(&file->bytes, paper);
+	pial_progress_of(run->cli, PIAL_N_("pages made"), 0);
+	pial_progress_at(run->cli, run->files);
 }
 
 /* Makes the paper of the view being made one. */

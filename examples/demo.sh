@@ -123,6 +123,14 @@ checked
 cut -f 1,3,4,5,9,12,13 "$scratch/fec" | sed -n '1p; /ESTIVE-2025-0001/p'
 sed -n 's/^[[:space:]]*<NbOfTxs>\(.*\)<.*/virements : \1/p; s/^[[:space:]]*<CtrlSum>\(.*\)<.*/somme : \1 €/p' "$scratch/pain" | sort -ru
 
+step "Ce que le groupe veut bien montrer, en site que la mairie peut héberger" \
+	"pial-allocate publish 2025-W12 && pial-report site ../site"
+run pial-allocate 2025-W12 --save >"$scratch/allocation"
+run pial-allocate publish 2025-W12
+run pial-report site "$scratch/site"
+checked
+(cd "$scratch/site" && find . -name '*.html' | LC_ALL=C sort | sed 's/^..//')
+
 step "Registres et pièces, relus d'un bout à l'autre : rien à dire" "pial-invoice check && pial check"
 run pial-invoice check
 run pial check

@@ -152,10 +152,10 @@ static bool take_list(struct work *work, const struct pial_strbuf *text)
 		if (at[len] != '\n' || !is_path(at, len))
 			break;
 		add_ours(work, at, len);
-		at += len + 1;
 		if (work->count > 1 &&
 		    strcmp(work->ours[work->count - 2], work->ours[work->count - 1]) >= 0)
 			break;
+		at += len + 1;
 	}
 	return at == end || pial_diag_add(work->diags, NULL, PIAL_E_SITE_LIST,
 					  shown(work, work->list));

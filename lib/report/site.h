@@ -67,7 +67,7 @@ struct pial_site {
 	size_t pages;				/* how many */
 	const struct pial_table *impact;	/* of pial_schema_view_impact; NULL: not public */
 	struct pial_arena arena;		/* paths */
-	struct pial_strmap path;		/* public names, whole and brief, to index in paths */
+	struct pial_strmap path;		/* public names to index in paths */
 	const char **paths;			/* of those that have a page; in the arena */
 	size_t known;				/* how many */
 };

@@ -117,6 +117,14 @@ views() {
 	view pial-report activities --period "$3"
 }
 
+# site: the whole book as a site, made new, then again when nothing has changed.
+site() {
+	rm -rf "$scratch/site"
+	view pial-report site "$scratch/site"
+	view pial-report site "$scratch/site"
+	echo "  of the site: $(find "$scratch/site" -name '*.html' | wc -l) pages, $(du -sk "$scratch/site" | cut -f1) kB"
+}
+
 for what; do
 	PIAL_BOOK=$scratch/book
 	export PIAL_BOOK
@@ -142,6 +150,10 @@ for what; do
 		export PIAL_TODAY
 		views 2025-W12 2025-03 2025 P-pique laitue
 		view pial-report waste
+		for week in "$PIAL_BOOK"/weeks/*/allocation.csv; do
+			quietly pial-allocate publish "$(basename "$(dirname "$week")")"
+		done
+		site
 	else
 		PIAL_TODAY=2025-12-28
 		export PIAL_TODAY
@@ -149,5 +161,6 @@ for what; do
 		product=$(awk -F, -v k="$kitchen" '$3 == k { print $4; exit }' \
 			"$PIAL_BOOK/weeks/2025-W47/orders.csv")
 		views 2025-W47 2025-11 2025 "$kitchen" "$product"
+		site
 	fi
 done

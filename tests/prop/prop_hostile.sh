@@ -72,6 +72,28 @@ shown "$views" pial-weigh waste hiver-2025
 shown "$tables" pial-invoice draft --period 2025-03
 shown "text html md" pial-invoice statement --period 2025-03
 
+# site WORDS: the book as a site, with a policy: its pages, and their names.
+site() {
+	sed -i '/^publish:/d' pial.yaml && echo "publish: {$1}" >>pial.yaml
+	rm -rf "$scratch/site"
+	pial-report site "$scratch/site" >"$scratch/out" 2>"$scratch/said"
+	bad=$?
+	for file in $(find "$scratch/site" -name '*.html'); do
+		perl "$here/hostile/harmless.pl" html "$file" >>"$scratch/said" || bad=1
+	done
+	find "$scratch/site" -type f | sed "s|^$scratch/site/||" | grep -v '^\.pial-site$' >"$scratch/names"
+	[ "$(wc -l <"$scratch/names")" -gt 20 ] || bad=1
+	grep -vE '^([a-z]+/)?([a-z0-9-]+|2025-W[0-9][0-9])\.html$' "$scratch/names" >>"$scratch/said" && bad=1
+	sort -f "$scratch/names" | uniq -di | grep . >>"$scratch/said" && bad=1
+	verdict "a site with publish: {$1}" $bad
+}
+for week in 09 10 11 12 13 14; do
+	pial-allocate publish 2025-W$week >/dev/null 2>>"$scratch/err"
+done
+columns() { head -n 1 "$1.csv" | sed 's/,/, /g'; }
+site 'producers: [name], kitchens: [name]'
+site "producers: [$(columns producers)], kitchens: [$(columns kitchens)]"
+
 pial-invoice issue --period 2025-03 --no-pdf >"$scratch/said" 2>&1
 verdict "March is issued" $?
 bad=0
