@@ -73,7 +73,7 @@ static const char book_yaml[] =
 	"# Ce qui peut paraître hors du groupe (pial-report site) ; des fermes rien, tant que\n"
 	"# rien n'est dit.\n"
 	"# publish: {producers: [name, commune], kitchens: [name],\n"
-	"#           pages: [week, season, contract, value, waste, impact]}\n";
+	"#           pages: [week, availability, season, contract, value, waste, impact]}\n";
 
 static const char producers[] =
 	"producer,name\n"

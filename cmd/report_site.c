@@ -55,6 +55,10 @@ static const struct shown weekly = {
 };
 
 static const struct shown views[] = {
+	{ .word = "availability", .verb = &pial_verb_report_availability,
+	  .page = { "availability.html", PIAL_N_("Availability"),
+		    PIAL_N_("What is there in the weeks to come, what is left to take, and at "
+			    "which price.") } },
 	{ .word = "season", .verb = &pial_verb_report_season,
 	  .page = { "season.html", PIAL_N_("Season"),
 		    PIAL_N_("What kitchens need, week by week, and what nobody promises yet.") },

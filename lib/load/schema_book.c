@@ -263,10 +263,10 @@ static const struct pial_field publish_field[] = {
 	  HELP("Colonnes de kitchens.csv qui peuvent être publiées ; name quand rien n'est dit.",
 	       "Columns of kitchens.csv that may be published; name when nothing is said.") },
 	{ FIELD("pages", "Pages", "Pages", IDS, 0, publish_pages),
-	  HELP("Vues de pial-report qui peuvent être publiées (week, season, contract, value, "
-	       "waste, impact) ; toutes quand rien n'est dit.",
-	       "Views of pial-report that may be published (week, season, contract, value, "
-	       "waste, impact); all when nothing is said.") },
+	  HELP("Vues de pial-report qui peuvent être publiées (week, availability, season, "
+	       "contract, value, waste, impact) ; toutes quand rien n'est dit.",
+	       "Views of pial-report that may be published (week, availability, season, "
+	       "contract, value, waste, impact); all when nothing is said.") },
 };
 
 static const struct pial_schema publish_schema =

@@ -11,7 +11,7 @@
 #define PERCENT 10000	/* one per cent in millionths */
 
 const char *const pial_public_pages[] = {
-	"week", "season", "contract", "value", "waste", "impact", NULL,
+	"week", "availability", "season", "contract", "value", "waste", "impact", NULL,
 };
 
 void pial_policy_init(struct pial_policy *policy)

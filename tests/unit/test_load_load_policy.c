@@ -136,7 +136,7 @@ static void what_is_not_said_keeps_its_default(void **state)
 	assert_int_equal(p->publish_producers.count, 0);
 	assert_int_equal(p->publish_kitchens.count, 1);
 	assert_string_equal(world_text(w, p->publish_kitchens.n[0]), "name");
-	assert_int_equal(p->publish_pages.count, 6);
+	assert_int_equal(p->publish_pages.count, 7);
 	assert_true(load(w, "name: G\npublish: {kitchens: [], pages: [impact]}\n"));
 	assert_int_equal(p->publish_kitchens.count, 0);
 	assert_int_equal(p->publish_pages.count, 1);
