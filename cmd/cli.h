@@ -80,7 +80,7 @@ struct pial_verb {
 	bool paper;	/* --format=html, md and pdf: it makes a document (cmd/cli_paper.h) */
 	bool xml;	/* --format=xml: it has a document in XML */
 	bool view;	/* it shows a view (cmd/cli_view.h): all of json and paper */
-	const char *own_format;	/* a further --format of this verb alone, JSON; NULL: none */
+	const char *own_format;	/* a further --format of this verb alone; or NULL */
 };
 
 struct pial_command {

@@ -70,6 +70,17 @@ static void put_text(struct pial_cli *cli, const struct pial_lists_paper *lists,
 	pial_paper_release(&paper);
 }
 
+static void put_calendar(struct pial_cli *cli, const struct pial_table *rows,
+			 struct pial_week week, uint32_t only)
+{
+	struct pial_week_status status = { .state = PIAL_WEEK_NONE };
+
+	if (pial_week_is_none(week) ||
+	    pial_book_status(&cli->book, week, &status, &cli->diags))
+		pial_lists_calendar(&cli->out, rows, &cli->book.model, &status, cli->today, only,
+				    pial_cli_document_lang(cli));
+}
+
 static void put_lists(struct pial_cli *cli, const struct pial_table *allocation,
 		      struct pial_week week, unsigned which, uint32_t only, size_t width)
 {
@@ -84,7 +95,9 @@ static void put_lists(struct pial_cli *cli, const struct pial_table *allocation,
 	pial_table_init(&rounds, &pial_schema_view_rounds);
 	pial_lists_view_make(&rows, &cli->book.model, allocation, only);
 	pial_rounds_view_make(&rounds, &cli->book.model, &rows);
-	if (pial_cli_view_is_text(cli))
+	if (cli->format == PIAL_FORMAT_OWN)
+		put_calendar(cli, &rows, week, only);
+	else if (pial_cli_view_is_text(cli))
 		put_text(cli, &paper, width);
 	else
 		pial_cli_view(cli, &view);
@@ -123,4 +136,5 @@ const struct pial_verb pial_verb_report_lists = {
 	.own_size = sizeof(struct pial_view_own),
 	.run = run,
 	.view = true,
+	.own_format = "ics",
 };

@@ -7,6 +7,7 @@
 #include "cmd/report.h"
 #include "model/season.h"
 #include "report/duty_view.h"
+#include "report/rota_view.h"
 
 #include "base/banned.h"
 
@@ -60,6 +61,27 @@ static bool read_turns(struct work *work, bool asked)
 	return true;
 }
 
+/* The turns that are shown, as a calendar. */
+static void put_calendar(struct work *work)
+{
+	struct pial_cli *cli = work->cli;
+	struct pial_table turns;
+
+	pial_table_init(&turns, &pial_schema_rota);
+	for (size_t i = 0; i < work->duty.count; i++) {
+		const struct pial_duty *duty = pial_table_row(&work->duty, i);
+		const struct pial_turn turn = {
+			.week = duty->week, .producer = duty->producer,
+			.instead_of = duty->instead_of, .with_week = duty->with_week,
+			.note = duty->note, .status = duty->status };
+
+		pial_table_add(&turns, &turn);
+	}
+	pial_rota_calendar(&cli->out, &turns, &cli->book.model, cli->today,
+			   pial_cli_document_lang(cli));
+	pial_table_release(&turns);
+}
+
 static void put(struct work *work)
 {
 	struct pial_cli *cli = work->cli;
@@ -74,7 +96,10 @@ static void put(struct work *work)
 		return;
 	pial_duty_make(&work->duty, &cli->book.model, &work->turns, work->first, work->last, only);
 	pial_duty_parts(&work->parts, &cli->book.model, &work->duty, pial_week_of(cli->today));
-	pial_cli_view(cli, &view);
+	if (cli->format == PIAL_FORMAT_OWN)
+		put_calendar(work);
+	else
+		pial_cli_view(cli, &view);
 }
 
 static enum pial_exit run(struct pial_cli *cli)
@@ -113,4 +138,5 @@ const struct pial_verb pial_verb_report_rota = {
 	.own_size = sizeof(struct pial_view_own),
 	.run = run,
 	.view = true,
+	.own_format = "ics",
 };

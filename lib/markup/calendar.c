@@ -86,6 +86,10 @@ void pial_calendar_event(struct pial_strbuf *out, const struct pial_event *event
 	put_text(out, "SUMMARY", event->summary);
 	if (event->description && *event->description)
 		put_text(out, "DESCRIPTION", event->description);
+	if (event->location && *event->location)
+		put_text(out, "LOCATION", event->location);
+	if (event->sequence)
+		pial_strbuf_addf(out, "SEQUENCE:%d\r\n", (int)event->sequence);
 	pial_strbuf_addf(out, "STATUS:%s\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n",
 			 event->tentative ? "TENTATIVE" : "CONFIRMED");
 }

@@ -10,6 +10,7 @@
 #define PIAL_MARKUP_CALENDAR_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/strbuf.h"
@@ -22,6 +23,8 @@ struct pial_event {
 	struct pial_date first, last;	/* its days, both included */
 	const char *summary;		/* its title */
 	const char *description;	/* more; NULL or empty: nothing */
+	const char *location;		/* where; NULL or empty: nowhere */
+	int32_t sequence;		/* greater each time the event changes; 0: the first */
 	bool tentative;			/* may still move */
 };
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "markup/calendar.h"
 #include "markup/words.h"
 #include "po/po.h"
 #include "report/lists_view.h"
@@ -395,4 +396,108 @@ void pial_lists_view_text(struct pial_strbuf *out, const struct pial_table *rows
 	if (which & PIAL_LISTS_DELIVERY)
 		each(&p.l, rows, false, print_list);
 	free(p.l.fact);
+}
+
+/* ---- In a calendar ---- */
+
+/* What is written as events. */
+struct noting {
+	struct listing l;				/* what is listed; first, for the cast */
+	struct pial_strbuf *out;			/* the output */
+	struct pial_event event;			/* what all events share */
+	uint32_t only;					/* whose calendar; 0: the group's */
+	char mark[PIAL_SAY_MARK + 1];			/* the book's own */
+};
+
+/* « Carotte : 15 kg (3 × 5 kg), Maraîchage du Castelet » */
+static void say_goods(const struct listing *l, const struct pial_listed *fact,
+		      struct pial_strbuf *text)
+{
+	const struct pial_product *product = pial_model_product(l->model, fact->product);
+
+	if (text->len)
+		pial_strbuf_addch(text, '\n');
+	pial_strbuf_addf(text, "%s%s ", pial_model_text(l->model, product ? product->name.n :
+								    fact->product.n),
+			 l->lang == PIAL_EN ? ":" : PIAL_NBSP ":");
+	pial_say_quantity(text, fact->quantity, product ? product->unit : PIAL_UNIT_NONE, l->lang);
+	if (product && product->pack.milli != 1000) {
+		pial_strbuf_addstr(text, " (");
+		pial_say_packs(text, fact->quantity, product, l->lang);
+		pial_strbuf_addch(text, ')');
+	}
+	pial_strbuf_addstr(text, ", ");
+	pial_say_producer(text, l->model, fact->producer);
+}
+
+static void note_day(const struct noting *n, size_t from, size_t end)
+{
+	const struct listing *l = &n->l;
+	const struct pial_listed *fact = l->fact[from];
+	const struct pial_kitchen *kitchen = pial_model_kitchen(l->model, fact->kitchen);
+	struct pial_event event = n->event;
+	struct pial_strbuf uid, summary, more;
+
+	pial_strbuf_init(&uid, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&summary, PIAL_STRBUF_TEXT);
+	pial_strbuf_init(&more, PIAL_STRBUF_TEXT);
+	pial_date_format(&uid, fact->day);
+	pial_strbuf_addf(&uid, "-%s", pial_model_text(l->model, fact->kitchen.n));
+	if (n->only && n->only != fact->kitchen.n)
+		pial_strbuf_addf(&uid, "-%s", pial_model_text(l->model, n->only));
+	pial_strbuf_addf(&uid, "-delivery-%s@pial", n->mark);
+	pial_say_kitchen(&more, l->model, fact->kitchen);
+	pial_say_phrase(&summary, l->lang, PIAL_N_("Delivery: %1"),
+			(const char *const[]){ more.text }, 1);
+	pial_strbuf_clear(&more);
+	for (size_t i = from; i < end; i++)
+		say_goods(l, l->fact[i], &more);
+	event.uid = uid.text;
+	event.first = event.last = fact->day;
+	event.summary = summary.text;
+	event.description = more.text;
+	event.location = pial_model_text(l->model, kitchen ? kitchen->commune.n : 0);
+	pial_calendar_event(n->out, &event);
+	pial_strbuf_release(&uid);
+	pial_strbuf_release(&summary);
+	pial_strbuf_release(&more);
+}
+
+/* The days of a kitchen. */
+static void note_list(const struct listing *listing, const struct list *list)
+{
+	const struct noting *n = (const void *)listing;
+
+	for (size_t i = list->from, end; i < list->end; i = end) {
+		for (end = i + 1; end < list->end; end++)
+			if (listing->fact[end]->day.n != listing->fact[i]->day.n)
+				break;
+		note_day(n, i, end);
+	}
+}
+
+void pial_lists_calendar(struct pial_strbuf *out, const struct pial_table *rows,
+			 const struct pial_model *model, const struct pial_week_status *status,
+			 struct pial_date today, uint32_t only, enum pial_lang lang)
+{
+	const char *group = pial_model_text(model, model->policy.name.n);
+	struct noting n = { .l = { .model = model, .lang = lang }, .out = out,
+			    .event = { .stamp = today, .tentative = true }, .only = only };
+	struct pial_strbuf name;
+
+	if (status->state >= PIAL_WEEK_PUBLISHED) {
+		n.event.stamp = status->on;
+		n.event.tentative = false;
+		n.event.sequence = status->version;
+	}
+	pial_say_mark(model, n.mark);
+	pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
+	pial_say_phrase(&name, lang, PIAL_N_("Deliveries – %1"), (const char *const[]){ group },
+			1);
+	n.l.fact = pial_calloc(rows->count + 1, sizeof(*n.l.fact));
+	pial_calendar_begin(out, "-//PIAL//pial-report lists//FR", name.text);
+	each(&n.l, rows, false, note_list);
+	pial_calendar_end(out);
+	pial_strbuf_release(&name);
+	free(n.l.fact);
 }

@@ -61,6 +61,19 @@ struct pial_lists_paper {
 PIAL_NONNULL_ALL void pial_lists_view_write(struct pial_paper *paper, const void *data);
 
 /*
+ * Writes the deliveries as an iCalendar: an event for each kitchen and day, of the whole day, since
+ * the book knows no hours, with what it is brought and by whom. only, as given to
+ * pial_lists_view_make, is part of the UID, so that the calendar of a grower and that of the group
+ * can lie in one program. A week that is not published is tentative and stamped today; once it is,
+ * its version is the event's SEQUENCE and the day of the version its stamp: the same week gives the
+ * same bytes whenever it is written.
+ */
+PIAL_NONNULL_ALL
+void pial_lists_calendar(struct pial_strbuf *out, const struct pial_table *rows,
+			 const struct pial_model *model, const struct pial_week_status *status,
+			 struct pial_date today, uint32_t only, enum pial_lang lang);
+
+/*
  * Lays the lists out in width columns: for each producer, day by day, what to harvest, in
  * packs, and for whom, then the week's totals; for each kitchen, day by day, what it is brought
  * and by whom. which is a set of enum pial_lists; the rounds are another text, that of their paper.

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "io/digest.h"
 #include "markup/calendar.h"
 #include "markup/text.h"
 #include "markup/words.h"
@@ -14,9 +13,6 @@
 #include "report/say.h"
 
 #include "base/banned.h"
-
-/* Letters of the book's own mark in a UID. */
-#define MARK 12
 
 static const struct pial_turn *turn_of(const struct pial_table *turns, size_t i)
 {
@@ -138,7 +134,7 @@ static void put_event(struct pial_strbuf *out, const struct pial_turn *turn,
 	pial_strbuf_init(&summary, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&more, PIAL_STRBUF_TEXT);
 	pial_week_format(&uid, turn->week);
-	pial_strbuf_addf(&uid, "-rota-%.*s@pial", MARK, mark);
+	pial_strbuf_addf(&uid, "-rota-%s@pial", mark);
 	pial_say_producer(&more, model, turn->producer);
 	pial_say_phrase(&summary, lang, PIAL_N_("On duty: %1"),
 			(const char *const[]){ more.text }, 1);
@@ -163,10 +159,10 @@ void pial_rota_calendar(struct pial_strbuf *out, const struct pial_table *turns,
 {
 	const char *group = pial_model_text(model, model->policy.name.n);
 	struct pial_event event = { .stamp = stamp };
-	char mark[PIAL_DIGEST_TEXT];
+	char mark[PIAL_SAY_MARK + 1];
 	struct pial_strbuf name;
 
-	pial_digest(group, strlen(group), mark);
+	pial_say_mark(model, mark);
 	pial_strbuf_init(&name, PIAL_STRBUF_TEXT);
 	pial_say_phrase(&name, lang, PIAL_N_("Rota – %1"), (const char *const[]){ group }, 1);
 	pial_calendar_begin(out, "-//PIAL//pial-plan rota//FR", name.text);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "io/digest.h"
 #include "markup/words.h"
 #include "num/round.h"
 #include "po/po.h"
@@ -314,4 +315,14 @@ void pial_say_title(struct pial_strbuf *out, const char *title, const char *line
 	for (size_t i = 0; i < widest; i++)
 		pial_strbuf_addstr(out, line);
 	pial_strbuf_addch(out, '\n');
+}
+
+void pial_say_mark(const struct pial_model *model, char mark[PIAL_SAY_MARK + 1])
+{
+	const char *group = pial_model_text(model, model->policy.name.n);
+	char digest[PIAL_DIGEST_TEXT];
+
+	pial_digest(group, strlen(group), digest);
+	memcpy(mark, digest, PIAL_SAY_MARK);
+	mark[PIAL_SAY_MARK] = '\0';
 }

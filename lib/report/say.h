@@ -139,6 +139,16 @@ PIAL_NONNULL_ALL
 void pial_say_distance(struct pial_strbuf *out, struct pial_distance distance,
 		       enum pial_lang lang);
 
+/* Letters of a book's own mark. */
+#define PIAL_SAY_MARK 12
+
+/*
+ * Writes the mark of a book, made of its group's name: what tells events of two groups apart in one
+ * calendar.
+ */
+PIAL_NONNULL_ALL
+void pial_say_mark(const struct pial_model *model, char mark[PIAL_SAY_MARK + 1]);
+
 /* Packs in a quantity, in thousandths: 1000 for one pack. The nearest when they are not whole. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 struct pial_qty pial_packs_of(struct pial_qty quantity, const struct pial_product *product);

@@ -94,6 +94,14 @@ columns() { head -n 1 "$1.csv" | sed 's/,/, /g'; }
 site 'producers: [name], kitchens: [name]'
 site "producers: [$(columns producers)], kitchens: [$(columns kitchens)]"
 
+for calendar in 'lists 2025-W12' 'lists 2025-W12 --for P-ravin' 'rota --from 2025-03-31 --until 2025-06-30'; do
+	# shellcheck disable=SC2086 # words of one command
+	pial-report $calendar --format=ics >"$scratch/out" 2>"$scratch/said"
+	status=$?
+	perl "$here/ics.pl" "$scratch/out" >/dev/null 2>>"$scratch/said" && [ $status -eq 0 ]
+	verdict "pial-report $calendar --format=ics" $?
+done
+
 pial-invoice issue --period 2025-03 --no-pdf >"$scratch/said" 2>&1
 verdict "March is issued" $?
 bad=0

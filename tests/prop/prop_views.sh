@@ -491,4 +491,40 @@ same 'availability: what is left of the contract is what pial-report contract sa
 	to_max from bound where product in (select product from ours where week = '2025-W13' and contract <> '')
 	and \"from\" <= '2025-03-24' and until >= '2025-03-24' order by 1" "$scratch/view"
 
+# ---- calendars: read strictly (ics.pl), and day by day what the book says ----
+
+# events FILE: its events as a table of that name.
+events() {
+	perl "$here/ics.pl" "$1" >"$scratch/events" 2>"$scratch/said" || return 1
+	sqlite3 "$db" 'drop table if exists events' \
+		'create table events (uid, first, after, sequence, summary, description)'
+	printf '.mode tabs\n.import "%s" events\n' "$scratch/events" | sqlite3 "$db" 2>>"$scratch/said"
+}
+
+pial-report lists 2025-W12 --format ics >"$scratch/week.ics" 2>/dev/null
+events "$scratch/week.ics"
+verdict 'calendar: deliveries are what RFC 5545 says' $?
+sqlite3 -csv "$db" "select substr(uid, 1, 10), substr(uid, 12, instr(uid, '-delivery') - 12) kitchen, first, after
+	from events order by 1, 2" | tr -d '\r' >"$scratch/view"
+same 'calendar: an event for each kitchen and day' "select distinct day, kitchen, replace(day, '-', ''),
+	replace(date(day, '+1 day'), '-', '') from allocation where week = '2025-W12' and producer <> ''
+	order by 1, 2" "$scratch/view"
+sqlite3 -csv "$db" "select sum(length(description) - length(replace(description, ' | ', '  ')) + 1) from events" |
+	tr -d '\r' >"$scratch/view"
+same 'calendar: a line for each of its goods' "select count(*) from (select distinct day, kitchen, product, producer,
+	batch from allocation where week = '2025-W12' and producer <> '')" "$scratch/view"
+pial-report rota --from 2025-03-31 --until 2025-06-30 --format ics >"$scratch/rota.ics" 2>/dev/null
+events "$scratch/rota.ics"
+verdict 'calendar: turns are what RFC 5545 says' $?
+sqlite3 -csv "$db" "select substr(uid, 1, 8), julianday(substr(after, 1, 4) || '-' || substr(after, 5, 2) || '-' ||
+	substr(after, 7)) - julianday(substr(first, 1, 4) || '-' || substr(first, 5, 2) || '-' || substr(first, 7))
+	from events order by 1" | tr -d '\r' >"$scratch/view"
+same 'calendar: an event of seven days for each turn' "select week, 7.0 from rota where producer <> '' and
+	week between '2025-W14' and '2025-W26' order by 1" "$scratch/view"
+pial-allocate publish 2025-W14 >/dev/null 2>&1
+pial-report lists 2025-W14 --format ics >"$scratch/a.ics" 2>/dev/null
+PIAL_TODAY=2025-06-30 pial-report lists 2025-W14 --format ics >"$scratch/b.ics" 2>/dev/null
+cmp "$scratch/a.ics" "$scratch/b.ics" >"$scratch/said" 2>&1 && grep -q '^SEQUENCE:1' "$scratch/a.ics"
+verdict 'calendar: a published week is the same whenever it is written' $?
+
 echo "1..$count"

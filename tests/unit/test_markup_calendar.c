@@ -39,6 +39,14 @@ static void test_event(void **state)
 			    "DTSTART;VALUE=DATE:20251229\r\nDTEND;VALUE=DATE:20260105\r\n"
 			    "SUMMARY:a\\,b\\;c\\\\d\\ne\\nf\r\nSTATUS:TENTATIVE\r\n"
 			    "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+	/* What an event has more than it must; a later revision of it takes its place. */
+	event.location = "Oô, Larboust";
+	event.description = "x";
+	event.sequence = 3;
+	pial_strbuf_clear(&out);
+	pial_calendar_event(&out, &event);
+	assert_non_null(strstr(out.text, "DESCRIPTION:x\r\nLOCATION:Oô\\, Larboust\r\n"
+					 "SEQUENCE:3\r\nSTATUS:TENTATIVE\r\n"));
 	pial_strbuf_release(&out);
 }
 
