@@ -91,6 +91,7 @@ struct file {
 struct run {
 	struct pial_cli *cli;			/* the run */
 	struct pial_cli_days days;		/* that views count */
+	struct pial_week first, last;		/* weeks that have a page, at most; last none: all */
 	struct pial_public public;		/* what may be shown */
 	struct pial_site site;			/* of it */
 	struct pial_site_page page[PIAL_COUNT(views)];	/* those that there are */
@@ -296,7 +297,8 @@ static bool add_week(struct run *run, struct pial_week week)
 
 	if (!pial_book_status(&cli->book, week, &status, &cli->diags))
 		return false;
-	if (status.state < PIAL_WEEK_PUBLISHED)
+	if (status.state < PIAL_WEEK_PUBLISHED || week.n < run->first.n ||
+	    (run->last.n && week.n > run->last.n))
 		return true;
 	pial_table_init(&deliveries, &pial_schema_deliveries);
 	ok = pial_week_deliveries(&cli->book, week, (struct pial_date){ 0 }, &deliveries, &state,
@@ -425,7 +427,10 @@ static void release(struct run *run)
 	pial_table_release(&run->impact);
 }
 
-/* The days given, else the present calendar year so far, as the view of useful effects has it. */
+/*
+ * The days given, and their weeks; else the present calendar year so far, as the view of useful
+ * effects has it, and all weeks.
+ */
 static bool find_days(struct run *run)
 {
 	struct pial_cli *cli = run->cli;
@@ -435,7 +440,7 @@ static bool find_days(struct run *run)
 	if (!pial_cli_view_days(cli, &run->days))
 		return false;
 	if (own->period.first.n || run->days.first.n || run->days.last.n)
-		return true;
+		return pial_cli_view_weeks(cli, &run->first, &run->last);
 	pial_date_parts(cli->today, &year, &month, &day);
 	return pial_date_make(year, 1, 1, &run->days.first);
 }

@@ -6,6 +6,7 @@
 #	PIAL_OUT	où vont tableaux, bons et journal ; sinon « sorties » à côté du classeur
 #	PIAL_IN		où la messagerie pose les feuilles revenues, un dossier par semaine ; sinon
 #			« retours » à côté du classeur
+#	PIAL_SITE	où va le site de ce que le groupe publie ; sans elle il n'est pas fait
 #	PIAL_TODAY	le jour, pour rejouer un passage ; sinon celui de l'horloge
 #
 # La sortie standard est le courriel que cron enverra : elle reste vide quand tout va bien. Ce que
