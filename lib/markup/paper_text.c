@@ -229,8 +229,9 @@ static void put_rows(struct pial_text_table *text, const struct pial_paper_block
 	}
 }
 
+/* With all, every column of texts gives way, as where a page is narrow. */
 static void fill_table(struct pial_text_table *text, const struct pial_paper_block *table,
-		       const struct bars *bars)
+		       const struct bars *bars, bool all)
 {
 	pial_text_table_init(text);
 	text->lines = !table->bare;
@@ -238,10 +239,12 @@ static void fill_table(struct pial_text_table *text, const struct pial_paper_blo
 		const struct pial_paper_column *column = &table->column[c];
 		unsigned flags = column->flags & PIAL_PAPER_RIGHT ? (unsigned)PIAL_TEXT_RIGHT : 0;
 
-		if (column->weight)
+		if (column->weight || (all && !(column->flags & PIAL_PAPER_RIGHT)))
 			flags |= (unsigned)PIAL_TEXT_SHRINK;
 		if (column->weight && table->dense)
 			flags |= (unsigned)PIAL_TEXT_WORDS;
+		if (all)
+			flags |= (unsigned)PIAL_TEXT_WORDS | (unsigned)PIAL_TEXT_HYPHENS;
 		pial_text_table_column(text, column->head, column->group, flags);
 		if (bars && c == bars->column + 1)
 			pial_text_table_column(text, "", "", 0);
@@ -254,7 +257,7 @@ static bool band_fits(const struct pial_paper_block *band, size_t width)
 	struct pial_text_table text;
 	bool fits;
 
-	fill_table(&text, band, NULL);
+	fill_table(&text, band, NULL, false);
 	fits = pial_text_table_natural(&text) <= width;
 	pial_text_table_release(&text);
 	return fits;
@@ -268,7 +271,7 @@ static void put_matrix(struct pial_strbuf *out, const struct pial_paper_block *m
 	for (size_t from = 1; pial_paper_band(matrix, &from, band_fits, width, &band);) {
 		struct pial_text_table text;
 
-		fill_table(&text, &band, NULL);
+		fill_table(&text, &band, NULL, false);
 		pial_text_table_write(out, &text, width);
 		pial_text_table_release(&text);
 		pial_paper_band_release(&band);
@@ -277,12 +280,69 @@ static void put_matrix(struct pial_strbuf *out, const struct pial_paper_block *m
 	}
 }
 
-static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table, size_t width)
+/* A row as a block: a line for each of its values, under the section it is in. */
+static void put_card(struct pial_strbuf *out, const struct pial_paper_block *table,
+		     const struct pial_paper_row *row, enum pial_lang lang, size_t width)
+{
+	struct pial_strbuf label, value;
+
+	pial_strbuf_init(&label, PIAL_STRBUF_OUTPUT);
+	pial_strbuf_init(&value, PIAL_STRBUF_OUTPUT);
+	for (size_t c = 0; c < table->columns; c++) {
+		const struct pial_paper_column *column = &table->column[c];
+		bool fill = row->kind == PIAL_PAPER_BODY && column->flags & PIAL_PAPER_FILL;
+
+		pial_strbuf_clear(&label);
+		pial_strbuf_clear(&value);
+		if (fill)
+			put_fill(&value, row->cell[c]);
+		else
+			pial_strbuf_addstr(&value, row->cell[c] ? row->cell[c] : "");
+		if (!value.len)
+			continue;
+		pial_strbuf_addf(&label, "%s%s%s", column->group,
+				 *column->group && *column->head ? ", " : "", column->head);
+		put_fact(out, &(struct pial_paper_fact){ label.text, value.text, NULL, 0 }, lang,
+			 width);
+	}
+	pial_strbuf_release(&value);
+	pial_strbuf_release(&label);
+}
+
+/* A table that has no room: its rows one under another, as on a telephone. */
+static void put_cards(struct pial_strbuf *out, const struct pial_paper_block *table,
+		      enum pial_lang lang, size_t width)
+{
+	for (size_t r = 0; r < table->rows; r++) {
+		const struct pial_paper_row *row = &table->row[r];
+
+		if (r)
+			pial_strbuf_addch(out, '\n');
+		if (row->kind == PIAL_PAPER_SECTION)
+			put_lines(out, row->cell[0], 0, width);
+		else
+			put_card(out, table, row, lang, width);
+	}
+}
+
+/* Within the width: texts give way, then all of them do, then rows become blocks. */
+static void put_table(struct pial_strbuf *out, const struct pial_paper_block *table,
+		      enum pial_lang lang, size_t width)
 {
 	struct pial_text_table text;
+	bool fits;
 
-	fill_table(&text, table, NULL);
-	pial_text_table_write(out, &text, width);
+	fill_table(&text, table, NULL, false);
+	fits = pial_text_table_least(&text) <= width;
+	if (!fits) {
+		pial_text_table_release(&text);
+		fill_table(&text, table, NULL, true);
+		fits = pial_text_table_least(&text) <= width;
+	}
+	if (fits)
+		pial_text_table_write(out, &text, width);
+	else
+		put_cards(out, table, lang, width);
 	pial_text_table_release(&text);
 }
 
@@ -309,19 +369,22 @@ static bool find_bars(const struct pial_chart *chart, struct bars *bars)
 }
 
 /* The table of a chart, with bars in it if they find room. */
-static void put_barred(struct pial_strbuf *out, const struct pial_chart *chart, size_t width)
+static void put_barred(struct pial_strbuf *out, const struct pial_chart *chart,
+		       enum pial_lang lang, size_t width)
 {
 	struct bars bars = { 0 };
 	struct pial_text_table text;
 	size_t natural;
 
-	fill_table(&text, chart->table.first, NULL);
+	fill_table(&text, chart->table.first, NULL, false);
 	natural = pial_text_table_natural(&text) + 3;
-	if (find_bars(chart, &bars) && natural + LEAST_BAR <= width) {
-		bars.width = width - natural < MOST_BAR ? width - natural : MOST_BAR;
-		pial_text_table_release(&text);
-		fill_table(&text, chart->table.first, &bars);
+	pial_text_table_release(&text);
+	if (!find_bars(chart, &bars) || natural + LEAST_BAR > width) {
+		put_table(out, chart->table.first, lang, width);
+		return;
 	}
+	bars.width = width - natural < MOST_BAR ? width - natural : MOST_BAR;
+	fill_table(&text, chart->table.first, &bars, false);
 	pial_text_table_write(out, &text, width);
 	pial_text_table_release(&text);
 }
@@ -396,7 +459,7 @@ static void put_chart(struct pial_strbuf *out, const struct pial_paper_block *bl
 	if (block->chart->kind == PIAL_CHART_HEAT)
 		put_strips(out, block->chart, width);
 	if (block->chart->kind == PIAL_CHART_BARS || block->chart->kind == PIAL_CHART_STACK)
-		put_barred(out, block->chart, width);
+		put_barred(out, block->chart, lang, width);
 	else
 		put_flow(out, &block->chart->table, lang, width);
 }
@@ -565,7 +628,7 @@ static void put_block(struct pial_strbuf *out, const struct pial_paper_block *bl
 		if (block->matrix)
 			put_matrix(out, block, width);
 		else
-			put_table(out, block, width);
+			put_table(out, block, lang, width);
 		break;
 	case PIAL_PAPER_BLOCK_CHART:
 		put_chart(out, block, lang, width);

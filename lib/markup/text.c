@@ -188,15 +188,18 @@ static size_t head_width(const char *head)
 	return longest;
 }
 
-/* Width of the longest word; blanks and line feeds part words. */
-static size_t longest_word(const char *text)
+/* Width of the longest word; blanks and line feeds part words, and so do hyphens when asked. */
+static size_t longest_word(const char *text, bool hyphens)
 {
+	const char *ends = hyphens ? " \n\t-" : " \n\t";
+
 	size_t longest = 0;
 
-	for (size_t word; *text; text += word + (text[word] != '\0')) {
+	for (size_t word; *text; text += word + strspn(text + word, " \n\t")) {
 		size_t width;
 
-		word = strcspn(text, " \n\t");
+		word = strcspn(text, ends);
+		word += hyphens && text[word] == '-';
 		width = pial_utf8_width(text, word);
 		longest = width > longest ? width : longest;
 	}
@@ -245,6 +248,7 @@ static void widen_groups(struct pial_text_table *table)
 static size_t least_width(const struct pial_text_table *table, size_t c)
 {
 	const struct pial_text_column *column = &table->column[c];
+	bool hyphens = column->flags & PIAL_TEXT_HYPHENS;
 	size_t least = LEAST_WIDTH;
 
 	if (!(column->flags & PIAL_TEXT_SHRINK))
@@ -253,12 +257,12 @@ static size_t least_width(const struct pial_text_table *table, size_t c)
 		return least;
 	for (size_t i = c; i < table->cells; i += table->columns) {
 		const char *cell = cell_at(table, i);
-		size_t word = cell ? longest_word(cell) : 0;
+		size_t word = cell ? longest_word(cell, hyphens) : 0;
 
 		least = word > least ? word : least;
 	}
-	if (longest_word(column->head) > least)
-		least = longest_word(column->head);
+	if (longest_word(column->head, hyphens) > least)
+		least = longest_word(column->head, hyphens);
 	return least < column->width ? least : column->width;
 }
 

@@ -18,6 +18,7 @@ enum pial_text_flags {
 	PIAL_TEXT_RIGHT = 1 << 0,	/* numbers: cells and head to the right */
 	PIAL_TEXT_SHRINK = 1 << 1,	/* may be made narrower than its widest cell */
 	PIAL_TEXT_WORDS = 1 << 2,	/* with SHRINK: never narrower than its longest word */
+	PIAL_TEXT_HYPHENS = 1 << 3,	/* with WORDS: a word may end past a hyphen */
 };
 
 /* A column while the table is filled. */
