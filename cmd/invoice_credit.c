@@ -26,6 +26,7 @@
 #include "cmd/invoice_issued.h"
 #include "invoice/buy.h"
 #include "invoice/kept.h"
+#include "invoice/prepay.h"
 #include "io/digest.h"
 #include "num/decimal.h"
 #include "num/round.h"
@@ -124,6 +125,31 @@ static bool credit_line(struct run *r, struct pial_left *left, struct pial_qty q
 	return true;
 }
 
+/*
+ * A part of what was paid ahead is an amount, with its VAT, as it is paid back: the line is one
+ * unit at what it comes to without.
+ */
+static bool credit_amount(struct run *r, struct pial_left *left, const char *word,
+			  const char *amount)
+{
+	struct pial_invoice_line line = *left->line;
+	struct pial_money total;
+
+	if (pial_decimal_parse(amount, strlen(amount), 2, PIAL_DECIMAL_POINT, &total.cents) !=
+		    PIAL_DECIMAL_OK || total.cents <= 0)
+		return no_line(r, word);
+	if (!pial_prepaid_net(total, line.vat_rate, &line.net) || line.net.cents > INT32_MAX / 100)
+		return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_ADVANCE_VAT,
+				     r->g.cli->operand[0], total.cents);
+	line.quantity.milli = 1000;
+	line.price.e4 = (int32_t)(line.net.cents * 100);
+	line.kind = PIAL_LINE_CREDIT;
+	line.credits = r->entry->number;
+	line.note_line = left->line->number;
+	r->line[r->lines++] = line;
+	return true;
+}
+
 /* One word: a line, or a line and a quantity. */
 static bool read_word(struct run *r, const char *word)
 {
@@ -140,6 +166,8 @@ static bool read_word(struct run *r, const char *word)
 			left = &r->left[i];
 	if (!left)
 		return no_line(r, word);
+	if (equals && left->line->kind == PIAL_LINE_PREPAYMENT)
+		return credit_amount(r, left, word, equals + 1);
 	milli = left->quantity.milli;
 	if (equals && (pial_decimal_parse(equals + 1, strlen(equals + 1), 3, PIAL_DECIMAL_POINT,
 					  &milli) != PIAL_DECIMAL_OK || milli <= 0))
@@ -299,6 +327,28 @@ static bool make_credit(struct run *r)
 	return ok;
 }
 
+/* What invoices have deducted of what was paid ahead cannot be paid back. */
+static bool check_ahead(struct run *r)
+{
+	struct pial_cli *cli = r->g.cli;
+	const struct pial_register_entry **document =
+		pial_calloc(r->g.issueds + 1, sizeof(*document));
+	struct pial_prepay_input input = { .model = &cli->book.model, .document = document };
+	struct pial_money left;
+	bool ok;
+
+	for (size_t i = 0; i < r->g.issueds; i++)
+		document[input.documents++] = r->g.issued[i].entry;
+	ok = pial_prepaid_free(&input, r->entry->seller, r->entry->buyer, &left) ||
+	     pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
+	if (ok && r->g.bill.invoices && r->g.bill.invoice[0].total.cents > left.cents)
+		ok = pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_DEDUCTED,
+				   text_of(r, r->entry->number.n),
+				   r->g.bill.invoice[0].total.cents, left.cents);
+	free(document);
+	return ok;
+}
+
 /* The whole work, once the book is loaded. */
 static void work(struct run *r)
 {
@@ -321,7 +371,8 @@ static void work(struct run *r)
 			pial_diag_add(&cli->diags, NULL, PIAL_E_CREDIT_NONE, cli->operand[0]);
 			return;
 		}
-		if (!make_credit(r))
+		if (!make_credit(r) ||
+		    (r->entry->kind == PIAL_INVOICE_PREPAYMENT && !check_ahead(r)))
 			return;
 		pial_issuing_items(&r->g, &asked);
 		if (!pial_issuing_commit(&r->g))

@@ -234,18 +234,25 @@ static void book_bought(struct pial_booking *b, const struct pial_register_entry
 	pial_booking_close(b);
 }
 
-/* True for a prepayment invoice, or the credit note of one. */
-static bool is_ahead(const struct pial_booking *b, const struct pial_register_entry *doc)
+bool pial_booking_is_ahead(const struct pial_booking *b, struct pial_text seller,
+			   struct pial_text number)
 {
-	if (!doc->credits.n)
-		return doc->kind == PIAL_INVOICE_PREPAYMENT;
 	for (size_t i = 0; i < b->input->documents; i++) {
-		const struct pial_register_entry *of = b->input->document[i];
+		const struct pial_register_entry *doc = b->input->document[i];
 
-		if (of->seller.n == doc->seller.n && of->number.n == doc->credits.n)
-			return of->kind == PIAL_INVOICE_PREPAYMENT;
+		if (doc->seller.n != seller.n || doc->number.n != number.n)
+			continue;
+		if (doc->credits.n)
+			return pial_booking_is_ahead(b, seller, doc->credits);
+		return doc->kind == PIAL_INVOICE_PREPAYMENT;
 	}
 	return false;
+}
+
+static bool is_ahead(const struct pial_booking *b, const struct pial_register_entry *doc)
+{
+	return doc->credits.n ? pial_booking_is_ahead(b, doc->seller, doc->credits) :
+				doc->kind == PIAL_INVOICE_PREPAYMENT;
 }
 
 /* VAT within the first so many cents that a kitchen paid the group ahead, oldest invoice first. */

@@ -25,6 +25,7 @@ static void book_payment(struct pial_booking *b, const struct pial_payment *row)
 	int64_t cents = row->amount.cents;
 	bool statement = row->kind == PIAL_PAYMENT_STATEMENT;
 	bool received = row->kind == PIAL_PAYMENT_RECEIVED;
+	enum pial_account_code account = PIAL_ACCOUNT_CUSTOMERS;
 	enum pial_entry_kind kind = statement ? PIAL_ENTRY_PAID :
 				    received ? PIAL_ENTRY_RECEIVED : PIAL_ENTRY_REFUND;
 
@@ -36,8 +37,11 @@ static void book_payment(struct pial_booking *b, const struct pial_payment *row)
 		b->open.party = row->party;
 	if (received)
 		cents = -cents;
-	pial_booking_post(b, statement ? pial_booking_producers(b) : PIAL_ACCOUNT_CUSTOMERS,
-			  row->party, cents);
+	if (statement)
+		account = pial_booking_producers(b);
+	else if (pial_booking_is_ahead(b, row->seller, row->invoice))
+		account = PIAL_ACCOUNT_LENDERS;
+	pial_booking_post(b, account, row->party, cents);
 	pial_booking_post(b, PIAL_ACCOUNT_BANK, nobody, -cents);
 	pial_booking_close(b);
 }

@@ -42,6 +42,11 @@ PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_booking_statements(struct pial_bookin
 /* Books the ledgers of payments, advances and the fund. */
 PIAL_NONNULL_ALL void pial_booking_cash(struct pial_booking *b);
 
+/* True for a prepayment invoice, or the credit note of one, of a seller. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_booking_is_ahead(const struct pial_booking *b, struct pial_text seller,
+			   struct pial_text number);
+
 /* What producers are owed on: 401 when the group buys, else 467. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 enum pial_account_code pial_booking_producers(const struct pial_booking *b);

@@ -41,9 +41,43 @@ static struct pial_prepaid *pair_of(struct pial_prepaid *list, size_t *count,
 	return &list[(*count)++];
 }
 
+/* True for the credit note of a prepayment invoice. */
+static bool gives_back(const struct pial_prepay_input *input,
+		       const struct pial_register_entry *entry)
+{
+	if (!pial_invoice_is_credit(entry->kind))
+		return false;
+	for (size_t i = 0; i < input->documents; i++) {
+		const struct pial_register_entry *of = input->document[i];
+
+		if (of->seller.n == entry->seller.n && of->number.n == entry->credits.n)
+			return of->kind == PIAL_INVOICE_PREPAYMENT;
+	}
+	return false;
+}
+
 static bool is_plain(const struct pial_register_entry *entry)
 {
 	return !pial_invoice_is_credit(entry->kind) && entry->kind != PIAL_INVOICE_PREPAYMENT;
+}
+
+/* What documents of a pair have deducted, and given back. */
+static bool add_documents(const struct pial_prepay_input *input, struct pial_prepaid *pair)
+{
+	for (size_t i = 0; i < input->documents; i++) {
+		const struct pial_register_entry *entry = input->document[i];
+
+		if (entry->seller.n != pair->seller.n || entry->buyer.n != pair->buyer.n)
+			continue;
+		if (is_plain(entry) && !pial_add(pair->deducted.cents,
+						 entry->total.cents - entry->payable.cents,
+						 &pair->deducted.cents))
+			return false;
+		if (gives_back(input, entry) &&
+		    !pial_add(pair->credited.cents, entry->total.cents, &pair->credited.cents))
+			return false;
+	}
+	return true;
 }
 
 bool pial_prepaid_list(const struct pial_prepay_input *input, struct pial_arena *arena,
@@ -66,17 +100,8 @@ bool pial_prepaid_list(const struct pial_prepay_input *input, struct pial_arena 
 			return false;
 	}
 	for (size_t k = 0; k < *count; k++)
-		for (size_t i = 0; i < input->documents; i++) {
-			const struct pial_register_entry *entry = input->document[i];
-			struct pial_prepaid *pair = &(*list)[k];
-
-			if (entry->seller.n == pair->seller.n && entry->buyer.n == pair->buyer.n &&
-			    is_plain(entry) &&
-			    !pial_add(pair->deducted.cents,
-				      entry->total.cents - entry->payable.cents,
-				      &pair->deducted.cents))
-				return false;
-		}
+		if (!add_documents(input, &(*list)[k]))
+			return false;
 	return true;
 }
 
@@ -100,7 +125,8 @@ static int64_t standing(const struct pial_prepay_input *input,
 static void find_refs(const struct pial_prepay_input *input, const struct pial_prepaid *pair,
 		      struct pial_arena *arena, struct pial_bill_prepaid *prepaid)
 {
-	int64_t used = pair->deducted.cents, left = pair->kept.cents - used;
+	int64_t used = pair->deducted.cents;
+	int64_t left = pair->kept.cents - used - pair->credited.cents;
 	struct pial_invoice_ref *ref =
 		pial_arena_zalloc(arena, input->documents + 1, sizeof(*ref));
 
@@ -146,6 +172,25 @@ bool pial_prepaid_deduct(const struct pial_prepay_input *input, struct pial_aren
 		*count += prepaid->refs > 0;
 	}
 	return true;
+}
+
+bool pial_prepaid_free(const struct pial_prepay_input *input, struct pial_text seller,
+		       struct pial_text buyer, struct pial_money *cents)
+{
+	struct pial_prepaid pair = { .seller = seller, .buyer = buyer };
+
+	cents->cents = 0;
+	for (size_t i = 0; i < input->documents; i++) {
+		const struct pial_register_entry *entry = input->document[i];
+
+		if (entry->kind == PIAL_INVOICE_PREPAYMENT && entry->seller.n == seller.n &&
+		    entry->buyer.n == buyer.n &&
+		    !pial_add(cents->cents, entry->total.cents, &cents->cents))
+			return false;
+	}
+	return add_documents(input, &pair) &&
+	       pial_add(cents->cents, -pair.deducted.cents, &cents->cents) &&
+	       pial_add(cents->cents, -pair.credited.cents, &cents->cents);
 }
 
 struct pial_rate pial_prepaid_rate(const struct pial_model *model, struct pial_text seller)

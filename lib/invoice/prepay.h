@@ -14,6 +14,9 @@
  * Statements keep the producer's part as they do for the fund; what they have kept, and no invoice
  * has deducted, is deducted from the next ones, so that the kitchen gets back what the producer
  * gave back, and the group holds it in between.
+ *
+ * What no invoice will deduct is given back: VAT was invoiced on it, so by a credit note of the
+ * prepayment invoice, which is then paid as any other.
  */
 #ifndef PIAL_INVOICE_PREPAY_H
 #define PIAL_INVOICE_PREPAY_H
@@ -42,6 +45,7 @@ struct pial_prepaid {
 	struct pial_text seller, buyer;	/* who */
 	struct pial_money kept;		/* by producers' statements, so far */
 	struct pial_money deducted;	/* from invoices, so far */
+	struct pial_money credited;	/* by credit notes of prepayment invoices: paid back */
 };
 
 /*
@@ -54,12 +58,21 @@ bool pial_prepaid_list(const struct pial_prepay_input *input, struct pial_arena 
 
 /*
  * What new invoices are to deduct: what was kept and not deducted yet, by the prepayment invoices
- * that it was paid on, the oldest first; nothing without one. *list lives in the arena. False on
+ * that it was paid on, the oldest first; nothing without one, and nothing that a credit note gives
+ * back. *list lives in the arena. False on
  * overflow.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_prepaid_deduct(const struct pial_prepay_input *input, struct pial_arena *arena,
 			 struct pial_bill_prepaid **list, size_t *count);
+
+/*
+ * What no invoice has deducted of the prepayment invoices of a seller and buyer, their credit notes
+ * taken off: the most that one may still be credited. 0 to their sum. False on overflow.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_prepaid_free(const struct pial_prepay_input *input, struct pial_text seller,
+		       struct pial_text buyer, struct pial_money *cents);
 
 /* Rate of VAT of what a seller is paid ahead: the lowest of food it sells; 0 without VAT. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL

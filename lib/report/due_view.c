@@ -70,12 +70,13 @@ void pial_due_view_prepaid(struct pial_table *out, const struct pial_prepaid *pr
 	struct pial_due_view view = {
 		.kind = PIAL_DUE_ADVANCE, .seller = prepaid->seller, .party = prepaid->buyer,
 		.late = INT32_MIN, .amount = prepaid->kept, .credited = prepaid->deducted,
-		.left = { prepaid->kept.cents - prepaid->deducted.cents },
-		.paid = PIAL_MONEY_NONE, .rate = PIAL_RATE_NONE, .interest = PIAL_MONEY_NONE,
+		.paid = prepaid->credited,
+		.left = { prepaid->kept.cents - prepaid->deducted.cents - prepaid->credited.cents }, .rate = PIAL_RATE_NONE, .interest = PIAL_MONEY_NONE,
 		.recovery = PIAL_MONEY_NONE,
 	};
 
-	if (view.left.cents)
+	/* Below 0 the kitchen has had back what the producer has not given back yet. */
+	if (view.left.cents > 0)
 		pial_table_add(out, &view);
 }
 
