@@ -91,10 +91,10 @@ struct file {
 struct run {
 	struct pial_cli *cli;			/* the run */
 	struct pial_cli_days days;		/* that views count */
-	struct pial_week first, last;		/* weeks that have a page, at most; last none: all */
+	struct pial_week first, last;		/* of weeks with a page, at most; none: all */
 	struct pial_public public;		/* what may be shown */
 	struct pial_site site;			/* of it */
-	struct pial_site_page page[PIAL_COUNT(views)];	/* those that there are */
+	struct pial_site_page page[PIAL_COUNT(views)];	/* those made */
 	struct pial_table impact;		/* rows of that view, for the entrance */
 	struct file *file;			/* made so far; owned */
 	size_t files, file_cap;			/* how many, and room */
@@ -128,7 +128,7 @@ static void keep_view(struct run *run, struct pial_paper *paper)
 	pial_strbuf_init(&path, PIAL_STRBUF_TEXT);
 	if (run->view == &weekly) {
 		pial_site_put_beside(paper, &run->site, run->week);
-		pial_site_week_path(&path, run->site.week[run->week]);
+		pial_site_week_path(&path, run->site.week[run->week].week);
 	} else {
 		pial_strbuf_addstr(&path, run->view->page.path);
 	}
@@ -277,7 +277,7 @@ static bool make_weeks(struct run *run)
 	pial_strbuf_init(&week, PIAL_STRBUF_TEXT);
 	for (run->week = 0; ok && run->week < run->site.weeks; run->week++) {
 		pial_strbuf_clear(&week);
-		pial_week_format(&week, run->site.week[run->week]);
+		pial_week_format(&week, run->site.week[run->week].week);
 		ok = run_view(run, &weekly, week.text);
 	}
 	pial_strbuf_release(&week);

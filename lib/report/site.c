@@ -148,13 +148,45 @@ static int by_kitchen(const void *a, const void *b)
 	return by_side(a, b, PIAL_SITE_KITCHEN);
 }
 
+/* How many ranks a week has in a column of who met, from place first on. */
+static size_t count_ranks(const struct pial_site *site, size_t first, size_t ranks,
+			  uint32_t (*rank)(const struct pial_site_met *met))
+{
+	bool *seen = pial_calloc(ranks + 1, sizeof(*seen));
+	size_t count = 0;
+
+	for (size_t i = first; i < site->mets; i++) {
+		bool *own = &seen[rank(&site->met[0][i])];
+
+		count += !*own;
+		*own = true;
+	}
+	free(seen);
+	return count;
+}
+
+static uint32_t producer_of(const struct pial_site_met *met)
+{
+	return met->party[PIAL_SITE_PRODUCER];
+}
+
+static uint32_t kitchen_of(const struct pial_site_met *met)
+{
+	return met->party[PIAL_SITE_KITCHEN];
+}
+
+static uint32_t product_of(const struct pial_site_met *met)
+{
+	return met->product;
+}
+
 void pial_site_add_week(struct pial_site *site, struct pial_week week,
 			const struct pial_table *deliveries)
 {
 	const struct pial_model *model = &site->public->model;
+	size_t first = site->mets;
 
 	site->week = pial_grow(site->week, site->weeks, &site->week_cap, sizeof(*site->week));
-	site->week[site->weeks++] = week;
 	for (size_t i = 0; i < deliveries->count; i++) {
 		const struct pial_delivery *row = pial_table_row(deliveries, i);
 		const struct pial_producer *producer = pial_model_producer(model, row->producer);
@@ -170,6 +202,13 @@ void pial_site_add_week(struct pial_site *site, struct pial_week week,
 			  site->order[PIAL_SITE_KITCHEN].rank[kitchen - model->kitchen] },
 			site->products.rank[product - model->product], week };
 	}
+	site->week[site->weeks++] = (struct pial_site_week){
+		.week = week,
+		.parties = { count_ranks(site, first, site->order[PIAL_SITE_PRODUCER].count,
+					 producer_of),
+			     count_ranks(site, first, site->order[PIAL_SITE_KITCHEN].count,
+					 kitchen_of) },
+		.products = count_ranks(site, first, site->products.count, product_of) };
 }
 
 void pial_site_settle(struct pial_site *site)
@@ -178,7 +217,7 @@ void pial_site_settle(struct pial_site *site)
 	size_t kept = 0;
 
 	for (size_t i = 0, k = site->weeks; i + 1 < k; i++) {
-		struct pial_week week = site->week[i];
+		struct pial_site_week week = site->week[i];
 
 		site->week[i] = site->week[--k];
 		site->week[k] = week;

@@ -45,6 +45,13 @@ struct pial_site_met {
 	struct pial_week week;	/* when */
 };
 
+/* A public week. */
+struct pial_site_week {
+	struct pial_week week;		/* which */
+	size_t parties[2];		/* how many deliver and receive, by enum pial_site_side */
+	size_t products;		/* how many products */
+};
+
 /* A page that a view makes. */
 struct pial_site_page {
 	const char *path;	/* in the folder of the site */
@@ -60,7 +67,7 @@ struct pial_site {
 	/* who met, once settled by each side, then by product, then by the other; owned */
 	struct pial_site_met *met[2];
 	size_t mets, met_cap;			/* how many, and room in the first */
-	struct pial_week *week;			/* public weeks, the latest first; owned */
+	struct pial_site_week *week;		/* public weeks, the latest first; owned */
 	size_t weeks, week_cap;			/* how many, and room */
 	bool week_pages;			/* each has a page */
 	const struct pial_site_page *page;	/* of views, in the order of the navigation */

@@ -89,6 +89,13 @@ static void put_week_cell(struct writing *w, struct pial_week week, const char *
 		pial_paper_link(w->paper, w->target.text);
 }
 
+static void cell_count(struct writing *w, size_t count)
+{
+	pial_strbuf_clear(&w->text);
+	pial_strbuf_addint(&w->text, (int64_t)count);
+	pial_paper_take(w->paper, &w->text);
+}
+
 void pial_site_put_weeks(struct pial_paper *paper, const struct pial_site *site)
 {
 	struct writing w;
@@ -101,10 +108,13 @@ void pial_site_put_weeks(struct pial_paper *paper, const struct pial_site *site)
 				       "latest comes first.")));
 	pial_paper_table(paper, tr(&w, PIAL_N_("Weeks")));
 	pial_paper_column(paper, tr(&w, PIAL_N_("Week")), 1, 0);
+	pial_paper_column(paper, tr(&w, PIAL_N_("Farms and partners")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(&w, PIAL_N_("Kitchens")), 0, PIAL_PAPER_RIGHT);
+	pial_paper_column(paper, tr(&w, PIAL_N_("Products")), 0, PIAL_PAPER_RIGHT);
 	for (size_t i = 0; i < site->weeks; i++) {
 		int year, number;
 
-		pial_week_parts(site->week[i], &year, &number);
+		pial_week_parts(site->week[i].week, &year, &number);
 		if (year != before) {
 			pial_strbuf_clear(&w.text);
 			pial_strbuf_addint(&w.text, year);
@@ -113,7 +123,10 @@ void pial_site_put_weeks(struct pial_paper *paper, const struct pial_site *site)
 			before = year;
 		}
 		pial_paper_row(paper, PIAL_PAPER_BODY);
-		put_week_cell(&w, site->week[i], "../");
+		put_week_cell(&w, site->week[i].week, "../");
+		cell_count(&w, site->week[i].parties[PIAL_SITE_PRODUCER]);
+		cell_count(&w, site->week[i].parties[PIAL_SITE_KITCHEN]);
+		cell_count(&w, site->week[i].products);
 	}
 	end(&w);
 }
@@ -136,9 +149,10 @@ void pial_site_put_beside(struct pial_paper *paper, const struct pial_site *site
 	begin(&w, paper, site);
 	pial_paper_boxes_end(paper);
 	if (at + 1 < site->weeks)
-		put_beside(&w, tr(&w, PIAL_N_("Week before")), site->week[at + 1], 0);
+		put_beside(&w, tr(&w, PIAL_N_("Week before")), site->week[at + 1].week,
+			   0);
 	if (at)
-		put_beside(&w, tr(&w, PIAL_N_("Week after")), site->week[at - 1],
+		put_beside(&w, tr(&w, PIAL_N_("Week after")), site->week[at - 1].week,
 			   PIAL_PAPER_RIGHT);
 	pial_paper_boxes_end(paper);
 	end(&w);
@@ -421,7 +435,7 @@ void pial_site_put_index(struct pial_paper *paper, const struct pial_site *site)
 	put_count(&w, PIAL_N_("Kitchens"), count_members(&public->kitchen, false),
 		  "kitchens/index.html");
 	if (site->week_pages) {
-		say_week_first(&w, site->week[0], "");
+		say_week_first(&w, site->week[0].week, "");
 		pial_paper_fact_as(paper, tr(&w, PIAL_N_("Last week shown")), w.text.text,
 				   PIAL_PAPER_MARKED);
 		pial_paper_link(paper, w.target.text);

@@ -155,7 +155,8 @@ static void lists_that_are_none(void **state)
 	static const char *const path[] = { "a.html", NULL };
 	static const char *const bad[] = {
 		"../kept\n", "/kept\n", "w/../../kept\n", "a//b\n", "a/b/c\n", ".git\n",
-		"w/.git\n", "w/\n", "a.html", "b.html\na.html\n", "a.html\na.html\n", "\n", "a b\n", "a\\b\n",
+		"w/.git\n", "w/\n", "a.html", "b.html\na.html\n", "a.html\na.html\n", "\n",
+		"a b\n", "a\\b\n",
 	};
 
 	(void)state;
