@@ -31,6 +31,8 @@ struct run {
 	struct pial_cli_days days;		/* that count; last is a day */
 	struct pial_table lines;		/* of invoices, of the days */
 	struct pial_table service, waste;	/* rows of views */
+	struct pial_service known;		/* activities, hours, trips of the book */
+	struct pial_table roads;		/* what a kilometre emits */
 	struct pial_sold *sold;			/* the lines as they count; owned */
 	struct pial_value value;		/* of the lines */
 };
@@ -74,21 +76,14 @@ static bool take_lines(struct run *run)
 static bool read_service(struct run *run)
 {
 	struct pial_cli *cli = run->cli;
-	struct pial_service service;
-	bool ok;
+	const struct pial_service *known = &run->known;
+	const struct pial_service_input input = { &known->activities, &known->hours, &known->trips,
+						  run->days.first, run->days.last, false };
 
-	pial_service_init(&service);
-	ok = pial_book_service(&cli->book, &service, &cli->diags);
-	if (ok) {
-		const struct pial_service_input input = {
-			&service.activities, &service.hours, &service.trips, run->days.first,
-			run->days.last, false };
-
-		ok = pial_service_view_make(&run->service, &input) ||
-		     pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT);
-	}
-	pial_service_release(&service);
-	return ok;
+	return pial_book_service(&cli->book, &run->known, &cli->diags) &&
+	       pial_book_data(&cli->book, &run->roads, &cli->diags) &&
+	       (pial_service_view_make(&run->service, &input) ||
+		pial_diag_add(&cli->diags, NULL, PIAL_E_AMOUNT));
 }
 
 static bool read_waste(struct run *run)
@@ -108,6 +103,7 @@ static void put(struct run *run)
 	const struct pial_impact_input input = {
 		.model = &cli->book.model, .sold = run->sold, .solds = run->lines.count,
 		.value = &run->value, .service = &run->service, .waste = &run->waste,
+		.trips = &run->known.trips, .roads = &run->roads,
 		.first = run->days.first, .last = run->days.last };
 	struct pial_table table;
 	const struct pial_impact_paper paper = { &cli->book.model, &table, run->days.first,
@@ -147,11 +143,15 @@ static enum pial_exit run(struct pial_cli *cli)
 		return PIAL_EXIT_USAGE;
 	pial_table_init(&run.lines, &pial_schema_lines);
 	pial_table_init(&run.service, &pial_schema_view_activities);
+	pial_table_init(&run.roads, &pial_schema_roads);
+	pial_service_init(&run.known);
 	pial_table_init(&run.waste, &pial_schema_view_waste);
 	code = run_with(&run);
 	free(run.sold);
 	pial_table_release(&run.waste);
 	pial_table_release(&run.service);
+	pial_table_release(&run.roads);
+	pial_service_release(&run.known);
 	pial_table_release(&run.lines);
 	return code;
 }

@@ -423,8 +423,9 @@ static bool check_data(struct pial_book *book, struct pial_diags *diags)
 		&pial_schema_portions, &pial_schema_dishes, &pial_schema_quotations,
 		&pial_schema_indices, &pial_schema_mentions, &pial_schema_rates,
 		&pial_schema_terms, &pial_schema_benchmarks, &pial_schema_emissions,
-		&pial_schema_waste, &pial_schema_compost, &pial_schema_purchases,
-		&pial_schema_labels, &pial_schema_families, &pial_schema_goals };
+		&pial_schema_roads, &pial_schema_waste, &pial_schema_compost,
+		&pial_schema_purchases, &pial_schema_labels, &pial_schema_families,
+		&pial_schema_goals };
 	bool ok = true;
 
 	for (size_t i = 0; i < PIAL_COUNT(schema); i++) {

@@ -17,6 +17,7 @@ SHIPPED(rates);
 SHIPPED(terms);
 SHIPPED(benchmarks);
 SHIPPED(emissions);
+SHIPPED(roads);
 SHIPPED(waste);
 SHIPPED(compost);
 SHIPPED(purchases);
@@ -37,6 +38,7 @@ static const struct {
 	{ &pial_schema_terms, pial_data_terms_csv, &pial_data_terms_csv_size },
 	{ &pial_schema_benchmarks, pial_data_benchmarks_csv, &pial_data_benchmarks_csv_size },
 	{ &pial_schema_emissions, pial_data_emissions_csv, &pial_data_emissions_csv_size },
+	{ &pial_schema_roads, pial_data_roads_csv, &pial_data_roads_csv_size },
 	{ &pial_schema_waste, pial_data_waste_csv, &pial_data_waste_csv_size },
 	{ &pial_schema_compost, pial_data_compost_csv, &pial_data_compost_csv_size },
 	{ &pial_schema_purchases, pial_data_purchases_csv, &pial_data_purchases_csv_size },

@@ -161,6 +161,8 @@ extern const struct pial_schema pial_schema_campaigns, pial_schema_weighings, pi
 /* What is known of food waste in general, and the views of a weigh-in (model/waste.h). */
 extern const struct pial_schema pial_schema_benchmarks, pial_schema_emissions, pial_schema_waste,
 	pial_schema_compost;
+/* What a kilometre emits (model/data.h). */
+extern const struct pial_schema pial_schema_roads;
 extern const struct pial_schema pial_schema_view_waste, pial_schema_view_waste_parts,
 	pial_schema_view_compost;
 /* What the service does and costs (model/service.h). */

@@ -1,11 +1,13 @@
 /*
- * Reference data on food waste: benchmarks, emissions, settings of the protocol and of composting.
+ * Reference data on food waste: benchmarks, emissions, settings of the protocol and of composting;
+ * and emissions of roads, which have the same shape.
  *
  * Apart from the other reference data (load/schema_data.c), as what the law says of invoices is:
- * kitchens and schools look at these four, and nobody else. A setting is a line with a name, so
+ * kitchens, schools and funders look at these, and nobody else. A setting is a line with a name, so
  * that each figure keeps its own source and date; a file with a column a setting could not.
  */
 #include "load/row.h"
+#include "model/data.h"
 #include "model/waste.h"
 
 #include "base/banned.h"
@@ -82,6 +84,38 @@ const struct pial_schema pial_schema_emissions = {
 	"Gaz à effet de serre de la nourriture jetée ; le fichier livré vaut sans celui-ci.",
 	"Greenhouse gas of food that is thrown away; without this file, the one shipped.",
 	FIELDS(emission_field, struct pial_emission), check_emission,
+};
+
+#undef ROW
+#define ROW struct pial_road_gas
+
+static const struct pial_field road_field[] = {
+	{ FIELD("vehicle", "Véhicule", "Vehicle", TEXT, KEY, vehicle),
+	  HELP("Comme trips.csv le nomme, majuscules et accents mis à part ; vide : tout autre.",
+	       "As trips.csv calls it, case and accents aside; empty: any other.") },
+	{ FIELD("from", "Du", "From", DATE, KEY, from),
+	  HELP("Premier jour ; vide : depuis toujours.", "First day; empty: since ever.") },
+	{ FIELD("until", "Au", "Until", DATE, 0, until),
+	  HELP("Dernier jour ; vide : toujours.", "Last day; empty: for ever.") },
+	{ FIELD("g_per_km", "g de CO2e par km", "g of CO2e per km", INT, REQ, g_per_km),
+	  .min = 0, .max = 1000000,
+	  HELP("Du véhicule, quoi qu'il porte ; amont du carburant compris.",
+	       "Of the vehicle, whatever it carries; making the fuel included.") },
+	{ FIELD("source", "Source", "Source", TEXT, 0, source) },
+};
+
+static void check_road(const struct pial_table *table, const void *data, struct pial_diags *diags)
+{
+	const struct pial_road_gas *row = data;
+
+	pial_row_dates(table, row, "until", row->from, row->until, diags);
+}
+
+const struct pial_schema pial_schema_roads = {
+	"roads", "data/roads.csv", NULL,
+	"Gaz à effet de serre d'un kilomètre parcouru ; le fichier livré vaut sans celui-ci.",
+	"Greenhouse gas of a kilometre driven; without this file, the one shipped.",
+	FIELDS(road_field, struct pial_road_gas), check_road,
 };
 
 #undef ROW

@@ -101,4 +101,13 @@ struct pial_index_value {
 	struct pial_date read_on;	/* day it was read */
 };
 
+/* data/roads.csv; key vehicle, from: greenhouse gas of a kilometre driven */
+struct pial_road_gas {
+	uint32_t line;			/* line in the file, from 1 */
+	struct pial_text vehicle;	/* as trips.csv calls it; 0: any other */
+	struct pial_text source;	/* who says so */
+	int32_t g_per_km;		/* grams of CO2 equivalent per kilometre of the vehicle */
+	struct pial_date from, until;	/* first and last day; from none: since ever, until: ever */
+};
+
 #endif

@@ -38,9 +38,10 @@ static const struct shown shown[] = {
 		PIAL_N_("Roads"),
 		PIAL_N_("Driven: the trips noted in trips.csv. The mean way is from farm to "
 			"kitchen, each kilogram of the group's growers counted once; it is not "
-			"what was driven. No greenhouse gas is said of roads: it would need a "
-			"reference that the book does not have."),
-		{ "effect", "km", "share", "of", "count", "mass_kg", NULL } },
+			"what was driven. Greenhouse gas: each trip by its vehicle, as "
+			"data/roads.csv says, whatever it carried; how goods would have come "
+			"otherwise is not known, and nothing is said to be saved."),
+		{ "effect", "km", "share", "of", "count", "mass_kg", "emitted_kg", NULL } },
 	[PIAL_IMPACT_PEOPLE] = {
 		PIAL_N_("People"),
 		PIAL_N_("Activities of activities.csv, with how many came where they were "

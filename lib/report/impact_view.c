@@ -7,6 +7,7 @@
  */
 #include "report/impact_view.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -16,6 +17,7 @@
 #include "model/waste.h"
 #include "num/round.h"
 #include "report/meals.h"
+#include "report/road_gas.h"
 #include "report/service_view.h"
 
 #include "base/banned.h"
@@ -106,6 +108,9 @@ static const struct pial_field view_field[] = {
 	  HELP("Non émis : celui des denrées qui ne sont plus jetées (data/emissions.csv).",
 	       "Not emitted: that of food no longer thrown away (data/emissions.csv).") },
 	{ FIELD("source", "Source", "Source", ENUM, REQ, source), .choice = source_choice },
+	{ FIELD("emitted_kg", "Émis (kg CO2e)", "Emitted (kg CO2e)", MASS_KG, 0, emitted),
+	  HELP("Par les kilomètres parcourus (data/roads.csv).",
+	       "By the kilometres driven (data/roads.csv).") },
 };
 
 const struct pial_schema pial_schema_view_impact = {
@@ -206,7 +211,8 @@ static struct pial_impact_row blank(enum pial_impact_theme theme, enum pial_impa
 	return (struct pial_impact_row){
 		.mass = PIAL_MASS_NONE, .amount = PIAL_MONEY_NONE, .share = PIAL_RATE_NONE,
 		.distance = PIAL_DISTANCE_NONE, .land = PIAL_QTY_NONE, .count = INT32_MIN,
-		.people = INT32_MIN, .co2e = PIAL_MASS_NONE, .theme = (uint8_t)theme,
+		.people = INT32_MIN, .co2e = PIAL_MASS_NONE,
+		.emitted = PIAL_MASS_NONE, .theme = (uint8_t)theme,
 		.effect = (uint8_t)effect, .source = (uint8_t)source,
 	};
 }
@@ -368,6 +374,9 @@ static bool put_roads(struct pial_table *out, const struct sums *s)
 	const struct pial_table *service = s->input->service;
 	const struct pial_service_row *all =
 		pial_service_view_row(service, PIAL_SERVICE_TRIP, 0);
+	const struct pial_road_gas_input gas = { s->input->model, s->input->trips,
+						 s->input->roads, s->input->first,
+						 s->input->last };
 	struct pial_impact_row row =
 		blank(PIAL_IMPACT_ROADS, PIAL_IMPACT_DRIVEN, PIAL_IMPACT_OF_TRIPS);
 
@@ -375,8 +384,10 @@ static bool put_roads(struct pial_table *out, const struct sums *s)
 		return put_journey(out, s);
 	row.distance = all->distance;
 	row.count = all->count;
+	row.emitted = pial_road_gas_sum(&gas, UINT_MAX);
 	pial_table_add(out, &row);
 	row.effect = PIAL_IMPACT_GOODS;
+	row.emitted = pial_road_gas_sum(&gas, 1u << PIAL_TRIP_ROUND | 1u << PIAL_TRIP_COLLECTION);
 	row.distance.m = row.count = 0;
 	for (size_t i = 0; i < PIAL_COUNT(kind); i++) {
 		const struct pial_service_row *one =

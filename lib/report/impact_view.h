@@ -6,8 +6,8 @@
  * to a farm or a workshop, who joined, food no longer thrown away. Each figure is that of another
  * view or document (sold lines, value sharing, activities, the record of a weigh-in), so that a
  * funder who asks for the proof is shown it; nothing is estimated here. Greenhouse gas is said of
- * waste only, where data/emissions.csv has a factor with its source: no table of the project has
- * one for transport, so kilometres stay kilometres.
+ * waste, not emitted, and of kilometres driven, emitted, where data/emissions.csv and
+ * data/roads.csv have a factor with its source; one is never taken off the other.
  */
 #ifndef PIAL_REPORT_IMPACT_VIEW_H
 #define PIAL_REPORT_IMPACT_VIEW_H
@@ -81,13 +81,16 @@ struct pial_impact_row {
 	int32_t count;			/* of what the effect names; INT32_MIN: none */
 	int32_t people;			/* who came, where counted; INT32_MIN: none */
 	struct pial_mass co2e;		/* greenhouse gas not emitted; none: no factor */
+	struct pial_mass emitted;	/* greenhouse gas emitted; none: no factor */
 	uint8_t theme;			/* enum pial_impact_theme */
 	uint8_t effect;			/* enum pial_impact_effect */
 	uint8_t of;			/* enum pial_impact_effect that share is of; NONE */
 	uint8_t source;			/* enum pial_impact_source */
 };
 
-/* Columns: theme effect mass_kg amount share of km hectares count people co2e_kg source. */
+/*
+ * Columns: theme effect mass_kg amount share of km hectares count people co2e_kg source emitted_kg.
+ */
 extern const struct pial_schema pial_schema_view_impact;
 
 struct pial_impact_input {
@@ -97,6 +100,8 @@ struct pial_impact_input {
 	const struct pial_value *value;		/* of the same lines */
 	const struct pial_table *service;	/* pial_schema_view_activities, all days at once */
 	const struct pial_table *waste;		/* pial_schema_view_waste, each campaign compared */
+	const struct pial_table *trips;		/* of pial_schema_trips */
+	const struct pial_table *roads;		/* of pial_schema_roads */
 	struct pial_date first, last;		/* days that count; first none: open */
 };
 

@@ -24,6 +24,7 @@ static const struct pial_schema *const schema[] = {
 	&pial_schema_benchmarks, &pial_schema_emissions, &pial_schema_waste, &pial_schema_compost,
 	&pial_schema_campaigns, &pial_schema_weighings, &pial_schema_meals,
 	&pial_schema_purchases, &pial_schema_labels, &pial_schema_families, &pial_schema_goals,
+	&pial_schema_roads,
 };
 
 /* Reads a text; when accepted, adds its canonical form (or its sheet) to out. */

@@ -235,6 +235,19 @@ same 'value: per meal of days of delivery' "select part, printf('%.4f', amount /
 	sum(k.meals_per_day) from (select distinct buyer, day from march where kind = 'goods') v
 	join kitchens k on k.kitchen = v.buyer)) from value order by 1" "$scratch/view"
 
+# ---- impact: what kilometres emit, each trip by its vehicle ----
+
+load trips trips.csv
+pial-report impact --period 2025-03 --format csv >"$scratch/impact.csv" 2>/dev/null
+load impact "$scratch/impact.csv"
+sqlite3 -csv "$db" "select effect, printf('%.3f', emitted_kg) from impact where emitted_kg <> ''
+	order by 1" | tr -d '\r' >"$scratch/view"
+same 'impact: kilometres of each vehicle by what it emits' "select effect, printf('%.3f', sum(gas)) from
+	(select 'driven' effect, 1 every union select 'driven-goods', 0) join (select purpose,
+	round(km * case vehicle when 'voiture' then 192 when 'vélo' then 0 else 507 end + 1e-6) / 1000 gas
+	from trips where date like '2025-03-%') on every or purpose in ('round', 'collection')
+	group by 1 order by 1" "$scratch/view"
+
 # ---- waste: each stream of each campaign from the weighings; unsorted waste is 15 % inedible ----
 
 for campaign in hiver-2025 ete-2025 ehpad-hiver ehpad-juin; do

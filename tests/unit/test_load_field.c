@@ -61,6 +61,7 @@ static const struct {
 	/* The page names these files and not their columns; waste.csv is not on it. */
 	{ &pial_schema_benchmarks, "sector stream from until grams low high source" },
 	{ &pial_schema_emissions, "food from until g_per_kg source" },
+	{ &pial_schema_roads, "vehicle from until g_per_km source" },
 	{ &pial_schema_waste, "setting of from until value source" },
 	{ &pial_schema_compost, "setting of from until value source" },
 	{ &pial_schema_purchases, "edition rank column value source" },
@@ -107,63 +108,65 @@ static void columns_are_those_of_the_page(void **state)
 }
 
 /* Key columns and columns whose value is required, as the page marks them. */
+static const struct {
+	const struct pial_schema *schema;
+	const char *keys, *required;
+} marked[] = {
+	{ &pial_schema_producers, "producer", "producer name" },
+	{ &pial_schema_kitchens, "kitchen", "kitchen name" },
+	{ &pial_schema_certificates, "producer from", "producer from until" },
+	{ &pial_schema_products, "product", "product name family unit" },
+	{ &pial_schema_distances, "from to", "from to km" },
+	{ &pial_schema_orders, "week day kitchen product contract",
+	  "week day kitchen product quantity" },
+	{ &pial_schema_offers, "week producer product batch",
+	  "week producer product quantity" },
+	{ &pial_schema_allocation,
+	  "week day kitchen ordered_product contract product producer batch",
+	  "week day kitchen ordered_product quantity" },
+	{ &pial_schema_receipts, "note kitchen product producer batch",
+	  "kitchen product producer received" },
+	{ &pial_schema_deliveries, "note line",
+	  "day kitchen product producer invoiced priced_unit price" },
+	{ &pial_schema_lines, "seller invoice line",
+	  "seller buyer quantity price net vat_rate" },
+	{ &pial_schema_status, "version state", "version state on" },
+	{ &pial_schema_balances, "week side id product entry",
+	  "week side id product entry entitled given account cap" },
+	{ &pial_schema_needs, "from_week until_week kitchen product",
+	  "kitchen product quantity" },
+	{ &pial_schema_bids, "producer product from_week until_week", "producer product" },
+	/* A line without producer stands for all. */
+	{ &pial_schema_costs, "product producer", "product" },
+	/* The version is a key too: the highest counts, so lower ones may stay. */
+	{ &pial_schema_plan, "version week producer product for",
+	  "week producer product quantity" },
+	{ &pial_schema_rounds, "producer kitchen from_week until_week",
+	  "producer kitchen" },
+	{ &pial_schema_thresholds, "rule from", "rule from value" },
+	{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
+	{ &pial_schema_dishes, "words food", "words" },
+	{ &pial_schema_quotations, "product day place source", "product day price" },
+	{ &pial_schema_benchmarks, "sector stream from", "from grams" },
+	{ &pial_schema_emissions, "food from", "g_per_kg" },
+	{ &pial_schema_roads, "vehicle from", "g_per_km" },
+	{ &pial_schema_waste, "setting of from", "setting value" },
+	{ &pial_schema_compost, "setting of from", "setting value" },
+	{ &pial_schema_purchases, "edition rank", "edition rank column" },
+	{ &pial_schema_labels, "label", "label rank class" },
+	{ &pial_schema_families, "family", "family code" },
+	{ &pial_schema_goals, "goal from", "goal from share" },
+	{ &pial_schema_absences, "producer from_week until_week", "producer" },
+	/* A week that nobody can take has no producer. */
+	{ &pial_schema_rota, "week", "week" },
+	{ &pial_schema_campaigns, "campaign kitchen", "campaign kitchen from days" },
+	{ &pial_schema_weighings, "campaign kitchen day meal stream component",
+	  "campaign kitchen day stream" },
+	{ &pial_schema_meals, "campaign kitchen day meal", "campaign kitchen day served" },
+};
+
 static void keys_and_required(void **state)
 {
-	static const struct {
-		const struct pial_schema *schema;
-		const char *keys, *required;
-	} marked[] = {
-		{ &pial_schema_producers, "producer", "producer name" },
-		{ &pial_schema_kitchens, "kitchen", "kitchen name" },
-		{ &pial_schema_certificates, "producer from", "producer from until" },
-		{ &pial_schema_products, "product", "product name family unit" },
-		{ &pial_schema_distances, "from to", "from to km" },
-		{ &pial_schema_orders, "week day kitchen product contract",
-		  "week day kitchen product quantity" },
-		{ &pial_schema_offers, "week producer product batch",
-		  "week producer product quantity" },
-		{ &pial_schema_allocation,
-		  "week day kitchen ordered_product contract product producer batch",
-		  "week day kitchen ordered_product quantity" },
-		{ &pial_schema_receipts, "note kitchen product producer batch",
-		  "kitchen product producer received" },
-		{ &pial_schema_deliveries, "note line",
-		  "day kitchen product producer invoiced priced_unit price" },
-		{ &pial_schema_lines, "seller invoice line",
-		  "seller buyer quantity price net vat_rate" },
-		{ &pial_schema_status, "version state", "version state on" },
-		{ &pial_schema_balances, "week side id product entry",
-		  "week side id product entry entitled given account cap" },
-		{ &pial_schema_needs, "from_week until_week kitchen product",
-		  "kitchen product quantity" },
-		{ &pial_schema_bids, "producer product from_week until_week", "producer product" },
-		/* A line without producer stands for all. */
-		{ &pial_schema_costs, "product producer", "product" },
-		/* The version is a key too: the highest counts, so lower ones may stay. */
-		{ &pial_schema_plan, "version week producer product for",
-		  "week producer product quantity" },
-		{ &pial_schema_rounds, "producer kitchen from_week until_week",
-		  "producer kitchen" },
-		{ &pial_schema_thresholds, "rule from", "rule from value" },
-		{ &pial_schema_portions, "age_class dish food from", "age_class dish grams" },
-		{ &pial_schema_dishes, "words food", "words" },
-		{ &pial_schema_quotations, "product day place source", "product day price" },
-		{ &pial_schema_benchmarks, "sector stream from", "from grams" },
-		{ &pial_schema_emissions, "food from", "g_per_kg" },
-		{ &pial_schema_waste, "setting of from", "setting value" },
-		{ &pial_schema_compost, "setting of from", "setting value" },
-		{ &pial_schema_purchases, "edition rank", "edition rank column" },
-		{ &pial_schema_labels, "label", "label rank class" },
-		{ &pial_schema_families, "family", "family code" },
-		{ &pial_schema_goals, "goal from", "goal from share" },
-		{ &pial_schema_absences, "producer from_week until_week", "producer" },
-		/* A week that nobody can take has no producer. */
-		{ &pial_schema_rota, "week", "week" },
-		{ &pial_schema_campaigns, "campaign kitchen", "campaign kitchen from days" },
-		{ &pial_schema_weighings, "campaign kitchen day meal stream component",
-		  "campaign kitchen day stream" },
-		{ &pial_schema_meals, "campaign kitchen day meal", "campaign kitchen day served" },
-	};
 	size_t i, f;
 
 	(void)state;
