@@ -10,7 +10,11 @@
  * (Cornell Waste Management Institute, “Getting the right mix”, after NRAES-54, On-Farm Composting
  * Handbook, 1992). The volume of bins is what comes in a week, times the weeks it stays, times what
  * is left of its volume meanwhile, while a bin fills and while it ripens. All figures are settings
- * with their source (data/compost.csv); several are orders of magnitude, and say so.
+ * with their source (data/compost.csv); several are orders of magnitude, and say so. Those of
+ * NRAES-54, table A.1, were held against what Cornell publishes of it (cwmi.css.cornell.edu,
+ * AppendixATable1OFCH.pdf) as others quote it, and against the same table in the National
+ * Engineering Handbook of the USDA (part 637, table 2A-1); the nitrogen of food waste stands in
+ * neither quotation.
  */
 #ifndef PIAL_WASTE_COMPOST_H
 #define PIAL_WASTE_COMPOST_H
