@@ -30,16 +30,16 @@ static int by_folded(const void *a, const void *b)
 
 /* ---- Orders ---- */
 
-/* Puts count things in the order of their names, the texts of the numbers at name + i * size. */
-static void put_in_order(struct pial_site *site, struct pial_site_order *order,
-			 const struct pial_text *name, size_t size, size_t count)
+/* Puts count rows of size bytes in the order of the texts whose numbers stand at an offset. */
+static void put_in_order(struct pial_site *site, struct pial_site_order *order, const void *row,
+			 size_t offset, size_t size, size_t count)
 {
 	struct named *list = pial_calloc(count + 1, sizeof(*list));
 	struct pial_strbuf folded;
 
 	pial_strbuf_init(&folded, PIAL_STRBUF_TEXT);
 	for (size_t i = 0; i < count; i++) {
-		const void *one = (const char *)name + i * size;
+		const void *one = (const char *)row + i * size + offset;
 		const struct pial_text *text = one;
 		const char *shown = pial_model_text(&site->public->model, text->n);
 
@@ -103,12 +103,14 @@ void pial_site_init(struct pial_site *site, const struct pial_public *public,
 
 	*site = (struct pial_site){ .public = public, .day = day, .arena = PIAL_ARENA_INIT,
 				    .path = PIAL_STRMAP_INIT };
-	put_in_order(site, &site->order[PIAL_SITE_PRODUCER], &model->producer->name,
-		     sizeof(*model->producer), model->producers);
-	put_in_order(site, &site->order[PIAL_SITE_KITCHEN], &model->kitchen->name,
-		     sizeof(*model->kitchen), model->kitchens);
-	put_in_order(site, &site->products, &model->product->name, sizeof(*model->product),
-		     model->products);
+	put_in_order(site, &site->order[PIAL_SITE_PRODUCER], model->producer,
+		     offsetof(struct pial_producer, name), sizeof(*model->producer),
+		     model->producers);
+	put_in_order(site, &site->order[PIAL_SITE_KITCHEN], model->kitchen,
+		     offsetof(struct pial_kitchen, name), sizeof(*model->kitchen),
+		     model->kitchens);
+	put_in_order(site, &site->products, model->product, offsetof(struct pial_product, name),
+		     sizeof(*model->product), model->products);
 	find_paths(site);
 }
 

@@ -225,6 +225,8 @@ void pial_site_put_members(struct pial_paper *paper, const struct pial_site *sit
 			rest += members->member[order->at[i]];
 	}
 	pial_view_put(paper, &layout, title, &named, 0, named.count);
+	if (!named.count && !rest)
+		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&w, PIAL_N_("Nobody yet.")));
 	if (rest) {
 		pial_strbuf_clear(&w.text);
 		pial_strbuf_addint(&w.text, (int64_t)rest);

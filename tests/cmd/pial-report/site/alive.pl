@@ -25,4 +25,4 @@ for my $name (sort keys %page) {
 		print "dead: $name: $1\n" if $file =~ m{^/|:} || !$page{$target} || ($place && $page{$target} !~ /id="\Q$place\E"/);
 	}
 }
-print scalar(keys %page), " pages, ", $links > 200 ? 'their links' : 'few links', " looked at\n";
+print scalar(keys %page), " pages, ", $links > 5 * keys %page ? 'their links' : 'few links', " looked at\n";
