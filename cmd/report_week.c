@@ -77,13 +77,14 @@ static void add_planned(struct work *work)
 	pial_rounds_view_make(&work->rounds, model, &work->lists);
 }
 
-static bool lacks(const struct pial_table *rows)
+static size_t count_missing(const struct pial_table *rows)
 {
+	size_t missing = 0;
+
 	for (size_t i = 0; i < rows->count; i++)
-		if (((const struct pial_week_fact *)pial_table_row(rows, i))->part ==
-		    PIAL_WEEK_MISSING)
-			return true;
-	return false;
+		missing += ((const struct pial_week_fact *)pial_table_row(rows, i))->part ==
+			   PIAL_WEEK_MISSING;
+	return missing;
 }
 
 /* A week that cannot be solved again has no reasons; that is said by the command that solves it. */
@@ -92,9 +93,10 @@ static void add_reasons(struct work *work)
 	struct pial_allocate_input input = pial_allocate_week_input(&work->input);
 	struct pial_allocate_result ideal;
 	struct pial_explanation explanation;
+	size_t missing = count_missing(&work->rows);
 	struct pial_diags again;
 
-	if (!lacks(&work->rows) || !work->input.orders.count)
+	if (!missing || missing > PIAL_WEEK_REASONS || !work->input.orders.count)
 		return;
 	input.prove = true;
 	pial_allocate_result_init(&ideal);

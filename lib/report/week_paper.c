@@ -21,7 +21,7 @@ static const struct pial_week_fact *fact_at(const struct pial_table *rows, size_
 }
 
 static void put_reason(struct pial_paper *paper, const struct pial_week_paper *view,
-		       const struct pial_week_fact *fact, struct pial_strbuf *cell)
+		       const struct pial_week_fact *fact, bool many, struct pial_strbuf *cell)
 {
 	const char *reason = pial_model_text(view->model, fact->reason.n);
 
@@ -34,18 +34,24 @@ static void put_reason(struct pial_paper *paper, const struct pial_week_paper *v
 	pial_paper_take(paper, cell);
 	pial_words_number(cell, fact->quantity.milli, 3, 0, paper->lang);
 	pial_paper_take(paper, cell);
-	pial_paper_cell(paper, *reason ? reason :
-			pial_tr(paper->lang, PIAL_N_("orders or offers have changed since")));
+	if (!*reason)
+		reason = pial_tr(paper->lang, many ? PIAL_N_("see pial-allocate --explain") :
+						     PIAL_N_("orders or offers have changed "
+							     "since"));
+	pial_paper_cell(paper, reason);
 }
 
 static void put_missing(struct pial_paper *paper, const struct pial_week_paper *view)
 {
 	const char *title = pial_tr(paper->lang, PIAL_N_("What is missing, and why"));
 	struct pial_strbuf cell;
+	size_t missing = 0;
 	bool any = false;
 
 	pial_strbuf_init(&cell, PIAL_STRBUF_TEXT);
 	pial_paper_heading(paper, title);
+	for (size_t i = 0; i < view->rows->count; i++)
+		missing += fact_at(view->rows, i)->part == PIAL_WEEK_MISSING;
 	for (size_t i = 0; i < view->rows->count; i++) {
 		const struct pial_week_fact *fact = fact_at(view->rows, i);
 
@@ -60,7 +66,7 @@ static void put_missing(struct pial_paper *paper, const struct pial_week_paper *
 			pial_paper_column(paper, pial_tr(paper->lang, PIAL_N_("Why")), 6, 0);
 		}
 		any = true;
-		put_reason(paper, view, fact, &cell);
+		put_reason(paper, view, fact, missing > PIAL_WEEK_REASONS, &cell);
 	}
 	if (!any)
 		pial_paper_text(paper, PIAL_PAPER_PLAIN,

@@ -64,6 +64,9 @@ extern const struct pial_schema pial_schema_view_week;
 PIAL_NONNULL_ALL
 void pial_week_view_planned(struct pial_table *out, const struct pial_table *planned);
 
+/* Missing rows of which reasons are said: a meeting talks of ten, and a proof of each is dear. */
+#define PIAL_WEEK_REASONS 100
+
 /*
  * Says why each missing row is missing, in a language: the sentences of its order that speak of
  * that. When the explanation lacks anything else than the rows do, orders or offers have changed
