@@ -366,3 +366,24 @@ ptrdiff_t pial_utf8_nearest(const char *text, const char *const *name, size_t co
 	folded_release(&wanted);
 	return nearest;
 }
+
+static bool is_vowel(char letter)
+{
+	return letter && strchr("aeiou", letter);
+}
+
+bool pial_utf8_elides(const char *name)
+{
+	struct pial_strbuf folded;
+	bool elides;
+
+	pial_strbuf_init(&folded, PIAL_STRBUF_TEXT);
+	pial_utf8_fold(&folded, name, strlen(name));
+	if (folded.text[0] == 'y')
+		elides = !is_vowel(folded.text[1]);
+	else
+		elides = is_vowel(folded.text[0]) && strncmp(folded.text, "onz", 3) != 0 &&
+			 strncmp(folded.text, "oui", 3) != 0;
+	pial_strbuf_release(&folded);
+	return elides;
+}

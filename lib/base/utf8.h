@@ -51,6 +51,14 @@ PIAL_MUST_CHECK bool pial_utf8_forbidden(int32_t code);
  */
 PIAL_NONNULL_ALL void pial_utf8_fold(struct pial_strbuf *sb, const char *text, size_t len);
 
+/*
+ * True when French elides "de" before a name, valid UTF-8: it begins with a vowel, whatever its
+ * accent, or with œ ("d'Inès", "d'Émilie", "d'EARL"). Before "onze" and its like, and before y and
+ * a vowel ("de Yann"), it does not; nor before h, which only a dictionary knows to be mute, and "de
+ * Hugo" is right as well.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_utf8_elides(const char *name);
+
 /* Adds text in normal form NFC ("pâtisson" spelt two ways becomes one). Input is valid UTF-8. */
 PIAL_NONNULL_ALL
 void pial_utf8_nfc(struct pial_strbuf *sb, const char *text, size_t len);

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "invoice/bill_priv.h"
 #include "invoice/tax.h"
 #include "load/field.h"
@@ -39,6 +40,18 @@ static const char *word(const struct words *words, const char *name, size_t len)
 	return NULL;
 }
 
+/* Makes "d'" of a "de " that a name follows which elides it. */
+static void elide(struct pial_strbuf *out, const char *name)
+{
+	size_t len = out->len;
+
+	if (len < 3 || memcmp(out->text + len - 3, "de ", 3) != 0 ||
+	    (len > 3 && out->text[len - 4] != ' ') || !pial_utf8_elides(name))
+		return;
+	pial_strbuf_setlen(out, len - 2);
+	pial_strbuf_addch(out, '\'');
+}
+
 /* The text with its names replaced; what is no name stays as it is written. */
 static const char *fill(const struct pial_biller *b, const char *text, const struct words *words)
 {
@@ -50,10 +63,12 @@ static const char *fill(const struct pial_biller *b, const char *text, const str
 		const char *end = *text == '{' ? strchr(text, '}') : NULL;
 		const char *with = end ? word(words, text + 1, (size_t)(end - text) - 1) : NULL;
 
-		if (with)
+		if (with) {
+			elide(&out, with);
 			pial_strbuf_addstr(&out, with);
-		else
+		} else {
 			pial_strbuf_addch(&out, *text);
+		}
 		text = with ? end + 1 : text + 1;
 	}
 	done = pial_arena_strdup(b->arena, out.text);

@@ -242,6 +242,20 @@ static void assert_nfc(const char *text, const char *expected)
 	pial_strbuf_release(&sb);
 }
 
+static void test_elides(void **state)
+{
+	static const char *const yes[] = { "Inès Pradère", "Anne Est EI", "Émilie", "EARL du Sud", "Œuvre",
+					   "Yves", "île" };
+	static const char *const no[] = { "Marc Lac EI", "Hugo", "Yann", "Onze Sillons", "Ouistiti", "", "11",
+					  "Çelik", "« Inès »" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
+		assert_true(pial_utf8_elides(yes[i]));
+	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
+		assert_false(pial_utf8_elides(no[i]));
+}
+
 static void test_nfc(void **state)
 {
 	(void)state;
@@ -396,6 +410,7 @@ int main(void)
 		cmocka_unit_test(test_width),
 		cmocka_unit_test(test_forbidden),
 		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_elides),
 		cmocka_unit_test(test_nfc),
 		cmocka_unit_test(test_cp1252),
 		cmocka_unit_test(test_distance_random),

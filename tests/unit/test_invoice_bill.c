@@ -218,7 +218,7 @@ static void public_buyer(void **state)
 	/* 3.15 % in the first half of 2025, and 8 points. */
 	assert_non_null(strstr(note_of(i, "PMD"), "11,15 %"));
 	assert_string_equal(note_of(i, "AAI"), "Facture établie par Groupement du Luchonnais "
-			    "au nom et pour le compte de Anne Est EI, mandat MF-1 du "
+			    "au nom et pour le compte d'Anne Est EI, mandat MF-1 du "
 			    "09/12/2024");
 	expect_day(i->due, "2025-04-30");
 	bill_case_release(&c);
