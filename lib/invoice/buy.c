@@ -277,10 +277,32 @@ static void say_own(struct buying *b)
 			      b->own[i].net, b->own[i].vat);
 }
 
+/* True when more is kept of the goods than they come to, at a rate: no invoice can say that. */
+static bool keeps_too_much(const struct buying *b, size_t parts)
+{
+	for (size_t i = 0; i < parts; i++)
+		if (b->part[i].kept > b->part[i].goods)
+			return true;
+	return false;
+}
+
+/* Leaves a producer's goods to its statement, and says so. */
+static void leave_out(struct buying *b, struct pial_producer_id producer, size_t parts)
+{
+	int64_t goods = 0, kept = 0;
+
+	for (size_t i = 0; i < parts; i++) {
+		goods += b->part[i].goods;
+		kept += b->part[i].kept;
+	}
+	pial_diag_add(b->diags, NULL, PIAL_A_BUY_KEPT,
+		      pial_model_text(b->input->model, producer.n), kept, goods);
+}
+
 /* One producer's lines under a mandate, or without. */
 static bool buy_run(struct buying *b, const struct pial_sold *sold, size_t count, bool put)
 {
-	size_t parts;
+	size_t parts, before = b->result->lines;
 
 	if (!count)
 		return true;
@@ -288,7 +310,13 @@ static bool buy_run(struct buying *b, const struct pial_sold *sold, size_t count
 		put_goods(b, &sold[i]);
 	if (!pial_bought_sum(sold, count, b->part, &parts) || !keep(b, sold, count, parts, put))
 		return false;
-	return put || add_own(b, sold[0].line.producer, parts);
+	if (!put)
+		return add_own(b, sold[0].line.producer, parts);
+	if (keeps_too_much(b, parts)) {
+		b->result->lines = before;
+		leave_out(b, sold[0].line.producer, parts);
+	}
+	return true;
 }
 
 /* One producer's sales, in order: those that may be self-billed, then the others. */

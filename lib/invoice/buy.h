@@ -54,9 +54,10 @@ PIAL_NONNULL_ALL void pial_buy_result_release(struct pial_buy_result *result);
  * rate (invoice/bought.h).
  *
  * Said: a producer without a mandate, with what it is to invoice (N-BUY-MANDATE); sales that saved
- * statements settled without such an invoice, which are left so (A-BUY-SETTLED); what was bought
- * and is no longer sold so, with the command that corrects it (pial_buy_compare). False on
- * overflow (E-AMOUNT).
+ * statements settled without such an invoice, which are left so (A-BUY-SETTLED); a producer
+ * of whose goods more would be kept, at some rate of VAT, than they come to, which are left to its
+ * statement (A-BUY-KEPT); what was bought and is no longer sold so, with the command that corrects
+ * it (pial_buy_compare). False on overflow (E-AMOUNT).
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_buy(const struct pial_buy_input *input, struct pial_buy_result *result,

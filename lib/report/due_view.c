@@ -71,7 +71,9 @@ void pial_due_view_prepaid(struct pial_table *out, const struct pial_prepaid *pr
 		.kind = PIAL_DUE_ADVANCE, .seller = prepaid->seller, .party = prepaid->buyer,
 		.late = INT32_MIN, .amount = prepaid->kept, .credited = prepaid->deducted,
 		.paid = prepaid->credited,
-		.left = { prepaid->kept.cents - prepaid->deducted.cents - prepaid->credited.cents }, .rate = PIAL_RATE_NONE, .interest = PIAL_MONEY_NONE,
+		.left = { prepaid->kept.cents - prepaid->deducted.cents -
+			  prepaid->credited.cents },
+		.rate = PIAL_RATE_NONE, .interest = PIAL_MONEY_NONE,
 		.recovery = PIAL_MONEY_NONE,
 	};
 
