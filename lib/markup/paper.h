@@ -310,8 +310,8 @@ void pial_paper_html_write(struct pial_strbuf *out, const struct pial_paper *pap
 /*
  * Adds to an empty paper what such a file says, as it was written: language, documents, blocks,
  * without charts and links. Columns that may be wide come back narrow but the first of each table.
- * False when the bytes are no file of pial_paper_html_write's, or one with charts; the paper then
- * holds some part of it. (paper_read.c)
+ * False when the bytes are no file of pial_paper_html_write's, or one with charts, matrices or
+ * values that are shown once for their rows; the paper then holds some part of it. (paper_read.c)
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_paper_html_read(struct pial_paper *paper, const char *bytes, size_t len);

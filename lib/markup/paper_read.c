@@ -408,6 +408,10 @@ static bool begin_cell(struct reading *r, const struct tag *tag)
 	r->spans = 0;
 	r->fill = has_class(tag, "fill");
 	pial_strbuf_clear(&r->text);
+	/* A value that heads several rows: those would come back without it. */
+	(void)attribute(tag, "rowspan", &len);
+	if (len)
+		return false;
 	if (!table || r->heads)
 		return table != NULL;
 	if (!table->rows || r->span > table->columns - at)
