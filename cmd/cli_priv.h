@@ -97,10 +97,10 @@ void pial_cli_escape(struct pial_strbuf *out, const char *text, size_t len, size
 /* ---- cli_textable.c ---- */
 
 /*
- * Adds a table as aligned text to read, within width columns: labels of lang, columns that are empty
- * in every row left out, numbers to the right; no word is broken. Too wide for that: what is the
- * same in all rows once over them; still too wide: one block a row, a line "label: value" a value,
- * an empty line between.
+ * Adds a table as aligned text to read, within width columns: labels of lang, columns that are
+ * empty in every row left out, numbers to the right; no word is broken. Too wide for that: what is
+ * the same in all rows once over them; still too wide: one block a row, a line "label: value" a
+ * value, an empty line between.
  */
 PIAL_NONNULL_ALL
 void pial_cli_textable(struct pial_strbuf *out, const struct pial_table *table,

@@ -148,7 +148,8 @@ static void put_same_over(const struct view *view)
 	size_t left = 0;
 
 	for (size_t i = 0; i < schema->fields; i++) {
-		if (view->place[i] == COLUMN && is_same(view->table, view->model, &schema->field[i]))
+		if (view->place[i] == COLUMN &&
+		    is_same(view->table, view->model, &schema->field[i]))
 			view->place[i] = OVER;
 		left += view->place[i] == COLUMN;
 	}

@@ -22,19 +22,29 @@
 #include "model/revision.h"
 #include "base/banned.h"
 
-/* Reads one standing CSV file into its table. */
-static bool load_table(struct pial_book *book, enum pial_standing which, const char *path,
-		       bool optional, struct pial_diags *diags)
+/* Reads a table's file, rows unchecked; *exists: there is one. */
+static bool read_rows(struct pial_book *book, const char *path, bool optional,
+		      struct pial_table *table, bool *exists, struct pial_diags *diags)
 {
 	struct pial_source source;
 	bool ok;
 
 	pial_source_init(&source);
 	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, optional, &source, diags);
-	if (ok && source.exists)
-		ok = pial_table_read(&book->standing[which], &book->model, &source, diags);
+	*exists = ok && source.exists;
+	if (*exists)
+		ok = pial_table_read(table, &book->model, &source, diags);
 	pial_source_release(&source);
 	return ok;
+}
+
+/* Reads one standing CSV file into its table. */
+static bool load_table(struct pial_book *book, enum pial_standing which, const char *path,
+		       bool optional, struct pial_diags *diags)
+{
+	bool exists;
+
+	return read_rows(book, path, optional, &book->standing[which], &exists, diags);
 }
 
 /* Reads one YAML file with its loader. */
@@ -91,16 +101,10 @@ bool pial_book_season(struct pial_book *book, int year, struct pial_table *table
 {
 	const char *path = pial_arena_printf(&book->model.arena, "season/%d/%s.csv", year,
 					     table->schema->name);
-	struct pial_source source;
-	bool ok;
+	bool exists;
 
-	pial_source_init(&source);
-	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
-	if (ok && source.exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_season(table, &book->model, year, diags);
-	pial_source_release(&source);
-	return ok;
+	return read_rows(book, path, true, table, &exists, diags) &&
+	       (!exists || pial_check_season(table, &book->model, year, diags));
 }
 
 /* Puts the rounds of every season into the model. */
@@ -234,19 +238,14 @@ bool pial_book_week(struct pial_book *book, struct pial_week week, struct pial_t
 		    bool *exists, struct pial_diags *diags)
 {
 	const char *path = pial_book_week_path(book, week, table->schema);
-	struct pial_source source;
-	bool ok;
+	bool there, ok;
 
 	if (book->reading)
 		book->reading(book->reading_data, week);
-	pial_source_init(&source);
-	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
+	ok = read_rows(book, path, true, table, &there, diags) &&
+	     (!there || pial_check_moving(table, &book->model, week, diags));
 	if (exists)
-		*exists = source.exists;
-	if (ok && source.exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_moving(table, &book->model, week, diags);
-	pial_source_release(&source);
+		*exists = there;
 	return ok;
 }
 
@@ -275,17 +274,8 @@ bool pial_book_data(struct pial_book *book, struct pial_table *table, struct pia
 bool pial_book_file(struct pial_book *book, const char *path, struct pial_table *table,
 		    bool *exists, struct pial_diags *diags)
 {
-	struct pial_source source;
-	bool ok;
-
-	pial_source_init(&source);
-	ok = pial_book_read(book, path, PIAL_SOURCE_TABLE, true, &source, diags);
-	*exists = ok && source.exists;
-	if (*exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_references(table, &book->model, diags);
-	pial_source_release(&source);
-	return ok;
+	return read_rows(book, path, true, table, exists, diags) &&
+	       (!*exists || pial_check_references(table, &book->model, diags));
 }
 
 const char *pial_book_statements_path(struct pial_book *book, struct pial_month month)
@@ -308,16 +298,10 @@ bool pial_book_statements(struct pial_book *book, struct pial_month month,
 
 bool pial_book_ledger(struct pial_book *book, struct pial_table *table, struct pial_diags *diags)
 {
-	struct pial_source source;
-	bool ok;
+	bool exists;
 
-	pial_source_init(&source);
-	ok = pial_book_read(book, table->schema->path, PIAL_SOURCE_TABLE, true, &source, diags);
-	if (ok && source.exists)
-		ok = pial_table_read(table, &book->model, &source, diags) &&
-		     pial_check_ledger(table, &book->model, diags);
-	pial_source_release(&source);
-	return ok;
+	return read_rows(book, table->schema->path, true, table, &exists, diags) &&
+	       (!exists || pial_check_ledger(table, &book->model, diags));
 }
 
 struct pial_week *pial_book_weeks(struct pial_book *book, size_t *count)
