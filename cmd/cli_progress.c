@@ -109,7 +109,7 @@ void pial_progress_of(struct pial_cli *cli, const char *what, size_t total)
 static void put_count(struct pial_strbuf *text, const struct pial_cli *cli, size_t done)
 {
 	const struct pial_progress *progress = &cli->progress;
-	size_t total = progress->total, from;
+	size_t total = progress->total, from, percent;
 
 	pial_strbuf_addf(text, "%s  ", pial_tr(cli->lang, progress->what));
 	if (total) {
@@ -118,7 +118,10 @@ static void put_count(struct pial_strbuf *text, const struct pial_cli *cli, size
 		pial_words_bar(text, (int64_t)done, (int64_t)total, BAR);
 		pial_strbuf_addchars(text, ' ',
 				     BAR - pial_utf8_width(text->text + from, text->len - from));
-		pial_strbuf_addf(text, " %3d" PIAL_NBSP "%%  ", (int)(done * 100 / total));
+		percent = done * 100 / total;
+		pial_strbuf_addchars(text, ' ', percent < 10 ? 3 : percent < 100 ? 2 : 1);
+		pial_words_percent(text, (int64_t)percent, 0, 0, cli->lang);
+		pial_strbuf_addstr(text, "  ");
 	}
 	pial_words_number(text, (int64_t)done, 0, 0, cli->lang);
 	if (total) {

@@ -82,8 +82,7 @@ static const char *add_basis(struct pial_strbuf *out, const struct pial_kept_lin
 	const struct pial_fee *fee = line->fee;
 
 	if (!pial_rate_is_none(line->row->rate)) {
-		pial_words_number(out, line->row->rate.e6, 4, 0, lang);
-		pial_strbuf_addstr(out, lang == PIAL_EN ? "%" : PIAL_NBSP "%");
+		pial_words_percent(out, line->row->rate.e6, 4, 0, lang);
 		return PIAL_N_("%1, %2: %3 of the sales invoiced in your name");
 	}
 	if (!pial_price_is_none(fee->per_kg)) {

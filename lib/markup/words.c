@@ -54,6 +54,13 @@ void pial_words_euros(struct pial_strbuf *out, int64_t value, unsigned scale, un
 	pial_strbuf_addstr(out, PIAL_NBSP "€");
 }
 
+void pial_words_percent(struct pial_strbuf *out, int64_t value, unsigned scale,
+			unsigned min_decimals, enum pial_lang lang)
+{
+	pial_words_number(out, value, scale, min_decimals, lang);
+	pial_strbuf_addstr(out, lang == PIAL_EN ? "%" : PIAL_NBSP "%");
+}
+
 void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang)
 {
 	pial_words_euros(out, cents, 2, 2, lang);

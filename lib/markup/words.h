@@ -40,6 +40,11 @@ PIAL_NONNULL_ALL
 void pial_words_euros(struct pial_strbuf *out, int64_t value, unsigned scale, unsigned min_decimals,
 		      enum pial_lang lang);
 
+/* The same with a percent sign: `12,5 %` in French, with a no-break space, `12.5%` in English. */
+PIAL_NONNULL_ALL
+void pial_words_percent(struct pial_strbuf *out, int64_t value, unsigned scale,
+			unsigned min_decimals, enum pial_lang lang);
+
 /* Adds an amount in cents with its sign: `1 234,50 €` in French, `€1,234.50` in English. */
 PIAL_NONNULL_ALL
 void pial_words_money(struct pial_strbuf *out, int64_t cents, enum pial_lang lang);

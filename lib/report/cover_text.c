@@ -80,8 +80,7 @@ static void put_percent(struct layout *l, const struct sums *sums)
 
 	if (sums->need > 0 && pial_muldiv(sums->need - sums->left, 100, sums->need,
 					  PIAL_ROUND_DOWN, &percent)) {
-		pial_words_number(&l->cell, percent, 0, 0, l->lang);
-		pial_strbuf_addstr(&l->cell, l->lang == PIAL_FR ? PIAL_NBSP "%" : "%");
+		pial_words_percent(&l->cell, percent, 0, 0, l->lang);
 	}
 	pial_text_table_take(&l->table, &l->cell);
 }

@@ -69,8 +69,7 @@ static void add_euros(const struct explaining *e, struct pial_strbuf *out, int64
 
 static void add_percent(const struct explaining *e, struct pial_strbuf *out, struct pial_rate rate)
 {
-	pial_words_number(out, rate.e6, 4, 0, e->lang);
-	pial_strbuf_addstr(out, PIAL_NBSP "%");
+	pial_words_percent(out, rate.e6, 4, 0, e->lang);
 }
 
 static void add_party(const struct explaining *e, struct pial_strbuf *out, uint32_t id)

@@ -128,8 +128,7 @@ static bool put_vat(const struct draft *draft, struct pial_text_table *table, si
 	pial_strbuf_init(&label, PIAL_STRBUF_TEXT);
 	if (line[first].vat_category == PIAL_VAT_S) {
 		pial_strbuf_addf(&label, "%s ", tr(draft, PIAL_N_("VAT")));
-		pial_words_number(&label, line[first].vat_rate.e6, 4, 0, draft->lang);
-		pial_strbuf_addstr(&label, PIAL_NBSP "%");
+		pial_words_percent(&label, line[first].vat_rate.e6, 4, 0, draft->lang);
 	} else {
 		pial_strbuf_addstr(&label, line[first].exemption.n ?
 						   text_of(draft, line[first].exemption.n) :

@@ -58,8 +58,7 @@ static const char *day(struct writing *w, struct pial_date date)
 static const char *percent(struct writing *w, struct pial_rate rate)
 {
 	pial_strbuf_clear(&w->text);
-	pial_words_number(&w->text, rate.e6, 4, 0, w->paper->lang);
-	pial_strbuf_addstr(&w->text, w->paper->lang == PIAL_EN ? "%" : PIAL_NBSP "%");
+	pial_words_percent(&w->text, rate.e6, 4, 0, w->paper->lang);
 	return w->text.text;
 }
 

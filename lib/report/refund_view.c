@@ -83,8 +83,7 @@ static void add_percent(const struct writing *w, struct pial_strbuf *out, struct
 {
 	if (pial_rate_is_none(rate))
 		return;
-	pial_words_number(out, rate.e6, 4, 0, w->paper->lang);
-	pial_strbuf_addstr(out, w->paper->lang == PIAL_EN ? "%" : PIAL_NBSP "%");
+	pial_words_percent(out, rate.e6, 4, 0, w->paper->lang);
 }
 
 static void put_party(struct writing *w, const char *role, uint32_t id, const char *name)

@@ -103,8 +103,7 @@ static void cell_percent(struct writing *w, struct pial_rate rate)
 {
 	pial_strbuf_clear(&w->text);
 	if (!pial_rate_is_none(rate)) {
-		pial_words_number(&w->text, rate.e6, 4, 0, w->paper->lang);
-		pial_strbuf_addstr(&w->text, w->paper->lang == PIAL_FR ? PIAL_NBSP "%" : "%");
+		pial_words_percent(&w->text, rate.e6, 4, 0, w->paper->lang);
 	}
 	pial_paper_cell(w->paper, w->text.text);
 }

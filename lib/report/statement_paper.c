@@ -90,8 +90,8 @@ static void add_fee(const struct statement *s, struct pial_strbuf *out,
 	pial_strbuf_addstr(out, tr(s, kind));
 	if (!pial_rate_is_none(row->rate)) {
 		pial_strbuf_addstr(out, " (");
-		pial_words_number(out, row->rate.e6, 4, 0, s->paper->lang);
-		pial_strbuf_addstr(out, PIAL_NBSP "%)");
+		pial_words_percent(out, row->rate.e6, 4, 0, s->paper->lang);
+		pial_strbuf_addch(out, ')');
 	}
 }
 

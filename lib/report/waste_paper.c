@@ -53,8 +53,7 @@ static void add_percent(const struct writing *w, struct pial_strbuf *out, int32_
 {
 	int32_t positive = e6 < 0 ? -e6 : e6;
 
-	pial_words_number(out, (positive + 500) / 1000, 1, 0, w->paper->lang);
-	pial_strbuf_addstr(out, PIAL_NBSP "%");
+	pial_words_percent(out, (positive + 500) / 1000, 1, 0, w->paper->lang);
 }
 
 static void add_price(const struct writing *w, struct pial_strbuf *out, struct pial_price price)
@@ -560,8 +559,7 @@ static void say_inedible(struct writing *w)
 	if (sorted || !line)
 		return;
 	pial_strbuf_init(&percent, PIAL_STRBUF_TEXT);
-	pial_words_number(&percent, line->value.milli, 3, 0, w->paper->lang);
-	pial_strbuf_addstr(&percent, PIAL_NBSP "%");
+	pial_words_percent(&percent, line->value.milli, 3, 0, w->paper->lang);
 	say_rests(w, PIAL_N_("Of what was not sorted, %1 is taken as inedible (%2)."),
 		  percent.text, pial_model_text(w->view->model, line->source.n));
 	pial_strbuf_release(&percent);

@@ -189,8 +189,7 @@ static void add_change(struct pial_strbuf *out, const struct pial_waste_record *
 		return;
 	tenths = record->change_part.e6 / 100;
 	tenths = (tenths + (tenths < 0 ? -5 : 5)) / 10;
-	pial_words_number(out, tenths, 1, 1, lang);
-	pial_strbuf_addstr(out, lang == PIAL_FR ? PIAL_NBSP "%" : "%");
+	pial_words_percent(out, tenths, 1, 1, lang);
 }
 
 static void put_value(struct pial_paper *paper, const struct pial_waste_trend_paper *trend,

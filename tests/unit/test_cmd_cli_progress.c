@@ -67,7 +67,7 @@ static void test_counts(void **state)
 	pial_progress_of(&cli, "documents made", 20000);
 	pial_progress_at(&cli, 8500);
 	assert_string_equal(tty_read(&tty), "\rdocuments made  ████████▌            "
-					    " 42\xc2\xa0%  8,500 / 20,000\033[K");
+					    " 42%  8,500 / 20,000\033[K");
 	/* Not again at once. */
 	pial_progress_at(&cli, 8501);
 	assert_string_equal(tty_read(&tty), "");

@@ -42,6 +42,11 @@ static void test_money(void **state)
 
 	(void)state;
 	pial_strbuf_init(&out, PIAL_STRBUF_TEXT);
+	pial_words_percent(&out, 12500, 3, 0, PIAL_FR);
+	pial_strbuf_addch(&out, '|');
+	pial_words_percent(&out, -20, 0, 0, PIAL_EN);
+	assert_string_equal(out.text, "12,5" PIAL_NBSP "%|−20%");
+	pial_strbuf_clear(&out);
 	pial_words_money(&out, 123450, PIAL_FR);
 	pial_strbuf_addch(&out, '|');
 	pial_words_money(&out, -5, PIAL_FR);
