@@ -69,8 +69,12 @@ header && /<ram:TaxBasisTotalAmount>/ {
 header && /<ram:TaxTotalAmount / { say("the VAT", scaled(text($0), 2), vat) }
 header && /<ram:GrandTotalAmount>/ { say("the total", scaled(text($0), 2), sum + vat) }
 header && /<ram:TotalPrepaidAmount>/ { prepaid = scaled(text($0), 2) }
+header && /<ram:RoundingAmount>/ {
+	rounding = scaled(text($0), 2)
+	if (!rounding || rounding * rounding > parts * parts) print FILENAME ": rounded by " rounding
+}
 header && /<ram:DuePayableAmount>/ {
-	say("what is to be paid", scaled(text($0), 2), sum + vat - prepaid)
+	say("what is to be paid", scaled(text($0), 2), sum + vat - prepaid + rounding)
 	ended = 1
 }
 END {
