@@ -202,7 +202,7 @@ static bool recorded(const struct pial_settling *s, struct pial_month period,
 	for (size_t i = 0; i < s->fund.table.count; i++) {
 		const struct pial_fund_entry *row = pial_table_row(&s->fund.table, i);
 
-		if (row->period.n != period.n ||
+		if (row->period.n != period.n || pial_settling_is_left(s, row) ||
 		    (row->kind != PIAL_FUND_LEVY && row->kind != PIAL_FUND_SHORTFALL))
 			continue;
 		if (levy && (row->kind != PIAL_FUND_LEVY || row->party.n != levy->party.n ||
@@ -219,8 +219,7 @@ static bool add_fund(struct pial_settling *s, struct pial_fund_entry *entry, int
 {
 	entry->date = pial_month_last(s->period);
 	return !entry->amount.cents ||
-	       (pial_add(*left, -entry->amount.cents, left) &&
-		pial_cash_add(&s->fund, &s->cli->book.model, entry));
+	       (pial_add(*left, -entry->amount.cents, left) && pial_settling_add_fund(s, entry));
 }
 
 static bool is_levy(const struct pial_settling *s, const struct pial_statement_row *row,
@@ -321,6 +320,7 @@ static bool kitchens_changed(const struct pial_settling *s, const struct pial_se
 		const struct pial_fund_entry *row = pial_table_row(&s->fund.table, i);
 
 		if (row->kind == PIAL_FUND_LEVY && row->period.n == settled->period.n &&
+		    !pial_settling_is_left(s, row) &&
 		    pial_model_kitchen(&s->cli->book.model,
 				       (struct pial_kitchen_id){ row->party.n }))
 			rows += row->amount.cents;

@@ -162,6 +162,48 @@ static const struct pial_advance_entry *last_entry(const struct pial_settling *s
 	return found;
 }
 
+bool pial_settling_is_left(const struct pial_settling *s, const struct pial_fund_entry *row)
+{
+	return row->period.n && row->date.n == pial_month_last(s->period).n &&
+	       (row->kind == PIAL_FUND_LEVY || row->kind == PIAL_FUND_SHORTFALL ||
+		row->kind == PIAL_FUND_REPAID);
+}
+
+bool pial_settling_add_fund(struct pial_settling *s, const struct pial_fund_entry *row)
+{
+	for (size_t i = 0; i < s->fund.table.count; i++) {
+		const struct pial_fund_entry *had = pial_table_row(&s->fund.table, i);
+
+		if (!pial_settling_is_left(s, had) || had->kind != row->kind ||
+		    had->period.n != row->period.n || had->party.n != row->party.n ||
+		    had->label.n != row->label.n || had->amount.cents != row->amount.cents)
+			continue;
+		s->had_fund++;
+		return true;
+	}
+	return pial_cash_add(&s->fund, &s->cli->book.model, row);
+}
+
+/* A row of the ledger of advances that belongs to the statements of this month. */
+static bool is_left(const struct pial_settling *s, const struct pial_advance_entry *row)
+{
+	return row->kind == PIAL_ADVANCE_REPAID && row->period.n == s->period.n;
+}
+
+static bool add_repaid(struct pial_settling *s, const struct pial_advance_entry *row)
+{
+	for (size_t i = 0; i < s->advances.table.count; i++) {
+		const struct pial_advance_entry *had = pial_table_row(&s->advances.table, i);
+
+		if (!is_left(s, had) || had->advance.n != row->advance.n ||
+		    had->amount.cents != row->amount.cents)
+			continue;
+		s->had_advances++;
+		return true;
+	}
+	return pial_cash_add(&s->advances, &s->cli->book.model, row);
+}
+
 /* Rows of the advance that a statement kept something of; the fund gets its own back. */
 static bool add_payback(struct pial_settling *s, const struct pial_statement_row *row)
 {
@@ -183,14 +225,41 @@ static bool add_payback(struct pial_settling *s, const struct pial_statement_row
 	entry.monthly = PIAL_MONEY_NONE;
 	entry.first.n = 0;
 	entry.note.n = 0;
-	if (!pial_cash_add(&s->advances, model, &entry))
+	if (!add_repaid(s, &entry))
 		return false;
 	if (strcmp(pial_model_text(model, entry.lender.n), "fund") != 0)
 		return true;
 	back = (struct pial_fund_entry){
 		.date = day, .kind = PIAL_FUND_REPAID, .period = s->period,
 		.party = { row->producer.n }, .label = entry.advance, .amount = entry.amount };
-	return pial_cash_add(&s->fund, model, &back);
+	return pial_settling_add_fund(s, &back);
+}
+
+/* Says which ledger has rows of a stopped run that are not those of this one; always false. */
+static bool half(struct pial_settling *s, const struct pial_cash *cash)
+{
+	struct pial_strbuf month;
+
+	pial_strbuf_init(&month, PIAL_STRBUF_TEXT);
+	pial_month_format(&month, s->period);
+	pial_diag_add(&s->cli->diags, NULL, PIAL_E_STATEMENT_HALF, month.text,
+		      cash->table.schema->path);
+	pial_strbuf_release(&month);
+	return false;
+}
+
+/* What a stopped run has left must be what is added now, or nothing. */
+static bool check_left(struct pial_settling *s)
+{
+	size_t advances = 0, fund = 0;
+
+	for (size_t i = 0; i < s->advances.table.count; i++)
+		advances += is_left(s, pial_table_row(&s->advances.table, i));
+	for (size_t i = 0; i < s->fund.table.count; i++)
+		fund += pial_settling_is_left(s, pial_table_row(&s->fund.table, i));
+	if (advances && (advances != s->had_advances || s->advances.added))
+		return half(s, &s->advances);
+	return !fund || (fund == s->had_fund && !s->fund.added) || half(s, &s->fund);
 }
 
 bool pial_settling_value(struct pial_settling *s, const struct pial_table *lines, int64_t *cents)
@@ -255,6 +324,8 @@ bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines)
 		return false;
 	if (!add_rows(s, lines, fund))
 		return pial_diag_add(&s->cli->diags, NULL, PIAL_E_AMOUNT);
+	if (!check_left(s))
+		return false;
 	if (s->advances.added)
 		change[changes++] = pial_cash_change(&s->advances);
 	if (s->fund.added)

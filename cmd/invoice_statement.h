@@ -14,6 +14,7 @@
 #include "cmd/cli.h"
 #include "invoice/statement.h"
 #include "load/table.h"
+#include "model/cash.h"
 
 /* A month that was settled before, as it stands now. */
 struct pial_settled {
@@ -31,6 +32,7 @@ struct pial_settling {
 	struct pial_table table;		/* its statements */
 	bool saved;				/* they are those that were saved */
 	struct pial_cash advances, fund;	/* the ledgers */
+	size_t had_advances, had_fund;	/* of the rows to add, how many a stopped run has left */
 	struct pial_arena arena;		/* holds open and carried */
 	struct pial_advance_open *open;		/* advances before the month */
 	size_t opens;				/* how many */
@@ -76,6 +78,17 @@ bool pial_settling_make(struct pial_settling *s, const struct pial_table *lines)
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_correcting_read(struct pial_settling *s);
 
+/*
+ * True for a row of the fund's ledger that belongs to the statements of this month, which are not
+ * saved: a run was stopped between the ledgers and the statements, which come last.
+ */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settling_is_left(const struct pial_settling *s, const struct pial_fund_entry *row);
+
+/* Adds a row to the fund's ledger, unless a stopped run has left the same. False on overflow. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+bool pial_settling_add_fund(struct pial_settling *s, const struct pial_fund_entry *row);
+
 /* Adds what the corrections move of the fund to its ledger. False on overflow. */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL bool pial_correcting_fund(struct pial_settling *s);
 
@@ -100,7 +113,9 @@ bool pial_settling_fund(struct pial_settling *s, struct pial_month period,
  * the rows of the fund for it and for the months that are corrected, so that the fund's month is
  * that of the view `value`. Months are settled in their order: refused when a later one is settled
  * (E-STATEMENT-ORDER) or one between, with lines, is not (E-STATEMENT-GAP), or when s->before says
- * no. False when refused or failed.
+ * no. Rows that a run left in the ledgers, stopped before the statements were there, are not added
+ * twice; they are in the way when they no longer hold (E-STATEMENT-HALF). False when refused or
+ * failed.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_settling_save(struct pial_settling *s, const struct pial_table *lines);
