@@ -104,24 +104,26 @@ static void put_balance(struct pial_paper *paper, const struct pial_week_paper *
 	pial_table_view_body(paper, view->planned, view->model, PIAL_TABLE_BALANCE);
 }
 
+/* Whose turn it is, where it is given: the first thing that one asks. */
 static void put_duty(struct pial_paper *paper, const struct pial_week_paper *view)
 {
 	struct pial_strbuf label, text;
-	bool any = false;
+	const char *week;
 
 	pial_strbuf_init(&label, PIAL_STRBUF_TEXT);
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
-	pial_paper_heading(paper, pial_tr(paper->lang, PIAL_N_("Who runs the table")));
 	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
 	for (size_t i = 0; i < view->rows->count; i++) {
 		const struct pial_week_fact *fact = fact_at(view->rows, i);
 
 		if (fact->part != PIAL_WEEK_DUTY)
 			continue;
-		any = true;
 		pial_strbuf_clear(&label);
 		pial_strbuf_clear(&text);
-		pial_say_week(&label, fact->week, paper->lang);
+		pial_say_week(&text, fact->week, paper->lang);
+		week = text.text;
+		pial_say_phrase(&label, paper->lang, PIAL_N_("On duty, %1"), &week, 1);
+		pial_strbuf_clear(&text);
 		if (fact->producer.n)
 			pial_say_producer(&text, view->model, fact->producer);
 		else
@@ -131,9 +133,6 @@ static void put_duty(struct pial_paper *paper, const struct pial_week_paper *vie
 					 pial_model_text(view->model, fact->reason.n));
 		pial_paper_fact(paper, label.text, text.text);
 	}
-	if (!any)
-		pial_paper_text(paper, PIAL_PAPER_PLAIN,
-				pial_tr(paper->lang, PIAL_N_("No turn is given.")));
 	pial_strbuf_release(&label);
 	pial_strbuf_release(&text);
 }
@@ -158,8 +157,8 @@ static void put_drawings(struct pial_paper *paper, const struct pial_week_paper 
 	pial_rounds_drawn_release(&drawn);
 }
 
-/* Begins the page: its title, and the matrix. */
-static void put_table(struct pial_paper *paper, const struct pial_week_paper *view)
+/* Begins the page with its title. */
+static void put_title(struct pial_paper *paper, const struct pial_week_paper *view)
 {
 	const struct pial_table_paper table = { view->model, view->planned, view->status };
 	struct pial_strbuf title;
@@ -171,6 +170,10 @@ static void put_table(struct pial_paper *paper, const struct pial_week_paper *vi
 	pial_paper_wide(paper);
 	pial_paper_title(paper, title.text, "");
 	pial_strbuf_release(&title);
+}
+
+static void put_matrix(struct pial_paper *paper, const struct pial_week_paper *view)
+{
 	pial_table_view_body(paper, view->planned, view->model,
 			     PIAL_TABLE_MATRIX | PIAL_TABLE_LEGEND);
 }
@@ -179,11 +182,12 @@ void pial_week_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_week_paper *view = data;
 
-	put_table(paper, view);
+	put_title(paper, view);
+	put_duty(paper, view);
+	put_matrix(paper, view);
 	put_missing(paper, view);
 	put_balance(paper, view);
 	put_reception(paper, view);
-	put_duty(paper, view);
 	put_drawings(paper, view);
 }
 
@@ -197,7 +201,8 @@ void pial_week_view_write_outside(struct pial_paper *paper, const void *data)
 		pial_table_add(&planned, pial_table_row(view.planned, i));
 	(void)pial_table_sort(&planned, view.model);
 	view.planned = &planned;
-	put_table(paper, &view);
+	put_title(paper, &view);
+	put_matrix(paper, &view);
 	put_balance(paper, &view);
 	(void)!pial_week_put_flow(paper, view.model, view.allocation);
 	(void)!pial_week_put_map(paper, view.model, view.allocation, NULL, 0);

@@ -103,9 +103,9 @@ struct pial_week_paper {
 };
 
 /*
- * Writes the view as a paper (report/view.h), printed across: the matrix, then what is missing and
- * why, what is left, what was different at reception, whose turn it is; on a second sheet the week
- * drawn (report/week_charts.h), when asked for. A part that has nothing says so in a sentence.
+ * Writes the view as a paper (report/view.h), printed across: whose turn it is, the matrix, what is
+ * missing and why, what is left, what was different at reception; on a second sheet the week drawn
+ * (report/week_charts.h), when asked for. A part that has nothing says so in a sentence.
  */
 PIAL_NONNULL_ALL void pial_week_view_write(struct pial_paper *paper, const void *data);
 
