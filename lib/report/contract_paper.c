@@ -165,15 +165,11 @@ void pial_contract_view_write(struct pial_paper *paper, const void *data)
 	const struct pial_view_layout layout = { w.view->model, column, NULL, NULL, NULL };
 	const struct pial_table *lines = w.view->lines;
 	const char *title = tr(&w, PIAL_N_("Contracts"));
-	struct pial_strbuf day;
 
 	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
 	pial_paper_sheet(paper, title,
 			 pial_model_text(w.view->model, w.view->model->policy.name.n));
-	pial_say_date(&day, w.view->day, paper->lang);
-	pial_say_phrase(&w.text, paper->lang, PIAL_N_("on %1"), (const char *[]){ day.text }, 1);
-	pial_strbuf_release(&day);
+	pial_say_on_date(&w.text, w.view->day, paper->lang);
 	pial_paper_title(paper, title, w.text.text);
 	if (!lines->count)
 		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&w, PIAL_N_("No contract.")));

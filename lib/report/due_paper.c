@@ -242,16 +242,11 @@ static void begin(struct writing *w)
 {
 	const struct pial_model *model = w->due->model;
 	const char *title = tr(w, PIAL_N_("What is still to be received and paid"));
-	struct pial_strbuf day;
 
-	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
-	pial_say_date(&day, w->due->day, w->paper->lang);
 	pial_strbuf_clear(&w->text);
-	pial_say_phrase(&w->text, w->paper->lang, PIAL_N_("on %1"), (const char *[]){ day.text },
-			1);
+	pial_say_on_date(&w->text, w->due->day, w->paper->lang);
 	pial_paper_sheet(w->paper, title, pial_model_text(model, model->policy.name.n));
 	pial_paper_title(w->paper, title, w->text.text);
-	pial_strbuf_release(&day);
 }
 
 void pial_due_view_write(struct pial_paper *paper, const void *data)

@@ -155,12 +155,10 @@ void pial_hazards_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_hazards_paper *view = data;
 	const char *title = pial_tr(paper->lang, PIAL_N_("Hazards"));
-	struct pial_strbuf under, day;
+	struct pial_strbuf under;
 
 	pial_strbuf_init(&under, PIAL_STRBUF_TEXT);
-	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
-	pial_say_date(&day, view->day, paper->lang);
-	pial_say_phrase(&under, paper->lang, PIAL_N_("on %1"), (const char *[]){ day.text }, 1);
+	pial_say_on_date(&under, view->day, paper->lang);
 	pial_paper_sheet(paper, title, pial_model_text(view->model, view->model->policy.name.n));
 	pial_paper_title(paper, title, under.text);
 	if (!view->table->count)
@@ -170,6 +168,5 @@ void pial_hazards_view_write(struct pial_paper *paper, const void *data)
 		  pial_tr(paper->lang, PIAL_N_("To be confirmed")));
 	put_state(paper, view, PIAL_HAZARD_CONFIRMED, pial_tr(paper->lang, PIAL_N_("Confirmed")));
 	put_state(paper, view, PIAL_HAZARD_NOTHING, pial_tr(paper->lang, PIAL_N_("Taken back")));
-	pial_strbuf_release(&day);
 	pial_strbuf_release(&under);
 }

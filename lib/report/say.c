@@ -75,6 +75,16 @@ void pial_say_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang
 	pial_strbuf_addf(out, " %s %d", pial_tr(lang, months[m]), y);
 }
 
+void pial_say_on_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang)
+{
+	struct pial_strbuf date;
+
+	pial_strbuf_init(&date, PIAL_STRBUF_TEXT);
+	pial_say_date(&date, day, lang);
+	pial_say_phrase(out, lang, PIAL_N_("on %1"), (const char *[]){ date.text }, 1);
+	pial_strbuf_release(&date);
+}
+
 /* « 3 au 28 mars 2025 », after the word that begins it. */
 static void say_until(struct pial_strbuf *out, struct pial_date first, struct pial_date last,
 		      enum pial_lang lang)

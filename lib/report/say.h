@@ -30,6 +30,10 @@ void pial_say_day(struct pial_strbuf *out, struct pial_date day, bool year, enum
 PIAL_NONNULL_ALL
 void pial_say_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
 
+/* « au 17 mars 2025 », "on 17 March 2025": what a page tells is so on that day. */
+PIAL_NONNULL_ALL
+void pial_say_on_date(struct pial_strbuf *out, struct pial_date day, enum pial_lang lang);
+
 /*
  * Adds `du 3 au 28 mars 2025`: month and year said twice only where they differ; one day alone is a
  * date. Nothing for none.

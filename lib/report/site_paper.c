@@ -49,14 +49,8 @@ static void put_title(struct writing *w, const char *title, const char *under)
 /* « 17 mars 2025 », as « au … ». */
 static const char *on_day(struct writing *w)
 {
-	struct pial_strbuf day;
-
-	pial_strbuf_init(&day, PIAL_STRBUF_TEXT);
-	pial_say_date(&day, w->site->day, w->paper->lang);
 	pial_strbuf_clear(&w->text);
-	pial_say_phrase(&w->text, w->paper->lang, PIAL_N_("on %1"), (const char *[]){ day.text },
-			1);
-	pial_strbuf_release(&day);
+	pial_say_on_date(&w->text, w->site->day, w->paper->lang);
 	return w->text.text;
 }
 
