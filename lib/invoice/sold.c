@@ -168,9 +168,17 @@ static int compare_documents(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
+/* What a line is invoiced on: its invoice, or while it has none what it will be one of. */
+static uint32_t document_of(const struct pial_model *model, const struct pial_invoice_line *line)
+{
+	if (!line->invoice.n && model->policy.billing_per == PIAL_BILLING_DELIVERY)
+		return line->note.n;
+	return line->invoice.n;
+}
+
 /* The documents of a run that a fee applies to: each invoice of each buyer, no credit note. */
-static int64_t count_documents(const struct pial_fee *fee, const struct pial_sold *sold,
-			       size_t count)
+static int64_t count_documents(const struct pial_model *model, const struct pial_fee *fee,
+			       const struct pial_sold *sold, size_t count)
 {
 	uint64_t *document = pial_calloc(count + 1, sizeof(*document));
 	size_t documents = 0;
@@ -180,7 +188,8 @@ static int64_t count_documents(const struct pial_fee *fee, const struct pial_sol
 		const struct pial_invoice_line *line = &sold[i].line;
 
 		if (line->kind != PIAL_LINE_CREDIT && pial_fee_applies(fee, line->day))
-			document[documents++] = (uint64_t)line->buyer.n << 32 | line->invoice.n;
+			document[documents++] = (uint64_t)line->buyer.n << 32 |
+						document_of(model, line);
 	}
 	if (documents)
 		qsort(document, documents, sizeof(*document), compare_documents);
@@ -210,7 +219,7 @@ bool pial_sold_fee(const struct pial_model *model, const struct pial_fee *fee,
 		note = line->note.n;
 	}
 	if (!pial_money_is_none(fee->per_invoice))
-		sum.invoices = count_documents(fee, sold, count);
+		sum.invoices = count_documents(model, fee, sold, count);
 	return pial_fee_due(fee, &sum, due);
 }
 

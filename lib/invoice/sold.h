@@ -77,7 +77,8 @@ size_t pial_sold_month_end(const struct pial_sold *sold, size_t count, size_t fr
 /*
  * What a fee comes to on one run of sorted goods: summed first, rounded once. A delivery note
  * counts once, on however many documents its lines are, and not for a credit; an invoice once a
- * document, and, not issued yet, one for each buyer of the month. False on overflow.
+ * document, and, not issued yet, one for each buyer of the month, or under `billing: per: delivery`
+ * for each note. False on overflow.
  */
 PIAL_MUST_CHECK PIAL_NONNULL_ALL
 bool pial_sold_fee(const struct pial_model *model, const struct pial_fee *fee,

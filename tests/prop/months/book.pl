@@ -214,7 +214,9 @@ sub put_deliveries {
 }
 
 sub make_book {
-	%B = (mode => pick('mandate', 'mandate', 'resale'), group => 'liable',
+	my $seed = $_[0];
+	my $mode = pick('mandate', 'mandate', 'resale');
+	%B = (mode => $seed % 10 == 9 ? 'direct' : $mode, group => 'liable',
 		per => roll(3) ? 'month' : 'delivery', shortfall => pick('fund', 'producers', 'kitchen'),
 		products => [products()], deliveries => [], floor => 100 * roll(400), repay => 10000 * roll(60),
 		producers => [@producers], kitchens => [@kitchens], kind => \%kind);

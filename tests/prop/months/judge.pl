@@ -330,7 +330,7 @@ sub month_sums {
 			$row{$producer}{$kind} -= $due;
 			$row{$producer}{fee}{$fee} = { fee => $fee, amount => $due };
 		}
-		$row{$producer}{vat} = $B{mode} eq 'resale' ? bought_vat($producer, @lines) : 0;
+		$row{$producer}{vat} = $B{mode} eq 'resale' ? bought_vat($producer, @lines) : $B{mode} eq 'direct' ? direct_vat(@lines) : 0;
 	}
 	if ($B{shortfall} eq 'producers') {
 		my $sold = sold_by(@all);
@@ -454,6 +454,7 @@ sub judge_settle {
 	my @new = grep { !$_->{stated} && $_->{month} le $month } @docs;
 	my (%lines, %row);
 	push @{ $lines{ $_->{month} } }, $_ for map { @{ $_->{lines} } } grep { $_->{month} le $month } @docs;
+	%lines = %{ direct_lines($month) } if $B{mode} eq 'direct';
 	for my $of (keys %lines) {
 		my $now = month_sums(@{ $lines{$of} });
 		for my $producer (keys %$now) {
