@@ -4,8 +4,8 @@
 # A book has several months, invoiced, credited, settled, paid and exported one after the other; the judge is
 # written in Perl from the definitions and shares nothing with the toolkit. Every line, net, VAT, total, row of
 # a statement, balance of an advance or of the fund, share of 100 €, account and transfer must be the judge's,
-# to the cent. Three books by default; PROP_FULL=1, as `make check-full` sets it, plays a hundred. The journal
-# goes through hledger where there is one. Prints TAP.
+# to the cent. Four books by default, with each way to bill; PROP_FULL=1, as `make check-full` sets it, plays
+# a hundred. The journal goes through hledger where there is one. Prints TAP.
 set -u
 LC_ALL=C
 PIAL_LANG=en
@@ -16,7 +16,7 @@ PATH=$(cd "$build/bin" && pwd):$PATH
 . "$here/common.sh"
 seed=${2:-6}
 months=2
-last=${3:-8}
+last=${3:-9}
 if [ -n "${PROP_FULL-}" ]; then
 	months=3
 	seed=${2:-1}
