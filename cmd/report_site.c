@@ -278,6 +278,8 @@ static bool make_weeks(struct run *run)
 	for (run->week = 0; ok && run->week < run->site.weeks; run->week++) {
 		pial_strbuf_clear(&week);
 		pial_week_format(&week, run->site.week[run->week].week);
+		pial_progress_of(run->cli, PIAL_N_("weeks of the site"), run->site.weeks);
+		pial_progress_at(run->cli, run->week);
 		ok = run_view(run, &weekly, week.text);
 	}
 	pial_strbuf_release(&week);

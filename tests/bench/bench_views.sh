@@ -100,6 +100,9 @@ view() {
 views() {
 	view pial-report table "$1"
 	view pial-report lists "$1"
+	view pial-report week "$1"
+	view pial-report availability
+	view pial-report season
 	view pial-report value --period "$2"
 	view pial-report value --period "$3"
 	view pial-report statement --period "$2"
