@@ -244,10 +244,10 @@ static void assert_nfc(const char *text, const char *expected)
 
 static void test_elides(void **state)
 {
-	static const char *const yes[] = { "Inès Pradère", "Anne Est EI", "Émilie", "EARL du Sud", "Œuvre",
-					   "Yves", "île" };
-	static const char *const no[] = { "Marc Lac EI", "Hugo", "Yann", "Onze Sillons", "Ouistiti", "", "11",
-					  "Çelik", "« Inès »" };
+	static const char *const yes[] = { "Inès Pradère", "Anne Est EI", "Émilie",
+					   "EARL du Sud", "Œuvre", "Yves", "île" };
+	static const char *const no[] = { "Marc Lac EI", "Hugo", "Yann", "Onze Sillons",
+					  "Ouistiti", "", "11", "Çelik", "« Inès »" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
