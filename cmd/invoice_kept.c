@@ -69,12 +69,6 @@ static enum pial_lang lang_of(const struct keeping *k)
 	return lang ? (enum pial_lang)lang : PIAL_FR;
 }
 
-static void add_euros(struct pial_strbuf *out, int64_t value, unsigned scale, enum pial_lang lang)
-{
-	pial_words_number(out, value, scale, 2, lang);
-	pial_strbuf_addstr(out, PIAL_NBSP "€");
-}
-
 /* How much: the rate, or so much a kilogram, a delivery, an invoice. The phrase says of what. */
 static const char *add_basis(struct pial_strbuf *out, const struct pial_kept_line *line,
 			     enum pial_lang lang)
@@ -86,14 +80,14 @@ static const char *add_basis(struct pial_strbuf *out, const struct pial_kept_lin
 		return PIAL_N_("%1, %2: %3 of the sales invoiced in your name");
 	}
 	if (!pial_price_is_none(fee->per_kg)) {
-		add_euros(out, fee->per_kg.e4, 4, lang);
+		pial_words_euros(out, fee->per_kg.e4, 4, 2, lang);
 		return PIAL_N_("%1, %2: %3 a kilogram delivered");
 	}
 	if (!pial_money_is_none(fee->per_delivery)) {
-		add_euros(out, fee->per_delivery.cents, 2, lang);
+		pial_words_euros(out, fee->per_delivery.cents, 2, 2, lang);
 		return PIAL_N_("%1, %2: %3 a delivery");
 	}
-	add_euros(out, fee->per_invoice.cents, 2, lang);
+	pial_words_euros(out, fee->per_invoice.cents, 2, 2, lang);
 	return PIAL_N_("%1, %2: %3 an invoice");
 }
 
