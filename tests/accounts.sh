@@ -39,7 +39,7 @@ compared() {
 			gsub(",", "", $12); gsub(",", "", $13); sum[$5] += $12 - $13 }
 		END { for (a in sum) if (sum[a]) printf "%s %d\n", a, sum[a] }' | sort >"$room/fec"
 	hledger -f "$room/journal" balance --depth 1 --flat -O csv | awk -F'","' '/^"[0-9]/ {
-			gsub(/[^-0-9]/, "", $2); print substr($1, 2, 6), $2 }' | sort >"$room/hledger"
+			gsub(/[^-0-9]/, "", $2); print substr($1, 2, 6), $2 + 0 }' | sort >"$room/hledger"
 	[ -s "$room/fec" ] && diff "$room/fec" "$room/hledger" >"$room/log" 2>&1
 	told "hledger's balances are those of the FEC: $1" $?
 }
