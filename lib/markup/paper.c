@@ -377,6 +377,39 @@ void pial_paper_nav(struct pial_paper *paper, const char *label, const char *tar
 	};
 }
 
+static bool is_empty_column(const struct pial_paper_block *table, size_t column)
+{
+	for (size_t r = 0; r < table->rows; r++)
+		if (*table->row[r].cell[column])
+			return false;
+	return true;
+}
+
+static void drop_column(struct pial_paper_block *table, size_t column)
+{
+	size_t after = --table->columns - column;
+
+	memmove(&table->column[column], &table->column[column + 1],
+		after * sizeof(*table->column));
+	for (size_t r = 0; r < table->rows; r++) {
+		struct pial_paper_row *row = &table->row[r];
+
+		memmove(&row->cell[column], &row->cell[column + 1], after * sizeof(*row->cell));
+		if (row->link)
+			memmove(&row->link[column], &row->link[column + 1],
+				after * sizeof(*row->link));
+	}
+}
+
+void pial_paper_drop_empty(struct pial_paper *paper)
+{
+	struct pial_paper_block *table = paper->block;
+
+	for (size_t i = table->columns; i-- > 1;)
+		if (is_empty_column(table, i))
+			drop_column(table, i);
+}
+
 size_t pial_paper_span(const struct pial_paper_block *table, const struct pial_paper_row *row,
 		       size_t at)
 {

@@ -265,6 +265,12 @@ void pial_paper_row(struct pial_paper *paper, enum pial_paper_row_kind kind);
  */
 PIAL_NONNULL_ALL void pial_paper_cell(struct pial_paper *paper, const char *text);
 
+/*
+ * Takes the columns in which no row says anything out of the table begun last, which is whole. The
+ * first stays: it says what the rows are.
+ */
+PIAL_NONNULL_ALL void pial_paper_drop_empty(struct pial_paper *paper);
+
 /* Adds a cell and forgets the text it was made in, ready for the next. */
 PIAL_NONNULL_ALL
 void pial_paper_take(struct pial_paper *paper, struct pial_strbuf *text);

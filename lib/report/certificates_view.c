@@ -159,12 +159,7 @@ void pial_certificates_view_write(struct pial_paper *paper, const void *data)
 	const struct pial_certificates_paper *view = data;
 	const struct pial_view_layout layout = { view->model, column, NULL, NULL, NULL };
 	const char *title = pial_tr(paper->lang, PIAL_N_("Certificates"));
-	struct pial_strbuf under;
 
-	pial_strbuf_init(&under, PIAL_STRBUF_TEXT);
-	pial_say_on_date(&under, view->day, paper->lang);
-	pial_paper_sheet(paper, title, pial_model_text(view->model, view->model->policy.name.n));
-	pial_paper_title(paper, title, under.text);
+	pial_view_begin_on(paper, view->model, title, view->day);
 	pial_view_put(paper, &layout, title, view->table, 0, view->table->count);
-	pial_strbuf_release(&under);
 }

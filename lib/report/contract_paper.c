@@ -164,13 +164,9 @@ void pial_contract_view_write(struct pial_paper *paper, const void *data)
 					      "end", "max", "delivered_value", "alert", NULL };
 	const struct pial_view_layout layout = { w.view->model, column, NULL, NULL, NULL };
 	const struct pial_table *lines = w.view->lines;
-	const char *title = tr(&w, PIAL_N_("Contracts"));
 
 	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
-	pial_paper_sheet(paper, title,
-			 pial_model_text(w.view->model, w.view->model->policy.name.n));
-	pial_say_on_date(&w.text, w.view->day, paper->lang);
-	pial_paper_title(paper, title, w.text.text);
+	pial_view_begin_on(paper, w.view->model, tr(&w, PIAL_N_("Contracts")), w.view->day);
 	if (!lines->count)
 		pial_paper_text(paper, PIAL_PAPER_PLAIN, tr(&w, PIAL_N_("No contract.")));
 	for (size_t i = 0, end; i < lines->count; i = end) {

@@ -238,24 +238,14 @@ static void put_facts(struct writing *w)
 	}
 }
 
-static void begin(struct writing *w)
-{
-	const struct pial_model *model = w->due->model;
-	const char *title = tr(w, PIAL_N_("What is still to be received and paid"));
-
-	pial_strbuf_clear(&w->text);
-	pial_say_on_date(&w->text, w->due->day, w->paper->lang);
-	pial_paper_sheet(w->paper, title, pial_model_text(model, model->policy.name.n));
-	pial_paper_title(w->paper, title, w->text.text);
-}
-
 void pial_due_view_write(struct pial_paper *paper, const void *data)
 {
 	struct writing w = { .paper = paper, .due = data };
 	size_t rows = w.due->table->count;
 
 	pial_strbuf_init(&w.text, PIAL_STRBUF_TEXT);
-	begin(&w);
+	pial_view_begin_on(paper, w.due->model,
+			   tr(&w, PIAL_N_("What is still to be received and paid")), w.due->day);
 	put_facts(&w);
 	if (!rows)
 		pial_paper_text(paper, PIAL_PAPER_PLAIN,

@@ -155,12 +155,8 @@ void pial_hazards_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_hazards_paper *view = data;
 	const char *title = pial_tr(paper->lang, PIAL_N_("Hazards"));
-	struct pial_strbuf under;
 
-	pial_strbuf_init(&under, PIAL_STRBUF_TEXT);
-	pial_say_on_date(&under, view->day, paper->lang);
-	pial_paper_sheet(paper, title, pial_model_text(view->model, view->model->policy.name.n));
-	pial_paper_title(paper, title, under.text);
+	pial_view_begin_on(paper, view->model, title, view->day);
 	if (!view->table->count)
 		pial_paper_text(paper, PIAL_PAPER_PLAIN,
 				pial_tr(paper->lang, PIAL_N_("No loss is declared.")));
@@ -168,5 +164,4 @@ void pial_hazards_view_write(struct pial_paper *paper, const void *data)
 		  pial_tr(paper->lang, PIAL_N_("To be confirmed")));
 	put_state(paper, view, PIAL_HAZARD_CONFIRMED, pial_tr(paper->lang, PIAL_N_("Confirmed")));
 	put_state(paper, view, PIAL_HAZARD_NOTHING, pial_tr(paper->lang, PIAL_N_("Taken back")));
-	pial_strbuf_release(&under);
 }

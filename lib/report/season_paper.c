@@ -201,10 +201,23 @@ static void put_line(struct writing *w, struct span span)
 	}
 }
 
+/* True when a kitchen needs anything in the season: else there is no calendar to draw. */
+static bool has_needs(const struct writing *w)
+{
+	const struct pial_table *table = &w->view->tables->week;
+
+	for (size_t i = 0; i < table->count;)
+		if (is_needed(table, span_of(w, table, "product", i, &i)))
+			return true;
+	return false;
+}
+
 static void put_calendar(struct writing *w)
 {
 	const struct pial_table *table = &w->view->tables->week;
 
+	if (!has_needs(w))
+		return;
 	pial_chart(w->paper, PIAL_CHART_HEAT, tr(w, PIAL_N_("Need, week by week")),
 		   tr(w, PIAL_N_("Product")));
 	pial_chart_note(w->paper,
@@ -378,6 +391,8 @@ static void put_products(struct writing *w)
 		any = true;
 		put_product(w, row);
 	}
+	if (any)
+		pial_paper_drop_empty(w->paper);
 }
 
 static void put_gap(struct writing *w, const struct pial_season_view_gap *row)

@@ -272,6 +272,18 @@ static void put_rows(const struct writing *w, size_t first, size_t end)
 	pial_strbuf_release(&cell);
 }
 
+void pial_view_begin_on(struct pial_paper *paper, const struct pial_model *model,
+			const char *title, struct pial_date day)
+{
+	struct pial_strbuf under;
+
+	pial_strbuf_init(&under, PIAL_STRBUF_TEXT);
+	pial_say_on_date(&under, day, paper->lang);
+	pial_paper_sheet(paper, title, pial_model_text(model, model->policy.name.n));
+	pial_paper_title(paper, title, under.text);
+	pial_strbuf_release(&under);
+}
+
 void pial_view_put(struct pial_paper *paper, const struct pial_view_layout *layout,
 		   const char *caption, const struct pial_table *table, size_t first, size_t end)
 {

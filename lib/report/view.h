@@ -61,6 +61,14 @@ void pial_view_value(struct pial_strbuf *out, const struct pial_model *model,
 		     enum pial_lang lang);
 
 /*
+ * Begins a paper that shows how things stand on a day: a sheet of that title, which the group signs
+ * at the foot, and the day under the title.
+ */
+PIAL_NONNULL_ALL
+void pial_view_begin_on(struct pial_paper *paper, const struct pial_model *model,
+			const char *title, struct pial_date day);
+
+/*
  * Adds a table with a row for each of the view's from first up to end: the labels of the schema as
  * heads; texts and names give way where it is narrow, numbers stand to the right. Columns that are
  * empty in all these rows are left out. Where the product is a column and a row has its unit, the

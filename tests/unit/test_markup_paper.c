@@ -254,6 +254,40 @@ static void test_empty(void **state)
 	pial_paper_release(&paper);
 }
 
+/* Columns that say nothing go, with their heads; the first stays, and links stay with their cells. */
+static void test_empty_columns(void **state)
+{
+	struct pial_paper paper;
+	struct pial_strbuf out;
+
+	(void)state;
+	pial_paper_init(&paper, PIAL_FR);
+	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
+	pial_paper_sheet(&paper, "", "");
+	pial_paper_table(&paper, "");
+	for (const char *const *head = (const char *const[]){ "A", "B", "C", "D", NULL }; *head;
+	     head++)
+		pial_paper_column(&paper, *head, 0, 0);
+	for (int row = 0; row < 2; row++) {
+		pial_paper_row(&paper, PIAL_PAPER_BODY);
+		pial_paper_cell(&paper, "");
+		pial_paper_cell(&paper, "");
+		pial_paper_cell(&paper, row ? "un" : "");
+		if (row)
+			pial_paper_link(&paper, "un.html");
+	}
+	pial_paper_drop_empty(&paper);
+	pial_paper_text_write(&out, &paper, 60);
+	assert_non_null(strstr(out.text, "A │ C\n"));
+	assert_null(strstr(out.text, "D"));
+	pial_strbuf_clear(&out);
+	pial_paper_html_write(&out, &paper);
+	assert_non_null(strstr(out.text, "<a href=\"un.html\">un</a>"));
+	assert_null(strstr(out.text, ">B<"));
+	pial_strbuf_release(&out);
+	pial_paper_release(&paper);
+}
+
 /* What the file says comes back; a file cut anywhere, or with what is not ours, does not. */
 static void test_read_back(void **state)
 {
@@ -310,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_read_back),
 		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_empty_columns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
