@@ -254,7 +254,7 @@ static void test_empty(void **state)
 	pial_paper_release(&paper);
 }
 
-/* Columns that say nothing go, with their heads; the first stays, and links stay with their cells. */
+/* Columns that say nothing go, heads too; the first stays, and links stay with their cells. */
 static void test_empty_columns(void **state)
 {
 	struct pial_paper paper;
