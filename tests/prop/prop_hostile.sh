@@ -78,9 +78,10 @@ site() {
 	rm -rf "$scratch/site"
 	pial-report site "$scratch/site" >"$scratch/out" 2>"$scratch/said"
 	bad=$?
-	for file in $(find "$scratch/site" -name '*.html'); do
-		perl "$here/hostile/harmless.pl" html "$file" >>"$scratch/said" || bad=1
-	done
+	find "$scratch/site" -name '*.html' -exec sh -c '
+		for file; do perl "$0" html "$file" || echo "not harmless: $file"; done' \
+		"$here/hostile/harmless.pl" {} + >"$scratch/harm"
+	grep . "$scratch/harm" >>"$scratch/said" && bad=1
 	find "$scratch/site" -type f | sed "s|^$scratch/site/||" | grep -v '^\.pial-site$' >"$scratch/names"
 	[ "$(wc -l <"$scratch/names")" -gt 20 ] || bad=1
 	grep -vE '^([a-z]+/)?([a-z0-9-]+|2025-W[0-9][0-9])\.html$' "$scratch/names" >>"$scratch/said" && bad=1
