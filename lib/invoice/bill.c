@@ -274,10 +274,11 @@ static bool make(struct pial_biller *b, const struct placed *run, size_t count,
 {
 	bool parties;
 
-	invoice->kind = (uint8_t)kind_of(b, run->line);
-	invoice->number = invoice->set_off = "";
-	invoice->date = b->input->date;
-	invoice->period = run->period;
+	/* A refused invoice before may have left its sums in this place. */
+	*invoice = (struct pial_invoice){
+		.kind = (uint8_t)kind_of(b, run->line), .number = "", .set_off = "",
+		.date = b->input->date, .period = run->period,
+	};
 	fill_lines(b, run, count, invoice);
 	invoice->engagement = engagement_of(b, invoice);
 	invoice->contract = contract_of(b, invoice);

@@ -543,6 +543,40 @@ static void parties_refused(void **state)
 		     PIAL_E_BILL_MANDATE, ONE("K-ehpad"));
 }
 
+/* What a refused invoice comes to stays out of the next: each is said to be wrong by itself. */
+static void refused_one_after_another(void **state)
+{
+	static const char lines[] =
+		BILL_HEAD SUD("1", "N-1", "2025-03-11") SUD("2", "N-2", "2025-03-12")
+		"P-sud,3,2025-03,K-hopital,N-3,2025-03-13,,,carotte,Carotte,P-sud,,,,1,kg,1.85,"
+		"1.85,S,5.5,goods,producer\n"
+		"P-sud,4,2025-03,K-hopital,N-3,2025-03-13,,,radis,Radis,P-sud,,,,1,bunch,1.35,"
+		"1.35,S,5.5,goods,producer\n";
+	struct pial_invoice_ref ref[2] = { { "A-1", { 1 }, { 9900 } }, { "A-2", { 2 }, { 9900 } } };
+	struct pial_bill_prepaid prepaid[2] = { { .ref = &ref[0], .refs = 1 },
+						{ .ref = &ref[1], .refs = 1 } };
+	struct pial_strbuf parties;
+	struct bill_case c;
+
+	(void)state;
+	change_parties(&parties, " vat: FR41000020024,", "");
+	bill_case_start(&c, MANDATE, parties.text, lines);
+	for (size_t i = 0; i < PIAL_COUNT(prepaid); i++) {
+		const struct pial_invoice_line *line = &c.input.line[2 * i];
+
+		prepaid[i].seller = line->seller;
+		prepaid[i].buyer = line->buyer;
+	}
+	c.input.prepaid = prepaid;
+	c.input.prepaids = PIAL_COUNT(prepaid);
+	bill_case_run(&c);
+	assert_false(c.done);
+	assert_int_equal(market_said(&c.m, PIAL_E_BILL_PARTY), 2);
+	assert_int_equal(c.m.diags.errors, 2);
+	bill_case_release(&c);
+	pial_strbuf_release(&parties);
+}
+
 static void expect_refused(const char *policy, const char *lines, enum pial_code code)
 {
 	struct bill_case c;
@@ -658,7 +692,8 @@ int main(void)
 		cmocka_unit_test(credit_note), cmocka_unit_test(credit_above_its_invoice),
 		cmocka_unit_test(credit_takes_the_vat_that_is_left),
 		cmocka_unit_test(prepayments), cmocka_unit_test(numbering),
-		cmocka_unit_test(parties_refused), cmocka_unit_test(lines_refused),
+		cmocka_unit_test(parties_refused),
+		cmocka_unit_test(refused_one_after_another), cmocka_unit_test(lines_refused),
 		cmocka_unit_test(mentions_end), cmocka_unit_test(nothing_to_bill),
 	};
 
