@@ -112,12 +112,17 @@ static int64_t count_meals(const struct pial_cli *cli, const struct pial_table *
 }
 
 static void put_table(struct pial_cli *cli, const struct pial_table *lines,
-		      const struct pial_table *table)
+		      const struct pial_cli_days *days, const struct pial_table *table)
 {
-	struct pial_value_paper paper = { .model = &cli->book.model, .table = table };
+	struct pial_value_paper paper = { .model = &cli->book.model, .table = table,
+					  .nothing = !lines->count };
 	struct pial_view view = { table, pial_value_view_write, &paper, { 0 } };
 
 	find_days(lines, &paper.first, &paper.last);
+	if (paper.nothing) {
+		paper.first = days->first;
+		paper.last = days->last.n ? days->last : cli->today;
+	}
 	view.day = paper.last;
 	pial_cli_view(cli, &view);
 }
@@ -132,7 +137,7 @@ static void put_view(struct pial_cli *cli, const struct pial_table *lines,
 	pial_value_view_make(&table, value);
 	if (!of_book || add_service(cli, *days, value, &table)) {
 		pial_value_view_meals(&table, count_meals(cli, lines));
-		put_table(cli, lines, &table);
+		put_table(cli, lines, days, &table);
 	}
 	pial_table_release(&table);
 }

@@ -280,11 +280,28 @@ static void put_service(struct pial_paper *paper, const struct pial_value_paper 
 	pial_view_put(paper, &layout, "", value->table, first, value->table->count);
 }
 
+/* What was delivered, and the meals of these days; text is overwritten. */
+static void put_facts(struct pial_paper *paper, const struct pial_shared *total,
+		      struct pial_strbuf *text)
+{
+	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
+	pial_strbuf_clear(text);
+	if (total->mass.g > 0) {
+		pial_words_number(text, total->mass.g, 3, 0, paper->lang);
+		pial_strbuf_addstr(text, PIAL_NBSP "kg");
+	}
+	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Delivered")), text->text);
+	pial_strbuf_clear(text);
+	if (total->meals > 0)
+		pial_words_number(text, total->meals, 0, 0, paper->lang);
+	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Meals of days of delivery")),
+			text->text);
+}
+
 void pial_value_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_value_paper *value = data;
 	const char *title = pial_tr(paper->lang, PIAL_N_("Of each €100 paid by kitchens"));
-	const struct pial_shared *total = total_of(value->table);
 	struct pial_strbuf text;
 
 	pial_strbuf_init(&text, PIAL_STRBUF_TEXT);
@@ -294,19 +311,16 @@ void pial_value_view_write(struct pial_paper *paper, const void *data)
 		pial_strbuf_addstr(&text, pial_tr(paper->lang, PIAL_N_("on ")));
 	pial_say_days(&text, value->first, value->last, paper->lang);
 	pial_paper_title(paper, title, text.text);
-	put_parts(paper, value->table, &text);
-	pial_paper_facts(paper, PIAL_PAPER_FACTS_LIST);
-	pial_strbuf_clear(&text);
-	if (total->mass.g > 0) {
-		pial_words_number(&text, total->mass.g, 3, 0, paper->lang);
-		pial_strbuf_addstr(&text, PIAL_NBSP "kg");
+	if (value->nothing) {
+		const char *sentence = text.len ?
+			PIAL_N_("Nothing was delivered or invoiced in these days.") :
+			PIAL_N_("Nothing was delivered or invoiced.");
+
+		pial_paper_text(paper, PIAL_PAPER_PLAIN, pial_tr(paper->lang, sentence));
+	} else {
+		put_parts(paper, value->table, &text);
+		put_facts(paper, total_of(value->table), &text);
 	}
-	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Delivered")), text.text);
-	pial_strbuf_clear(&text);
-	if (total->meals > 0)
-		pial_words_number(&text, total->meals, 0, 0, paper->lang);
-	pial_paper_fact(paper, pial_tr(paper->lang, PIAL_N_("Meals of days of delivery")),
-			text.text);
 	pial_strbuf_release(&text);
 	put_service(paper, value);
 }

@@ -80,12 +80,14 @@ PIAL_NONNULL_ALL void pial_value_view_meals(struct pial_table *rows, int64_t mea
 struct pial_value_paper {
 	const struct pial_model *model;	/* the group */
 	const struct pial_table *table;	/* of pial_schema_view_value, as made */
-	struct pial_date first, last;	/* days of the lines; none: nothing says */
+	/* days of the lines; without lines those that were asked for; none: nothing says */
+	struct pial_date first, last;
+	bool nothing;			/* there are no lines: nothing was delivered or invoiced */
 };
 
 /*
  * Writes the view as a paper (report/view.h): the parts, the total, what was delivered, and what
- * the service cost where the rows have it.
+ * the service cost where the rows have it. Without lines a sentence stands in place of the parts.
  */
 PIAL_NONNULL_ALL void pial_value_view_write(struct pial_paper *paper, const void *data);
 

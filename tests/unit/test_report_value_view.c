@@ -137,6 +137,34 @@ static void test_nothing_paid(void **state)
 	pial_table_release(&view);
 }
 
+/* Without lines: a sentence under the days, and no parts of nothing. */
+static void test_text_of_nothing(void **state)
+{
+	const struct pial_value value = value_of((int64_t[]){ 0, 0, 0, 0, 0, 0 });
+	struct pial_table view;
+	struct pial_strbuf out;
+	struct pial_paper paper;
+	struct market m;
+
+	(void)state;
+	market_init(&m, "");
+	pial_table_init(&view, &pial_schema_view_value);
+	pial_value_view_make(&view, &value);
+	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
+	pial_paper_init(&paper, PIAL_EN);
+	pial_value_view_write(&paper, &(struct pial_value_paper){
+		&m.model, &view, market_day("2024-01-01"), market_day("2024-01-31"), true });
+	pial_paper_text_write(&out, &paper, 80);
+	pial_paper_release(&paper);
+	assert_non_null(strstr(out.text, "from 1 to 31 January 2024"));
+	assert_non_null(strstr(out.text, "Nothing was delivered or invoiced in these days."));
+	assert_null(strstr(out.text, "producers"));
+	assert_null(strstr(out.text, "€0.00"));
+	pial_strbuf_release(&out);
+	pial_table_release(&view);
+	market_release(&m);
+}
+
 static void test_text(void **state)
 {
 	struct pial_value value = value_of((int64_t[]){ 8000, 0, 1640, 0, 0, 360 });
@@ -152,7 +180,7 @@ static void test_text(void **state)
 	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
 	pial_paper_init(&paper, PIAL_EN);
 	pial_value_view_write(&paper, &(struct pial_value_paper){
-		&m.model, &view, market_day("2025-03-17"), market_day("2025-03-21") });
+		&m.model, &view, market_day("2025-03-17"), market_day("2025-03-21"), false });
 	pial_paper_text_write(&out, &paper, 80);
 	pial_paper_release(&paper);
 	/* Parts of nothing are left out; the total is there. */
@@ -172,6 +200,7 @@ int main(void)
 		cmocka_unit_test(test_thirds),	     cmocka_unit_test(test_fund_below_zero),
 		cmocka_unit_test(test_always_adds_up), cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_nothing_paid), cmocka_unit_test(test_text),
+		cmocka_unit_test(test_text_of_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
