@@ -325,14 +325,13 @@ static const struct {
 	enum pial_impact_effect effect;	/* whose row */
 	const char *field;		/* which column */
 	const char *label;		/* what it is, marked for translation */
-	const char *unit;		/* what follows the figure */
+	const char *unit;		/* what follows the figure; NULL: it is a percentage */
 } figures[] = {
 	{ PIAL_IMPACT_DELIVERED, "mass_kg", PIAL_N_("Delivered"), PIAL_NBSP "kg" },
 	{ PIAL_IMPACT_MEALS, "count", PIAL_N_("Meals"), "" },
-	{ PIAL_IMPACT_ORGANIC, "share", PIAL_N_("Of it organic"), PIAL_NBSP "%" },
-	{ PIAL_IMPACT_LOCAL, "share", PIAL_N_("Of it from nearby"), PIAL_NBSP "%" },
-	{ PIAL_IMPACT_GROWERS, "share", PIAL_N_("Share that goes to producers"),
-	  PIAL_NBSP "%" },
+	{ PIAL_IMPACT_ORGANIC, "share", PIAL_N_("Of it organic"), NULL },
+	{ PIAL_IMPACT_LOCAL, "share", PIAL_N_("Of it from nearby"), NULL },
+	{ PIAL_IMPACT_GROWERS, "share", PIAL_N_("Share that goes to producers"), NULL },
 	{ PIAL_IMPACT_JOURNEY, "km", PIAL_N_("From farm to kitchen, on average"), PIAL_NBSP "km" },
 };
 
@@ -349,6 +348,24 @@ static const struct pial_impact_row *row_of(const struct pial_table *impact,
 	return NULL;
 }
 
+/* A figure with its unit, as the text; nothing of what the row does not say. */
+static void say_figure(struct writing *w, const struct pial_impact_row *row, const char *name,
+		       const char *unit)
+{
+	const struct pial_schema *schema = w->site->impact->schema;
+
+	pial_strbuf_clear(&w->text);
+	if (!unit) {
+		if (!pial_rate_is_none(row->share))
+			pial_words_percent(&w->text, row->share.e6, 4, 0, w->paper->lang);
+		return;
+	}
+	pial_view_value(&w->text, w->model, schema, (size_t)pial_field_find(schema, name), row,
+			w->paper->lang);
+	if (w->text.len)
+		pial_strbuf_addstr(&w->text, unit);
+}
+
 static void put_figures(struct writing *w)
 {
 	const struct pial_table *impact = w->site->impact;
@@ -363,14 +380,10 @@ static void put_figures(struct writing *w)
 	pial_paper_facts(w->paper, PIAL_PAPER_FACTS_GRID);
 	for (size_t i = 0; i < PIAL_COUNT(figures); i++) {
 		const struct pial_impact_row *row = row_of(impact, figures[i].effect);
-		int field = pial_field_find(impact->schema, figures[i].field);
 
 		pial_strbuf_clear(&w->text);
 		if (row)
-			pial_view_value(&w->text, w->model, impact->schema, (size_t)field, row,
-					w->paper->lang);
-		if (w->text.len)
-			pial_strbuf_addstr(&w->text, figures[i].unit);
+			say_figure(w, row, figures[i].field, figures[i].unit);
 		pial_paper_fact_as(w->paper, tr(w, figures[i].label), w->text.text,
 				   PIAL_PAPER_MARKED);
 	}
