@@ -5,6 +5,7 @@
  */
 #include <stddef.h>
 
+#include "num/round.h"
 #include "po/po.h"
 #include "report/impact_view.h"
 #include "report/say.h"
@@ -56,10 +57,49 @@ static const struct shown shown[] = {
 		{ "effect", "count", "mass_kg", "amount", "co2e_kg", NULL } },
 };
 
+static void round_mass(struct pial_mass *mass)
+{
+	int64_t kg;
+
+	if (!pial_mass_is_none(*mass) && pial_muldiv(mass->g, 1, 1000, PIAL_ROUND_HALF_AWAY, &kg))
+		mass->g = kg * 1000;
+}
+
+/*
+ * Adds the rows of the view as they are shown: greenhouse gas in whole kilograms, since no factor
+ * is known to the gram. Programs get the figure as it was computed.
+ */
+static void add_shown(struct pial_table *out, const struct pial_table *table)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		struct pial_impact_row row = *(const struct pial_impact_row *)
+			pial_table_row(table, i);
+
+		round_mass(&row.co2e);
+		round_mass(&row.emitted);
+		pial_table_add(out, &row);
+	}
+}
+
+static void put_themes(struct pial_paper *paper, const struct pial_model *model,
+		       const struct pial_table *table)
+{
+	for (size_t first = 0, end; first < table->count; first = end) {
+		const struct pial_impact_row *row = pial_table_row(table, first);
+		const struct shown *part = &shown[row->theme];
+		const struct pial_view_layout layout = { .model = model, .column = part->column };
+
+		end = pial_view_run(table, model, "theme", first);
+		pial_paper_heading(paper, pial_tr(paper->lang, part->title));
+		pial_view_put(paper, &layout, "", table, first, end);
+		pial_paper_text(paper, PIAL_PAPER_SMALL, pial_tr(paper->lang, part->method));
+	}
+}
+
 void pial_impact_view_write(struct pial_paper *paper, const void *data)
 {
 	const struct pial_impact_paper *impact = data;
-	const struct pial_table *table = impact->table;
+	struct pial_table table;
 	const char *title = pial_tr(paper->lang, PIAL_N_("Useful effects"));
 	struct pial_strbuf days;
 
@@ -69,15 +109,8 @@ void pial_impact_view_write(struct pial_paper *paper, const void *data)
 			 pial_model_text(impact->model, impact->model->policy.name.n));
 	pial_paper_title(paper, title, days.text);
 	pial_strbuf_release(&days);
-	for (size_t first = 0, end; first < table->count; first = end) {
-		const struct pial_impact_row *row = pial_table_row(table, first);
-		const struct shown *part = &shown[row->theme];
-		const struct pial_view_layout layout = { .model = impact->model,
-							 .column = part->column };
-
-		end = pial_view_run(table, impact->model, "theme", first);
-		pial_paper_heading(paper, pial_tr(paper->lang, part->title));
-		pial_view_put(paper, &layout, "", table, first, end);
-		pial_paper_text(paper, PIAL_PAPER_SMALL, pial_tr(paper->lang, part->method));
-	}
+	pial_table_init(&table, impact->table->schema);
+	add_shown(&table, impact->table);
+	put_themes(paper, impact->model, &table);
+	pial_table_release(&table);
 }
