@@ -8,8 +8,10 @@
  * nobody saw the answer to the first, finds the credit note already there.
  *
  * A part of a line is credited at the line's price, rounded as the line was. Two parts may then
- * round to a cent more or less than the whole; so the last part of such a line is one unit at the
- * price of what is left, for a line must always be its quantity times its price. VAT likewise: see
+ * round to a cent more or less than the whole; so the last part of such a line is what is left of
+ * its quantity, at the price that makes what is left of its amount, for a line must always be its
+ * quantity times its price. One unit at that amount was rejected: fees by the kilogram and what a
+ * partner was paid are given back for the quantity that a credit note says. VAT likewise: see
  * lib/invoice/bill_credit.c.
  *
  * Of what the group bought (a self-billed invoice) it gives back the part of what it keeps too.
@@ -32,6 +34,12 @@
 #include "num/round.h"
 
 #include "base/banned.h"
+
+/*
+ * Cents over thousandths of a unit to ten-thousandths of a euro; and the thousandths up to which a
+ * price moves the amount by a cent at most, so that each amount has one.
+ */
+#define PRICED 100000
 
 struct own {
 	const char *seller;	/* --seller; NULL: whoever has the number */
@@ -98,7 +106,65 @@ static bool no_line(struct run *r, const char *word)
 	return false;
 }
 
-/* A line that takes back so much of another one, of which less is left then. */
+/* Adds a line of the credit note and takes it off what is left. */
+static void add_line(struct run *r, struct pial_left *left, struct pial_invoice_line *line)
+{
+	left->net.cents -= line->net.cents;
+	line->kind = PIAL_LINE_CREDIT;
+	line->credits = r->entry->number;
+	if (!line->note.n)
+		line->note_line = left->line->number;
+	r->line[r->lines++] = *line;
+}
+
+/* The price at which a line's quantity comes to its net: the nearest one, or the one below. */
+static bool find_price(struct pial_invoice_line *line)
+{
+	struct pial_money net;
+	int64_t e4;
+
+	if (line->quantity.milli <= 0 ||
+	    !pial_muldiv(line->net.cents, PRICED, line->quantity.milli, PIAL_ROUND_HALF_AWAY, &e4))
+		return false;
+	for (int step = 0; step < 2 && e4 > 0 && e4 <= INT32_MAX; step++, e4--) {
+		line->price.e4 = (int32_t)e4;
+		if (pial_money_of(line->quantity, line->price, PIAL_ROUND_HALF_AWAY, &net) &&
+		    net.cents == line->net.cents)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What is left of a line, whose amount is not its quantity times the line's price. Of more than a
+ * hundred units not every amount has a price of four decimals: the units above are a line of their
+ * own at the line's price. What was paid ahead has no quantity left, and is one unit.
+ */
+static bool credit_rest(struct run *r, struct pial_left *left)
+{
+	struct pial_invoice_line line = *left->line, more = line;
+
+	line.quantity = left->quantity;
+	more.quantity.milli = left->quantity.milli - PRICED;
+	if (more.quantity.milli > 0 &&
+	    pial_money_of(more.quantity, more.price, PIAL_ROUND_HALF_AWAY, &more.net) &&
+	    more.net.cents < left->net.cents) {
+		add_line(r, left, &more);
+		line.quantity.milli = PRICED;
+	}
+	line.net = left->net;
+	if (!find_price(&line)) {
+		if (left->net.cents > INT32_MAX / 100)
+			return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
+		line.quantity.milli = 1000;
+		line.price.e4 = (int32_t)(left->net.cents * 100);
+	}
+	add_line(r, left, &line);
+	left->quantity.milli = 0;
+	return true;
+}
+
+/* Lines that take back so much of another one, of which less is left then. */
 static bool credit_line(struct run *r, struct pial_left *left, struct pial_qty quantity)
 {
 	struct pial_invoice_line line = *left->line;
@@ -107,21 +173,10 @@ static bool credit_line(struct run *r, struct pial_left *left, struct pial_qty q
 	if (!pial_money_of(quantity, line.price, PIAL_ROUND_HALF_AWAY, &line.net))
 		return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
 	line.quantity = quantity;
-	if (rest ? line.net.cents != left->net.cents : line.net.cents > left->net.cents) {
-		/* The cents that rounding left over; see above. */
-		if (left->net.cents > INT32_MAX / 100)
-			return pial_diag_add(&r->g.cli->diags, NULL, PIAL_E_AMOUNT);
-		line.quantity.milli = 1000;
-		line.price.e4 = (int32_t)(left->net.cents * 100);
-		line.net = left->net;
-	}
-	left->net.cents -= line.net.cents;
+	if (rest ? line.net.cents != left->net.cents : line.net.cents > left->net.cents)
+		return credit_rest(r, left);
+	add_line(r, left, &line);
 	left->quantity.milli -= quantity.milli;
-	line.kind = PIAL_LINE_CREDIT;
-	line.credits = r->entry->number;
-	if (!line.note.n)
-		line.note_line = left->line->number;
-	r->line[r->lines++] = line;
 	return true;
 }
 
@@ -246,7 +301,8 @@ static bool read_lines(struct run *r)
 	int64_t *before = pial_calloc(r->lefts + 1, sizeof(*before));
 	bool ok;
 
-	r->line = pial_calloc(2 * r->lefts + (size_t)r->g.cli->operands + 1, sizeof(*r->line));
+	r->line = pial_calloc(3 * r->lefts + 2 * (size_t)r->g.cli->operands + 1,
+			      sizeof(*r->line));
 	for (size_t i = 0; i < r->lefts; i++)
 		before[i] = goods_left(r, r->left[i].line);
 	ok = read_goods(r);

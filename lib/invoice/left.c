@@ -2,8 +2,9 @@
  * Credit notes taken off, line by line.
  *
  * Amounts are what decides whether a line lives, because they are what is owed; a line that never
- * had an amount lives by its quantity. A credit at another price than the line's takes what is
- * left of the quantity: it is the rest of a line whose parts were rounded (see the verb credit).
+ * had an amount lives by its quantity. A credit at another price than the line's is the rest of a
+ * line whose parts were rounded (see the verb credit): with it ends the quantity, whatever it says,
+ * once nothing is left of the amount. It may stand before other parts of the same credit note.
  */
 #include "invoice/left.h"
 
@@ -130,7 +131,9 @@ static bool take(struct pial_left *left, size_t count, const struct pial_registe
 		    (!whole && credit->quantity.milli > at->quantity.milli))
 			continue;
 		at->net.cents -= credit->net.cents;
-		at->quantity.milli = whole ? 0 : at->quantity.milli - credit->quantity.milli;
+		at->quantity.milli -= credit->quantity.milli;
+		if (whole && (!at->net.cents || at->quantity.milli < 0))
+			at->quantity.milli = 0;
 		at->credit = entry->number;
 		return true;
 	}

@@ -183,7 +183,7 @@ sub number_it {
 }
 
 # Credits parts of an invoice: [line, quantity]. What a part of a line cannot be to the cent is the
-# last part's. VAT of the part that ends a rate is what the invoice has left of it.
+# last part's, which is of all that is left. VAT of the part that ends a rate is what the invoice has left of it.
 sub judge_credit {
 	my ($doc, $today, @parts) = @_;
 	my $credit = { seller => $doc->{seller}, buyer => $doc->{buyer}, kind => 'credit', of => $doc,
@@ -198,7 +198,7 @@ sub judge_credit {
 		# What is on no delivery note is told by its line on the invoice.
 		$copy{note_line} = $at if $line->{note} eq '';
 		if ($net > $left || (!$rest && $net != $left)) {
-			@copy{qw(net quantity took)} = ($left, 1000, $quantity + $rest);
+			@copy{qw(net quantity took)} = ($left, ($quantity + $rest) x 2);
 		}
 		push @{ $line->{credits} }, \%copy;
 		push @{ $credit->{lines} }, \%copy;
