@@ -54,7 +54,7 @@ static void test_drafts(void **state)
 		"Tue 18  Carotte, organic"N"FR-BIO-09    0.5"N"kg     0.1825     0.09\n"
 		"────────────────────────────────────────────────────────────────\n"
 		"        Total without VAT                                   0.18\n"
-		"        VAT 5.5"N"%                                           0.01\n"
+		"        VAT 5.5%                                            0.01\n"
 		"        Total to pay                                        0.19\n"
 		"\n"
 		"Draft invoice – Les Maraîchers → EHPAD des Cimes, March 2025\n"
@@ -64,7 +64,7 @@ static void test_drafts(void **state)
 		"     service                   1   1,234.50  1,234.50\n"
 		"─────────────────────────────────────────────────────\n"
 		"     Total without VAT                       1,234.50\n"
-		"     VAT 20"N"%                                  246.90\n"
+		"     VAT 20%                                   246.90\n"
 		"     Total to pay                            1,481.40\n");
 	pial_strbuf_clear(&out);
 	assert_true(pial_draft_text(&out, &m.model, (void *)table.row, 0, PIAL_EN));
