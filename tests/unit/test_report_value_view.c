@@ -137,52 +137,49 @@ static void test_nothing_paid(void **state)
 	pial_table_release(&view);
 }
 
+/* The paper of a value in English, of some days; the caller releases it. */
+static void write_paper(struct pial_strbuf *out, const struct pial_value *value, const char *first,
+			const char *last, bool nothing)
+{
+	struct pial_table view;
+	struct pial_paper paper;
+	struct market m;
+
+	market_init(&m, "");
+	pial_table_init(&view, &pial_schema_view_value);
+	pial_value_view_make(&view, value);
+	pial_strbuf_init(out, PIAL_STRBUF_OUTPUT);
+	pial_paper_init(&paper, PIAL_EN);
+	pial_value_view_write(&paper, &(struct pial_value_paper){
+		&m.model, &view, market_day(first), market_day(last), nothing });
+	pial_paper_text_write(out, &paper, 80);
+	pial_paper_release(&paper);
+	pial_table_release(&view);
+	market_release(&m);
+}
+
 /* Without lines: a sentence under the days, and no parts of nothing. */
 static void test_text_of_nothing(void **state)
 {
 	const struct pial_value value = value_of((int64_t[]){ 0, 0, 0, 0, 0, 0 });
-	struct pial_table view;
 	struct pial_strbuf out;
-	struct pial_paper paper;
-	struct market m;
 
 	(void)state;
-	market_init(&m, "");
-	pial_table_init(&view, &pial_schema_view_value);
-	pial_value_view_make(&view, &value);
-	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
-	pial_paper_init(&paper, PIAL_EN);
-	pial_value_view_write(&paper, &(struct pial_value_paper){
-		&m.model, &view, market_day("2024-01-01"), market_day("2024-01-31"), true });
-	pial_paper_text_write(&out, &paper, 80);
-	pial_paper_release(&paper);
+	write_paper(&out, &value, "2024-01-01", "2024-01-31", true);
 	assert_non_null(strstr(out.text, "from 1 to 31 January 2024"));
 	assert_non_null(strstr(out.text, "Nothing was delivered or invoiced in these days."));
 	assert_null(strstr(out.text, "producers"));
 	assert_null(strstr(out.text, "€0.00"));
 	pial_strbuf_release(&out);
-	pial_table_release(&view);
-	market_release(&m);
 }
 
 static void test_text(void **state)
 {
-	struct pial_value value = value_of((int64_t[]){ 8000, 0, 1640, 0, 0, 360 });
-	struct pial_table view;
+	const struct pial_value value = value_of((int64_t[]){ 8000, 0, 1640, 0, 0, 360 });
 	struct pial_strbuf out;
-	struct pial_paper paper;
-	struct market m;
 
 	(void)state;
-	market_init(&m, "");
-	pial_table_init(&view, &pial_schema_view_value);
-	pial_value_view_make(&view, &value);
-	pial_strbuf_init(&out, PIAL_STRBUF_OUTPUT);
-	pial_paper_init(&paper, PIAL_EN);
-	pial_value_view_write(&paper, &(struct pial_value_paper){
-		&m.model, &view, market_day("2025-03-17"), market_day("2025-03-21"), false });
-	pial_paper_text_write(&out, &paper, 80);
-	pial_paper_release(&paper);
+	write_paper(&out, &value, "2025-03-17", "2025-03-21", false);
 	/* Parts of nothing are left out; the total is there. */
 	assert_null(strstr(out.text, "partners"));
 	assert_non_null(strstr(out.text, "producers"));
@@ -190,8 +187,6 @@ static void test_text(void **state)
 	assert_non_null(strstr(out.text, "from 17 to 21 March 2025"));
 	assert_non_null(strstr(out.text, "€100.00"));
 	pial_strbuf_release(&out);
-	pial_table_release(&view);
-	market_release(&m);
 }
 
 int main(void)
