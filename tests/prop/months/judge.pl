@@ -182,6 +182,15 @@ sub number_it {
 	push @{ $doc->{kept} ? \@kept : \@docs }, $doc;
 }
 
+# The last part of a line, as [quantity, net]: not each amount has a price of four decimals for more than a
+# hundred units, so those above are apart, at the price of the line. The smaller one stands first.
+sub rest_of {
+	my ($line, $quantity, $left) = @_;
+	my $more = value_of($quantity - 100000, $line->{price});
+	return [$quantity, $left] if $quantity <= 100000 || $more >= $left;
+	return sort { $a->[0] <=> $b->[0] } [100000, $left - $more], [$quantity - 100000, $more];
+}
+
 # Credits parts of an invoice: [line, quantity]. What a part of a line cannot be to the cent is the
 # last part's, which is of all that is left. VAT of the part that ends a rate is what the invoice has left of it.
 sub judge_credit {
@@ -193,15 +202,16 @@ sub judge_credit {
 		my $left = left_of($line);
 		my $rest = $line->{quantity} - sum(map { $_->{took} } @{ $line->{credits} // [] }) - $quantity;
 		my $net = value_of($quantity, $line->{price});
-		my %copy = (%$line, credits => undef, quantity => $quantity, took => $quantity, kind => 'credit',
-			net => $net, doc => $credit);
-		# What is on no delivery note is told by its line on the invoice.
-		$copy{note_line} = $at if $line->{note} eq '';
-		if ($net > $left || (!$rest && $net != $left)) {
-			@copy{qw(net quantity took)} = ($left, ($quantity + $rest) x 2);
+		my @some = ([$quantity, $net]);
+		@some = rest_of($line, $quantity + $rest, $left) if $net > $left || (!$rest && $net != $left);
+		for my $some (@some) {
+			my %copy = (%$line, credits => undef, kind => 'credit', doc => $credit);
+			@copy{qw(quantity took net)} = (@$some[0, 0, 1]);
+			# What is on no delivery note is told by its line on the invoice.
+			$copy{note_line} = $at if $line->{note} eq '';
+			push @{ $line->{credits} }, \%copy;
+			push @{ $credit->{lines} }, \%copy;
 		}
-		push @{ $line->{credits} }, \%copy;
-		push @{ $credit->{lines} }, \%copy;
 	}
 	credit_taxes($credit);
 	number_it($credit);
