@@ -25,6 +25,7 @@
 #include "invoice/advances.h"
 #include "invoice/buy.h"
 #include "invoice/draft.h"
+#include "invoice/kept.h"
 #include "invoice/prepay.h"
 #include "invoice/select.h"
 #include "po/po.h"
@@ -347,7 +348,10 @@ static bool make_invoices(struct run *r)
 	return true;
 }
 
-/* The register's rows of the month: seller by seller, old ones before new ones. */
+/*
+ * The register's rows of the month: seller by seller, old ones before new ones. What statements
+ * made since is theirs: a run after them prints what the first one did.
+ */
 static void put(struct run *r)
 {
 	const struct own *own = r->g.cli->own;
@@ -370,6 +374,7 @@ static void put(struct run *r)
 			const struct pial_register_entry *entry = &reg->file[i].row[k];
 
 			if (entry->period.n == own->period.n &&
+			    !pial_kept_is_document(model, entry) &&
 			    (!r->input.seller.n || entry->seller.n == r->input.seller.n))
 				pial_issuing_row(&rows, entry);
 		}
