@@ -35,13 +35,16 @@ static struct pial_week week(int number)
 /* Two growers, two products in kg by 5 kg. Of a plot of A one in four gives nothing. */
 static void start(struct fixture *f)
 {
+	static const char *const producer[PRODUCERS] = { "A", "B" };
+	static const char *const product[PRODUCTS] = { "leek", "chard" };
+
 	memset(f, 0, sizeof(*f));
 	pial_model_init(&f->model);
 	for (size_t i = 0; i < PRODUCERS; i++)
-		f->producer[i].id.n = pial_intern_add(&f->model.pool, "A\0B" + 2 * i, 1);
+		f->producer[i].id.n = pial_intern_add(&f->model.pool, producer[i], 1);
 	for (size_t i = 0; i < PRODUCTS; i++) {
-		f->product[i].id.n = pial_intern_add(&f->model.pool, "leek\0chard" + 5 * i,
-						     4 + i);
+		f->product[i].id.n = pial_intern_add(&f->model.pool, product[i],
+						     strlen(product[i]));
 		f->product[i].unit = PIAL_UNIT_KG;
 		f->product[i].pack.milli = 5000;
 	}
