@@ -282,7 +282,7 @@ static void put_products(struct writing *w, enum pial_site_side side, uint32_t r
 	enum pial_site_side other = side == PIAL_SITE_PRODUCER ? PIAL_SITE_KITCHEN :
 								PIAL_SITE_PRODUCER;
 	size_t first, count = pial_site_mets_of(w->site, side, rank, &first);
-	const struct pial_site_met *own = w->site->met[side] + first;
+	const struct pial_site_met *own;
 
 	pial_paper_heading(w->paper, title);
 	if (!count) {
@@ -290,6 +290,7 @@ static void put_products(struct writing *w, enum pial_site_side side, uint32_t r
 				tr(w, PIAL_N_("Nothing yet in the weeks shown here.")));
 		return;
 	}
+	own = w->site->met[side] + first;
 	pial_paper_table(w->paper, title);
 	pial_paper_column(w->paper, tr(w, side == PIAL_SITE_PRODUCER ? PIAL_N_("To whom") :
 								       PIAL_N_("From whom")),
