@@ -52,11 +52,7 @@ static const char *euros(struct writing *w, int64_t cents)
 static const char *name_of(const struct writing *w, struct pial_text party)
 {
 	const struct pial_model *model = w->due->model;
-	const struct pial_producer *producer =
-		pial_model_producer(model, (struct pial_producer_id){ party.n });
-	const struct pial_kitchen *kitchen =
-		pial_model_kitchen(model, (struct pial_kitchen_id){ party.n });
-	uint32_t name = kitchen ? kitchen->name.n : producer ? producer->name.n : 0;
+	uint32_t name = pial_say_party(model, party.n);
 
 	return pial_model_text(model, name ? name : party.n);
 }

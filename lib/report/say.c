@@ -269,6 +269,16 @@ void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
 	pial_strbuf_addstr(out, pial_model_text(model, kitchen ? kitchen->name.n : id.n));
 }
 
+uint32_t pial_say_party(const struct pial_model *model, uint32_t id)
+{
+	const struct pial_producer *producer =
+		pial_model_producer(model, (struct pial_producer_id){ id });
+	const struct pial_kitchen *kitchen =
+		pial_model_kitchen(model, (struct pial_kitchen_id){ id });
+
+	return producer ? producer->name.n : kitchen ? kitchen->name.n : 0;
+}
+
 void pial_say_phrase(struct pial_strbuf *out, enum pial_lang lang, const char *message,
 		     const char *const *text, size_t count)
 {

@@ -109,6 +109,10 @@ PIAL_NONNULL_ALL
 void pial_say_kitchen(struct pial_strbuf *out, const struct pial_model *model,
 		      struct pial_kitchen_id id);
 
+/* The name of a producer or a kitchen, as the model has it; 0: nobody has this id. */
+PIAL_MUST_CHECK PIAL_NONNULL_ALL
+uint32_t pial_say_party(const struct pial_model *model, uint32_t id);
+
 /*
  * The part of an id that tells it from its like, for narrow cells: `ravin` of `P-ravin`. An id
  * whose second character is no hyphen is returned whole.

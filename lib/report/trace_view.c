@@ -227,17 +227,6 @@ static void put_calls(struct pial_paper *paper, const struct pial_trace_paper *t
 	pial_strbuf_release(&name);
 }
 
-/* The name of a producer or a kitchen; 0: nobody. */
-static uint32_t name_of(const struct pial_model *model, uint32_t party)
-{
-	const struct pial_producer *producer =
-		pial_model_producer(model, (struct pial_producer_id){ party });
-	const struct pial_kitchen *kitchen =
-		pial_model_kitchen(model, (struct pial_kitchen_id){ party });
-
-	return producer ? producer->name.n : kitchen ? kitchen->name.n : 0;
-}
-
 /* « carotte, lot FC-carotte-W12 »: what was asked. */
 static void say_filter(struct pial_strbuf *out, const struct pial_trace_paper *trace,
 		       enum pial_lang lang)
@@ -245,7 +234,7 @@ static void say_filter(struct pial_strbuf *out, const struct pial_trace_paper *t
 	const struct pial_trace_filter *filter = trace->filter;
 	const struct pial_product *product = pial_model_product(trace->model, filter->product);
 	const uint32_t asked[] = { filter->batch.n, product ? product->name.n : 0,
-				   name_of(trace->model, filter->party) };
+				   pial_say_party(trace->model, filter->party) };
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
 		if (asked[i])
